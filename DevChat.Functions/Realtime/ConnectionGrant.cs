@@ -1,0 +1,11 @@
+using System.Text.Json.Serialization;
+
+namespace DevChat.Functions.Realtime;
+
+/// <summary>The answer to negotiate, in the spelling that every SignalR client reads.</summary>
+/// <param name="Url">Absolute address of the realtime service.</param>
+/// <param name="AccessToken">Bearer token for <paramref name="Url"/>; good for this hub and its owner only.</param>
+public sealed record ConnectionGrant(
+    [property: JsonPropertyName("url")] string Url,
+    [property: JsonPropertyName("accessToken")] string AccessToken
+);

@@ -1,0 +1,41 @@
+namespace DevChat.Functions.Realtime;
+
+/// <summary>
+/// The connections of hub <see cref="HubName"/>, spoken to from code: by functions that owe their caller a reply, and so
+/// cannot use output bindings, and for what must have happened before the reply goes out. Every call is awaited until the
+/// realtime service has taken it.
+/// </summary>
+public interface IRealtimeGateway
+{
+    /// <summary>The one hub.</summary>
+    const string HubName = "chat";
+
+    /// <summary>Where and with which token <paramref name="owner"/> connects.</summary>
+    Task<ConnectionGrant> NegotiateAsync(
+        ConnectionOwner owner,
+        CancellationToken cancellationToken
+    );
+
+    /// <summary>Sends the deliveries in their order.</summary>
+    Task SendAsync(IReadOnlyList<Delivery> deliveries, CancellationToken cancellationToken);
+
+    /// <summary>From now on the connection receives what is sent to the group. A connection that is gone is not an error.</summary>
+    Task AddToGroupAsync(string connectionId, string group, CancellationToken cancellationToken);
+
+    /// <summary>From now on the connection receives nothing of the group.</summary>
+    Task RemoveFromGroupAsync(
+        string connectionId,
+        string group,
+        CancellationToken cancellationToken
+    );
+
+    /// <summary>From now on no connection of the user receives anything of the group.</summary>
+    Task RemoveUserFromGroupAsync(int userId, string group, CancellationToken cancellationToken);
+
+    /// <summary>Ends a connection. One that is gone already is not an error.</summary>
+    Task CloseConnectionAsync(
+        string connectionId,
+        string reason,
+        CancellationToken cancellationToken
+    );
+}
