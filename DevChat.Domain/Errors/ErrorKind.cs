@@ -27,6 +27,9 @@ public enum ErrorKind
     /// <summary>The caller asks more often than allowed.</summary>
     TooMany,
 
+    /// <summary>Our own failure.</summary>
+    Internal,
+
     /// <summary>A store is away; the same request may succeed later.</summary>
     Unavailable,
 }
