@@ -1,0 +1,24 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace DevChat.LocalHost.Hosting;
+
+/// <summary>Runs functions that no HTTP request started.</summary>
+internal sealed class FunctionInvoker(IServiceScopeFactory scopes, OutputLine outputs)
+{
+    /// <summary>
+    /// Runs the function in a scope of its own, sends its outputs and returns its reply. Fails when the function or an
+    /// output fails, as a run on the real host does.
+    /// </summary>
+    public async Task<object?> InvokeAsync(
+        HostedFunction function,
+        object trigger,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var run = new FunctionRun(function, scope.ServiceProvider, trigger, cancellationToken);
+        var returned = await function.InvokeAsync(run);
+        await outputs.SendAsync(function.Outputs.Read(returned), Task.CompletedTask);
+        return function.Outputs.Reply(returned);
+    }
+}

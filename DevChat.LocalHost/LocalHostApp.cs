@@ -1,0 +1,145 @@
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using DevChat.Functions;
+using DevChat.Functions.Http;
+using DevChat.LocalHost.Hosting;
+using DevChat.LocalHost.Http;
+using DevChat.LocalHost.Queues;
+using DevChat.LocalHost.Realtime;
+using DevChat.LocalHost.Timers;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace DevChat.LocalHost;
+
+/// <summary>A Functions host for one machine, running.</summary>
+public sealed class LocalHostApp : IAsyncDisposable
+{
+    private static readonly TimeSpan ShutdownTime = TimeSpan.FromSeconds(10);
+
+    private readonly WebApplication app;
+
+    private LocalHostApp(WebApplication app) => this.app = app;
+
+    /// <summary>Where the host really listens: port 0 and "any address" are resolved.</summary>
+    public Uri BaseAddress => ListeningAddress.Of(app.Urls.First());
+
+    public IServiceProvider Services => app.Services;
+
+    /// <summary>Builds and starts a host listening on <c>options.Urls</c>; disposing it stops everything it started.</summary>
+    /// <exception cref="InvalidOperationException">A function cannot be hosted; the message names it.</exception>
+    public static async Task<LocalHostApp> StartAsync(
+        LocalHostOptions options,
+        CancellationToken ct
+    )
+    {
+        var settings = HostSettings.Read(options.HostFile);
+        var app = Build(options, settings);
+        try
+        {
+            Route(app, settings);
+            await app.StartAsync(ct);
+            return new(app);
+        }
+        catch
+        {
+            await app.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Runs a timer function now and waits for it; fails when it does.</summary>
+    /// <exception cref="ArgumentException">There is no timer function of that name.</exception>
+    public Task RunTimerAsync(string function, CancellationToken ct = default) =>
+        Services.GetRequiredService<TimerFunctions>().Find(function) is { } timer
+            ? timer.RunAsync(new TimerInfo(), ct)
+            : throw new ArgumentException($"There is no timer function '{function}'.");
+
+    /// <summary>Returns when the process is asked to end, by Ctrl+C or SIGTERM.</summary>
+    public static async Task WaitForShutdownSignalAsync()
+    {
+        var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        void Stop(PosixSignalContext signal)
+        {
+            signal.Cancel = true;
+            asked.TrySetResult();
+        }
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+        await asked.Task;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        using var patience = new CancellationTokenSource(
+            ShutdownTime,
+            Services.GetRequiredService<TimeProvider>()
+        );
+        await app.StopAsync(patience.Token);
+        await app.DisposeAsync();
+    }
+
+    private static WebApplication Build(LocalHostOptions options, HostSettings settings)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(
+            new() { ContentRootPath = AppContext.BaseDirectory }
+        );
+        builder.Configuration.AddConfiguration(options.Configuration);
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(KestrelLimits.Apply);
+        builder.WebHost.UseUrls(options.Urls);
+        HostLogging.Add(builder.Logging, settings, options.Logging);
+        AddServices(builder.Services, builder.Configuration, settings, options);
+        return builder.Build();
+    }
+
+    private static void AddServices(
+        IServiceCollection services,
+        IConfiguration configuration,
+        HostSettings settings,
+        LocalHostOptions options
+    )
+    {
+        services.AddRouting();
+        services.AddMvcCore();
+        services.AddSingleton<IHostLifetime, NoHostLifetime>();
+        services.TryAddSingleton(TimeProvider.System);
+        services.Configure<JsonSerializerOptions>(FunctionJson.Configure);
+        services.AddSingleton(settings);
+        services.AddSingleton(
+            new FunctionCatalogue(
+                options.FunctionClasses
+                    ?? FunctionCatalogue.PublicClasses(typeof(LocalHostApp).Assembly)
+            )
+        );
+        services.AddSingleton<Storage>();
+        services.AddSingleton<OutputSender>();
+        services.AddSingleton<OutputLine>();
+        services.AddHostedService(provider => provider.GetRequiredService<OutputLine>());
+        services.AddSingleton<FunctionInvoker>();
+        services.AddRealtime(configuration);
+        services.AddQueues();
+        services.AddTimers();
+        services.AddDevChat(configuration);
+        services.AddScoped<HttpPipeline>(provider =>
+            provider.GetRequiredService<RequestPipeline>().InvokeAsync
+        );
+        options.Services?.Invoke(services);
+    }
+
+    private static void Route(WebApplication app, HostSettings settings)
+    {
+        app.UseForwardingWhenConfigured();
+        app.UseRouting();
+        app.UseNotFoundForWrongMethods();
+        app.UseCors();
+        app.UseRealtime();
+        app.MapTimerAdmin();
+        app.MapHttpFunctions(settings.RoutePrefix);
+    }
+}

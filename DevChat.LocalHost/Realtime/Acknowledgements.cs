@@ -1,0 +1,25 @@
+namespace DevChat.LocalHost.Realtime;
+
+/// <summary>Counts acknowledgements, which may come before it is known how many there will be.</summary>
+internal sealed class Acknowledgements
+{
+    private readonly TaskCompletionSource all = new(
+        TaskCreationOptions.RunContinuationsAsynchronously
+    );
+
+    private long missing;
+
+    /// <summary>Ends when as many have come as are expected.</summary>
+    public Task All => all.Task;
+
+    public void Expect(long count) => Change(count);
+
+    public void Count() => Change(-1);
+
+    /// <summary>Only both together reach zero: acknowledgements that are early make it negative.</summary>
+    private void Change(long by)
+    {
+        if (Interlocked.Add(ref missing, by) == 0)
+            all.TrySetResult();
+    }
+}

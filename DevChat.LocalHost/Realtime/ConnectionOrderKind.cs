@@ -1,0 +1,13 @@
+namespace DevChat.LocalHost.Realtime;
+
+internal enum ConnectionOrderKind
+{
+    /// <summary>Put the connections of a user into a group.</summary>
+    AddUser,
+
+    /// <summary>Take the connections of a user out of a group.</summary>
+    RemoveUser,
+
+    /// <summary>End a connection.</summary>
+    Close,
+}

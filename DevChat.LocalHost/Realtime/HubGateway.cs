@@ -1,0 +1,66 @@
+using System.Globalization;
+using DevChat.Functions.Realtime;
+using Microsoft.AspNetCore.Http;
+
+namespace DevChat.LocalHost.Realtime;
+
+/// <summary>The gateway of functions to the hub that this host serves.</summary>
+internal sealed class HubGateway(
+    HubTokens tokens,
+    RealtimeSender sender,
+    RealtimeGroups groups,
+    IConnectionOrders orders,
+    IHttpContextAccessor current
+) : IRealtimeGateway
+{
+    /// <exception cref="InvalidOperationException">No HTTP request is being answered: the address is the one it came to.</exception>
+    public Task<ConnectionGrant> NegotiateAsync(
+        ConnectionOwner owner,
+        CancellationToken cancellationToken
+    )
+    {
+        var request =
+            current.HttpContext?.Request
+            ?? throw new InvalidOperationException("Only an HTTP request can negotiate.");
+        var url = $"{request.Scheme}://{request.Host}{Hubs.Path}/?hub={IRealtimeGateway.HubName}";
+        return Task.FromResult(new ConnectionGrant(url, tokens.Mint(owner)));
+    }
+
+    public async Task SendAsync(
+        IReadOnlyList<Delivery> deliveries,
+        CancellationToken cancellationToken
+    )
+    {
+        foreach (var delivery in deliveries)
+            await sender.SendAsync(delivery.ToAction(), cancellationToken);
+    }
+
+    public Task AddToGroupAsync(
+        string connectionId,
+        string group,
+        CancellationToken cancellationToken
+    ) => groups.AddAsync(connectionId, group, cancellationToken);
+
+    public Task RemoveFromGroupAsync(
+        string connectionId,
+        string group,
+        CancellationToken cancellationToken
+    ) => groups.RemoveAsync(connectionId, group, cancellationToken);
+
+    public Task RemoveUserFromGroupAsync(
+        int userId,
+        string group,
+        CancellationToken cancellationToken
+    ) =>
+        groups.RemoveUserAsync(
+            userId.ToString(CultureInfo.InvariantCulture),
+            group,
+            cancellationToken
+        );
+
+    public Task CloseConnectionAsync(
+        string connectionId,
+        string reason,
+        CancellationToken cancellationToken
+    ) => orders.CarryOutAsync(ConnectionOrder.Close(connectionId, reason), cancellationToken);
+}

@@ -1,0 +1,108 @@
+using System.Text.Json;
+using DevChat.Functions.Realtime;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Cors.Infrastructure;
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.AspNetCore.SignalR.Protocol;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using StackExchange.Redis;
+
+namespace DevChat.LocalHost.Realtime;
+
+/// <summary>The SignalR side of the host.</summary>
+internal static class RealtimeServices
+{
+    private const string HubCors = "hub";
+
+    public static void AddRealtime(this IServiceCollection services, IConfiguration configuration)
+    {
+        var signalR = services.AddSignalR(HubLimits.Apply);
+        services.AddJsonProtocolForAnyTarget();
+        services.AddHttpContextAccessor();
+        services.AddCors(cors =>
+            cors.AddPolicy(HubCors, policy => AllowOrigins(policy, configuration))
+        );
+        services.AddSingleton<HubTokens>();
+        services.AddSingleton<SignalRFunctions>();
+        services.AddSingleton<RealtimeSender>();
+        services.AddSingleton<RealtimeGroups>();
+        services.AddSingleton<RealtimeOutput>();
+        services.AddSingleton<LocalConnections>();
+        services.AddSingleton<LocalConnectionOrders>();
+        services.AddSingleton<IRealtimeGateway, HubGateway>();
+        if (configuration["SignalR:Backplane"] == "redis")
+            services.AddRedisBackplane(signalR, configuration);
+        else
+            services.AddOneHost();
+    }
+
+    public static void UseRealtime(this WebApplication app)
+    {
+        app.Services.GetRequiredService<SignalRFunctions>(); // finds out now what is wrong with them
+        app.UseMiddleware<HubTokenGate>();
+        app.MapHub<UpstreamHub>(Hubs.Path).RequireCors(HubCors);
+    }
+
+    private static void AddOneHost(this IServiceCollection services)
+    {
+        services.AddSingleton<HubLifetimeManager<UpstreamHub>, LocalHubLifetime>();
+        services.AddSingleton<IConnectionOrders>(provider =>
+            provider.GetRequiredService<LocalConnectionOrders>()
+        );
+    }
+
+    private static void AddRedisBackplane(
+        this IServiceCollection services,
+        ISignalRServerBuilder signalR,
+        IConfiguration configuration
+    )
+    {
+        var redis =
+            configuration.GetConnectionString("Redis")
+            ?? throw new InvalidOperationException(
+                "SignalR:Backplane is redis, but ConnectionStrings:Redis is missing."
+            );
+        signalR.AddStackExchangeRedis(
+            redis,
+            options => options.Configuration.ChannelPrefix = RedisChannel.Literal("devchat:hub:")
+        );
+        services.AddSingleton<HubLifetimeManager<UpstreamHub>, RedisHubLifetime>();
+        services.AddSingleton(provider =>
+            ActivatorUtilities.CreateInstance<RedisConnectionOrders>(provider, redis)
+        );
+        services.AddSingleton<IConnectionOrders>(provider =>
+            provider.GetRequiredService<RedisConnectionOrders>()
+        );
+        services.AddHostedService(provider => provider.GetRequiredService<RedisConnectionOrders>());
+    }
+
+    private static void AddJsonProtocolForAnyTarget(this IServiceCollection services)
+    {
+        services.RemoveAll<IHubProtocol>();
+        services.AddSingleton<JsonHubProtocol>();
+        services.AddSingleton<IHubProtocol, AnyTargetProtocol>();
+        services
+            .AddOptions<JsonHubProtocolOptions>()
+            .Configure<IOptions<JsonSerializerOptions>>(
+                (hub, json) =>
+                    hub.PayloadSerializerOptions = new(json.Value)
+                    {
+                        Converters = { new VerbatimElementConverter() },
+                    }
+            );
+    }
+
+    /// <summary>Connections are opened with a token, not a cookie, so <c>*</c> may go with credentials.</summary>
+    private static void AllowOrigins(CorsPolicyBuilder policy, IConfiguration configuration)
+    {
+        var origins = configuration.GetSection("Cors:AllowedOrigins").Get<string[]>() ?? [];
+        policy.AllowAnyHeader().AllowAnyMethod().AllowCredentials();
+        if (origins.Contains("*"))
+            policy.SetIsOriginAllowed(_ => true);
+        else
+            policy.WithOrigins(origins);
+    }
+}

@@ -1,0 +1,80 @@
+using DevChat.LocalHost;
+using DevChat.LocalHost.Http;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+
+namespace DevChat.Tests.LocalHost;
+
+/// <summary>A LocalHost that runs probe functions instead of the app's, without the app's own pipeline around them.</summary>
+internal sealed class ProbeHost : IAsyncDisposable
+{
+    private ProbeHost(LocalHostApp app, ProbeLog log, Probe probe)
+    {
+        App = app;
+        Log = log;
+        Probe = probe;
+        Client = new HttpClient { BaseAddress = app.BaseAddress };
+    }
+
+    public LocalHostApp App { get; }
+
+    public HttpClient Client { get; }
+
+    public ProbeLog Log { get; }
+
+    /// <summary>What the functions of this host tell the test.</summary>
+    public Probe Probe { get; }
+
+    public static Task<ProbeHost> StartAsync<TFunctions>(
+        Dictionary<string, string?>? settings = null,
+        Action<IServiceCollection>? services = null,
+        string? hostFile = null
+    ) => StartAsync([typeof(TFunctions)], settings, services, hostFile);
+
+    public static async Task<ProbeHost> StartAsync(
+        IReadOnlyList<Type> functions,
+        Dictionary<string, string?>? settings = null,
+        Action<IServiceCollection>? services = null,
+        string? hostFile = null
+    )
+    {
+        var log = new ProbeLog();
+        var probe = new Probe();
+        var options = new LocalHostOptions
+        {
+            Urls = "http://127.0.0.1:0",
+            Configuration = new ConfigurationBuilder()
+                .AddInMemoryCollection(settings ?? [])
+                .Build(),
+            FunctionClasses = functions,
+            Logging = logging =>
+                logging.AddProvider(log).SetMinimumLevel(LogLevel.Trace).AddFilter(_ => true),
+            Services = added =>
+            {
+                added.AddSingleton(probe);
+                added.RemoveAll<HttpPipeline>();
+                added.AddScoped<HttpPipeline>(_ => Through);
+                services?.Invoke(added);
+            },
+            HostFile = hostFile ?? "no host.json",
+        };
+        return new(await LocalHostApp.StartAsync(options, Soon.Token), log, probe);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await App.DisposeAsync();
+    }
+
+    private static async Task<Microsoft.AspNetCore.Mvc.IActionResult?> Through(
+        Microsoft.AspNetCore.Http.HttpContext http,
+        Func<Task> function
+    )
+    {
+        await function();
+        return null;
+    }
+}
