@@ -29,36 +29,38 @@ internal static class ChatroomQueries
     /// The rooms that the user is in, as it sees them. The unread count is what lies between last_read_seq and last_seq, less
     /// the few that do not count; so its cost grows with those few and not with the messages unread.
     /// </summary>
-    public static IQueryable<ChatroomRow> RoomsOf(this ChatDbContext database, int userId) =>
-        from participant in database.Participants
-        where participant.UserId == userId
-        join room in database.Chatrooms on participant.ChatroomId equals room.Id
-        select new ChatroomRow
-        {
-            Room = room,
-            LastReadSeq = participant.LastReadSeq,
-            UnreadCount =
-                room.LastSeq
-                - participant.LastReadSeq
-                - database.Messages.Count(own =>
-                    own.ChatroomId == room.Id
-                    && own.SenderId == userId
-                    && own.Seq > participant.LastReadSeq
-                )
-                - database.Messages.Count(deleted =>
-                    deleted.ChatroomId == room.Id
-                    && deleted.Seq > participant.LastReadSeq
-                    && deleted.DeletedAt != null
-                    && deleted.SenderId != userId
+    public static IQueryable<ChatroomRow> RoomsOf(this ChatDbContext database, int userId)
+    {
+        var messages = database.MessageViews();
+        return from participant in database.Participants
+            where participant.UserId == userId
+            join room in database.Chatrooms on participant.ChatroomId equals room.Id
+            select new ChatroomRow
+            {
+                Room = room,
+                LastReadSeq = participant.LastReadSeq,
+                UnreadCount =
+                    room.LastSeq
+                    - participant.LastReadSeq
+                    - database.Messages.Count(own =>
+                        own.ChatroomId == room.Id
+                        && own.SenderId == userId
+                        && own.Seq > participant.LastReadSeq
+                    )
+                    - database.Messages.Count(deleted =>
+                        deleted.ChatroomId == room.Id
+                        && deleted.Seq > participant.LastReadSeq
+                        && deleted.DeletedAt != null
+                        && deleted.SenderId != userId
+                    ),
+                ParticipantCount = database.Participants.Count(other =>
+                    other.ChatroomId == room.Id
                 ),
-            ParticipantCount = database.Participants.Count(other => other.ChatroomId == room.Id),
-            LastMessage = database
-                .Messages.Where(message =>
+                LastMessage = messages.FirstOrDefault(message =>
                     message.ChatroomId == room.Id && message.Seq == room.LastSeq
-                )
-                .AsViews(database)
-                .FirstOrDefault(),
-        };
+                ),
+            };
+    }
 
     /// <summary>All participants, in the order in which they joined.</summary>
     public static IQueryable<ParticipantView> ParticipantsOf(

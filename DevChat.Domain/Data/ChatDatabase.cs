@@ -1,4 +1,6 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.Logging;
 
 namespace DevChat.Domain.Data;
 
@@ -11,12 +13,27 @@ public static class ChatDatabase
     )
     {
         provider(options);
-        return options.UseSnakeCaseNamingConvention();
+        return options.UseSnakeCaseNamingConvention().ConfigureWarnings(LeaveFailuresToTheCaller);
     }
 
+    /// <summary>A failure is thrown; whoever catches it knows whether it is one (a taken username is none) and logs it.</summary>
+    private static void LeaveFailuresToTheCaller(WarningsConfigurationBuilder warnings) =>
+        warnings.Log(
+            (CoreEventId.SaveChangesFailed, LogLevel.Debug),
+            (CoreEventId.QueryIterationFailed, LogLevel.Debug),
+            (RelationalEventId.CommandError, LogLevel.Debug),
+            (RelationalEventId.ConnectionError, LogLevel.Debug)
+        );
+
     /// <summary>Brings the database to this version's schema. Several instances may start at once: EF Core holds a lock meanwhile.</summary>
-    public static Task MigrateAsync(
-        this ChatDbContext database,
+    public static async Task MigrateAsync(
+        string connectionString,
         CancellationToken cancellationToken
-    ) => database.Database.MigrateAsync(cancellationToken);
+    )
+    {
+        var options = new DbContextOptionsBuilder<ChatDbContext>();
+        options.UseChatDatabase(database => database.UseNpgsql(connectionString));
+        await using var database = new ChatDbContext(options.Options);
+        await database.Database.MigrateAsync(cancellationToken);
+    }
 }

@@ -57,16 +57,21 @@ internal sealed class MessageInsert(NpgsqlDataSource database, TimeProvider cloc
     }
 
     private static MessageView Read(NpgsqlDataReader row, int senderId, NewMessage message) =>
-        new(
-            Id: row.GetInt64(0),
-            ChatroomId: message.ChatroomId!.Value,
-            Seq: row.GetInt64(1),
-            message.ClientMessageId,
-            message.Content,
-            senderId,
-            new SenderView(senderId, row.GetString(3), row.IsDBNull(4) ? null : row.GetString(4)),
-            IsRead: row.GetBoolean(5),
-            CreatedAt: row.GetFieldValue<DateTimeOffset>(2),
-            DeletedAt: null
-        );
+        new()
+        {
+            Id = row.GetInt64(0),
+            ChatroomId = message.ChatroomId!.Value,
+            Seq = row.GetInt64(1),
+            ClientMessageId = message.ClientMessageId,
+            Content = message.Content,
+            SenderId = senderId,
+            Sender = new SenderView(
+                senderId,
+                row.GetString(3),
+                row.IsDBNull(4) ? null : row.GetString(4)
+            ),
+            IsRead = row.GetBoolean(5),
+            CreatedAt = row.GetFieldValue<DateTimeOffset>(2),
+            DeletedAt = null,
+        };
 }

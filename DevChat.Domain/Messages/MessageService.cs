@@ -56,17 +56,16 @@ public sealed class MessageService(
         var limit = range.Limit ?? PageLimit.Default;
         var messages = await Select(chatroomId, lastSeq, range)
             .Take(limit + 1)
-            .AsViews(database)
             .ToListAsync(cancellationToken);
         var page = messages.Take(limit).OrderBy(message => message.Seq).ToList();
         return new MessagePage(page, HasMore: messages.Count > limit, lastSeq);
     }
 
-    private IQueryable<Message> Select(int chatroomId, long lastSeq, MessageRange range)
+    private IQueryable<MessageView> Select(int chatroomId, long lastSeq, MessageRange range)
     {
-        var ofRoom = database.Messages.Where(message =>
-            message.ChatroomId == chatroomId && message.Seq <= lastSeq
-        );
+        var ofRoom = database
+            .MessageViews()
+            .Where(message => message.ChatroomId == chatroomId && message.Seq <= lastSeq);
         return range switch
         {
             { After: { } after } => ofRoom
@@ -112,8 +111,8 @@ public sealed class MessageService(
 
     private IQueryable<MessageView> OfClientId(int senderId, NewMessage message) =>
         database
-            .Messages.Where(earlier =>
+            .MessageViews()
+            .Where(earlier =>
                 earlier.SenderId == senderId && earlier.ClientMessageId == message.ClientMessageId
-            )
-            .AsViews(database);
+            );
 }

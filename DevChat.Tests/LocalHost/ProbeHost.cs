@@ -1,5 +1,6 @@
 using DevChat.LocalHost;
 using DevChat.LocalHost.Http;
+using DevChat.Tests.Support;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -46,7 +47,7 @@ internal sealed class ProbeHost : IAsyncDisposable
         {
             Urls = "http://127.0.0.1:0",
             Configuration = new ConfigurationBuilder()
-                .AddInMemoryCollection(settings ?? [])
+                .AddInMemoryCollection([new("Jwt:Secret", DevChatApp.JwtSecret), .. settings ?? []])
                 .Build(),
             FunctionClasses = functions,
             Logging = logging =>
@@ -71,6 +72,7 @@ internal sealed class ProbeHost : IAsyncDisposable
 
     private static async Task<Microsoft.AspNetCore.Mvc.IActionResult?> Through(
         Microsoft.AspNetCore.Http.HttpContext http,
+        string functionName,
         Func<Task> function
     )
     {
