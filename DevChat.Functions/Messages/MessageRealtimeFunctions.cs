@@ -2,6 +2,7 @@ using System.Text.Json;
 using DevChat.Domain.Messages;
 using DevChat.Functions.Http;
 using DevChat.Functions.Realtime;
+using DevChat.Functions.Unread;
 using Microsoft.Azure.Functions.Worker;
 
 namespace DevChat.Functions.Messages;
@@ -9,14 +10,14 @@ namespace DevChat.Functions.Messages;
 public sealed class MessageRealtimeFunctions(
     RealtimeCalls calls,
     MessageService messages,
+    RecountRequests recounts,
     CurrentUser caller,
     IRealtimeGateway realtime
 )
 {
     [Function("RealtimeSendMessage")]
     public Task<JsonElement?> Send(
-        [SignalRTrigger(IRealtimeGateway.HubName, "messages", "send-message")]
-            SignalRInvocationContext invocation,
+        [SignalRTrigger(IRealtimeGateway.HubName, "messages", "send-message")] SignalRInvocationContext invocation,
         CancellationToken cancellationToken
     ) =>
         calls.AnswerAsync<NewMessage, MessageView>(
@@ -27,6 +28,7 @@ public sealed class MessageRealtimeFunctions(
                 if (sent.IsNew)
                 {
                     await realtime.SendAsync([MessageEvents.New(sent.Message)], cancellationToken);
+                    await recounts.EnqueueAsync(sent.Message.ChatroomId, cancellationToken);
                 }
                 return sent.Message;
             },
