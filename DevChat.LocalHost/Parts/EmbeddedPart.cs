@@ -12,6 +12,7 @@ public abstract class EmbeddedPart
 
     private readonly string _key;
     private SupervisedProcess? _process;
+    private Task _watch = Task.CompletedTask;
     private string _log = string.Empty;
     private bool _portsAreKnown;
 
@@ -53,12 +54,12 @@ public abstract class EmbeddedPart
         {
             if (attempt == Attempts || !WorthAnotherTry())
             {
-                throw new PartsException($"{Name} did not start; the end of {_log}:\n{LogTail()}");
+                throw Failure();
             }
         }
 
         _portsAreKnown = true;
-        _ = ReportUnexpectedEndAsync(_process!);
+        _watch = ReportUnexpectedEndAsync(_process!);
     }
 
     /// <summary>Returns when the server has ended in good order; its data and port stay.</summary>
@@ -144,6 +145,13 @@ public abstract class EmbeddedPart
         }
     }
 
+    private PartsException Failure() =>
+        Ports.FirstOrDefault(port => !LoopbackPort.IsFree(port)) is var taken and not 0
+            ? new PartsException(
+                $"Port {taken} of 127.0.0.1, which {Name} needs, is held by another program: end that one, then start again."
+            )
+            : new PartsException($"{Name} did not start; the end of {_log}:\n{LogTail()}");
+
     // A port that is taken now that the server is gone was taken by somebody else in between.
     private bool WorthAnotherTry() =>
         IsPassing(LogTail()) || (!_portsAreKnown && !Ports.All(LoopbackPort.IsFree));
@@ -154,6 +162,7 @@ public abstract class EmbeddedPart
         {
             _process = null;
             await process.EndAsync(Context.Time);
+            await _watch;
             await process.DisposeAsync();
         }
     }
