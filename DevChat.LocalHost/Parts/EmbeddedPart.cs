@@ -7,8 +7,6 @@ public abstract class EmbeddedPart
 {
     private const int Attempts = 5;
     private const int LogLines = 15;
-    private static readonly TimeSpan ReadyLimit = TimeSpan.FromMinutes(2);
-    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(50);
 
     private readonly string _key;
     private SupervisedProcess? _process;
@@ -73,10 +71,6 @@ public abstract class EmbeddedPart
     /// <summary>Makes ready what the server needs, other than ports.</summary>
     private protected virtual Task PrepareAsync(CancellationToken ct) => Task.CompletedTask;
 
-    /// <summary>Processes of earlier runs that may still live.</summary>
-    private protected virtual IEnumerable<RunningRecord> LeftBehind() =>
-        RunningRecord.Read(RecordFile) is { } record ? [record] : [];
-
     private protected virtual IEnumerable<int> Ports => [Port];
 
     private protected virtual void ChoosePorts() => Port = LoopbackPort.Find();
@@ -101,7 +95,7 @@ public abstract class EmbeddedPart
         RunningRecord.Write(RecordFile, _process);
         try
         {
-            if (await BecomesReadyAsync(_process, ct))
+            if (await Readiness.WaitAsync(_process, AnswersAsync, Context.Time, ct))
             {
                 return true;
             }
@@ -114,35 +108,6 @@ public abstract class EmbeddedPart
 
         await DiscardAsync();
         return false;
-    }
-
-    private async Task<bool> BecomesReadyAsync(SupervisedProcess process, CancellationToken ct)
-    {
-        var started = Context.Time.GetTimestamp();
-        while (!process.HasExited && Context.Time.GetElapsedTime(started) < ReadyLimit)
-        {
-            if (await AnswersOrFailsAsync(ct))
-            {
-                // Another program that took the port may be what answered.
-                return !process.HasExited;
-            }
-
-            await Task.Delay(PollInterval, Context.Time, ct);
-        }
-
-        return false;
-    }
-
-    private async Task<bool> AnswersOrFailsAsync(CancellationToken ct)
-    {
-        try
-        {
-            return await AnswersAsync(ct);
-        }
-        catch (Exception notYet) when (notYet is not (OperationCanceledException or PartsException))
-        {
-            return false;
-        }
     }
 
     private PartsException Failure() =>
@@ -169,7 +134,7 @@ public abstract class EmbeddedPart
 
     private async Task EndLeftBehindAsync(CancellationToken ct)
     {
-        foreach (var record in LeftBehind())
+        if (RunningRecord.Read(RecordFile) is { } record)
         {
             await record.EndAsync(StopSignal, Context.Time, ct);
         }
@@ -186,5 +151,8 @@ public abstract class EmbeddedPart
         }
     }
 
-    private string LogTail() => string.Join('\n', File.ReadLines(_log).TakeLast(LogLines));
+    private string LogTail() =>
+        File.Exists(_log)
+            ? string.Join('\n', File.ReadLines(_log).TakeLast(LogLines))
+            : "(there is no such file: Node.js did not run supervise.mjs)";
 }
