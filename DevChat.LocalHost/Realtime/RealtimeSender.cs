@@ -17,8 +17,10 @@ internal sealed class RealtimeSender(
     /// </summary>
     public Task SendAsync(SignalRMessageAction action, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
+        // Not with the token: half a group with the message is worse than a caller that waits.
         var sending = Audience(action)
-            .SendCoreAsync(action.Target, action.Arguments ?? [], cancellationToken);
+            .SendCoreAsync(action.Target, action.Arguments ?? [], CancellationToken.None);
         return topology.HasBackplane ? sending : Taken(sending, action.Target);
     }
 
