@@ -81,8 +81,14 @@ public sealed class LocalHostApp : IAsyncDisposable
             ShutdownTime,
             Services.GetRequiredService<TimeProvider>()
         );
-        await app.StopAsync(patience.Token);
-        await app.DisposeAsync();
+        try
+        {
+            await app.StopAsync(patience.Token);
+        }
+        finally
+        {
+            await app.DisposeAsync();
+        }
     }
 
     private static WebApplication Build(LocalHostOptions options, HostSettings settings)

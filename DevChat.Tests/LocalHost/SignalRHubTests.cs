@@ -164,6 +164,7 @@ public sealed class SignalRHubTests
 
         Assert.Contains("'no-such-target'", failure.Message);
         Assert.Empty(await connection.InvokeAsync<JsonElement[]>("echo", Soon.Token));
+        Assert.Empty(host.Log.Errors);
     }
 
     [Fact]
