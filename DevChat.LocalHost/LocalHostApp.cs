@@ -24,6 +24,7 @@ public sealed class LocalHostApp : IAsyncDisposable
     private static readonly TimeSpan ShutdownTime = TimeSpan.FromSeconds(10);
 
     private readonly WebApplication app;
+    private bool isDisposed;
 
     private LocalHostApp(WebApplication app) => this.app = app;
 
@@ -75,8 +76,12 @@ public sealed class LocalHostApp : IAsyncDisposable
         await asked.Task;
     }
 
+    /// <summary>Stops the host: requests and functions under way may finish, for a while. Once more is once.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (isDisposed)
+            return;
+        isDisposed = true;
         using var patience = new CancellationTokenSource(
             ShutdownTime,
             Services.GetRequiredService<TimeProvider>()
