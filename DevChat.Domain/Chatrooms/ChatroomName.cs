@@ -12,5 +12,8 @@ public sealed record ChatroomName(string? Name)
 public sealed class ChatroomNameRules : AbstractValidator<ChatroomName>
 {
     public ChatroomNameRules() =>
-        RuleFor(room => room.Name).IsRequired().HasCharacters(1, Chatroom.MaxNameCharacters).IsStorable();
+        RuleFor(room => room.Name)
+            .IsRequired()
+            .HasCharacters(1, Chatroom.MaxNameCharacters)
+            .IsStorable();
 }

@@ -28,27 +28,46 @@ internal static class ChatroomQueries
             .SingleOrDefaultAsync(cancellationToken);
 
     /// <summary>A room that the user is in. <see cref="ChatroomErrors.NotFound"/>.</summary>
-    public static async Task<Chatroom> FindRoomAsync(this ChatDbContext database, int userId, int chatroomId, CancellationToken cancellationToken) =>
+    public static async Task<Chatroom> FindRoomAsync(
+        this ChatDbContext database,
+        int userId,
+        int chatroomId,
+        CancellationToken cancellationToken
+    ) =>
         await database
             .Chatrooms.AsNoTracking()
             .SingleOrDefaultAsync(
                 room =>
                     room.Id == chatroomId
-                    && database.Participants.Any(participant => participant.ChatroomId == chatroomId && participant.UserId == userId),
+                    && database.Participants.Any(participant =>
+                        participant.ChatroomId == chatroomId && participant.UserId == userId
+                    ),
                 cancellationToken
             )
         ?? throw new RefusedException(ChatroomErrors.NotFound);
 
-    public static Task<List<int>> ParticipantIdsAsync(this ChatDbContext database, int chatroomId, CancellationToken cancellationToken) =>
+    public static Task<List<int>> ParticipantIdsAsync(
+        this ChatDbContext database,
+        int chatroomId,
+        CancellationToken cancellationToken
+    ) =>
         database
             .Participants.Where(participant => participant.ChatroomId == chatroomId)
             .Select(participant => participant.UserId)
             .ToListAsync(cancellationToken);
 
     /// <summary><see cref="ChatroomErrors.UnknownUsers"/> under the name of the field that named them.</summary>
-    public static async Task RefuseUnknownUsersAsync(this ChatDbContext database, string field, int[] ids, CancellationToken cancellationToken)
+    public static async Task RefuseUnknownUsersAsync(
+        this ChatDbContext database,
+        string field,
+        int[] ids,
+        CancellationToken cancellationToken
+    )
     {
-        var known = await database.Users.Where(user => ids.Contains(user.Id)).Select(user => user.Id).ToListAsync(cancellationToken);
+        var known = await database
+            .Users.Where(user => ids.Contains(user.Id))
+            .Select(user => user.Id)
+            .ToListAsync(cancellationToken);
         var unknown = ids.Except(known).ToList();
         if (unknown.Count > 0)
         {
@@ -72,8 +91,12 @@ internal static class ChatroomQueries
                 UserId = unread.UserId,
                 LastReadSeq = unread.LastReadSeq,
                 UnreadCount = unread.Count,
-                ParticipantCount = database.Participants.Count(other => other.ChatroomId == room.Id),
-                LastMessage = messages.FirstOrDefault(message => message.ChatroomId == room.Id && message.Seq == room.LastSeq),
+                ParticipantCount = database.Participants.Count(other =>
+                    other.ChatroomId == room.Id
+                ),
+                LastMessage = messages.FirstOrDefault(message =>
+                    message.ChatroomId == room.Id && message.Seq == room.LastSeq
+                ),
             };
     }
 

@@ -61,7 +61,7 @@ public sealed class ChatroomService(ChatDbContext database, TimeProvider clock)
             rows.Count > limit
                 ? new ActivityCursor(page[^1].Room.UpdatedAt, page[^1].Room.Id).ToString()
                 : null;
-return new ChatroomPage(views, next);
+        return new ChatroomPage(views, next);
     }
 
     /// <summary>The newest seq of a room that the user is in. <see cref="ChatroomErrors.NotFound"/>.</summary>
@@ -129,7 +129,12 @@ return new ChatroomPage(views, next);
         return await OpenedAsync(userId, id, isNew: newId is not null, cancellationToken);
     }
 
-    private async Task<OpenedChatroom> OpenedAsync(int userId, int chatroomId, bool isNew, CancellationToken cancellationToken) =>
+    private async Task<OpenedChatroom> OpenedAsync(
+        int userId,
+        int chatroomId,
+        bool isNew,
+        CancellationToken cancellationToken
+    ) =>
         new(
             await GetAsync(userId, chatroomId, cancellationToken),
             isNew ? await database.SeenByAsync(chatroomId, only: null, cancellationToken) : []

@@ -15,7 +15,11 @@ internal static class ChatroomViews
     )
     {
         int[] ids = [.. rows.Select(row => row.Room.Id).Distinct()];
-        var participants = await database.FirstParticipantsAsync(ids, ParticipantsShown, cancellationToken);
+        var participants = await database.FirstParticipantsAsync(
+            ids,
+            ParticipantsShown,
+            cancellationToken
+        );
         return [.. rows.Select(row => row.ToView(participants[row.Room.Id]))];
     }
 

@@ -6,7 +6,12 @@ using Microsoft.EntityFrameworkCore;
 namespace DevChat.Domain.Chatrooms;
 
 /// <summary>Who is in a group: added by any member, removed by the creator or by oneself.</summary>
-public sealed class Membership(ChatDbContext database, ChatroomService chatrooms, ParticipantNames names, TimeProvider clock)
+public sealed class Membership(
+    ChatDbContext database,
+    ChatroomService chatrooms,
+    ParticipantNames names,
+    TimeProvider clock
+)
 {
     /// <summary>
     /// Those who are in the room already stay as they are. Who is added has read all that was said before.
@@ -26,7 +31,11 @@ public sealed class Membership(ChatDbContext database, ChatroomService chatrooms
         return new AddedParticipants(
             await chatrooms.GetAsync(userId, chatroomId, cancellationToken),
             added,
-            await database.SeenByAsync(chatroomId, [.. added.Select(user => user.Id)], cancellationToken),
+            await database.SeenByAsync(
+                chatroomId,
+                [.. added.Select(user => user.Id)],
+                cancellationToken
+            ),
             await database.ParticipantIdsAsync(chatroomId, cancellationToken)
         );
     }
@@ -35,7 +44,12 @@ public sealed class Membership(ChatDbContext database, ChatroomService chatrooms
     /// A room that the last one leaves is gone. <see cref="ChatroomErrors.NotFound"/>, <see cref="ChatroomErrors.DirectRoom"/>,
     /// <see cref="ChatroomErrors.NotCreator"/>, <see cref="ChatroomErrors.ParticipantNotFound"/>.
     /// </summary>
-    public async Task<RemovedParticipant> RemoveAsync(int userId, int chatroomId, int removedId, CancellationToken cancellationToken)
+    public async Task<RemovedParticipant> RemoveAsync(
+        int userId,
+        int chatroomId,
+        int removedId,
+        CancellationToken cancellationToken
+    )
     {
         var room = await database.FindRoomAsync(userId, chatroomId, cancellationToken);
         room.RequireGroup();
@@ -45,17 +59,28 @@ public sealed class Membership(ChatDbContext database, ChatroomService chatrooms
         }
         var removed = await DeleteAsync(chatroomId, removedId, cancellationToken);
         await names.ForgetAsync(removedId, chatroomId);
-        return new RemovedParticipant(removed, await database.ParticipantIdsAsync(chatroomId, cancellationToken));
+        return new RemovedParticipant(
+            removed,
+            await database.ParticipantIdsAsync(chatroomId, cancellationToken)
+        );
     }
 
-    public Task<bool> IsParticipantAsync(int userId, int chatroomId, CancellationToken cancellationToken) =>
+    public Task<bool> IsParticipantAsync(
+        int userId,
+        int chatroomId,
+        CancellationToken cancellationToken
+    ) =>
         database.Participants.AnyAsync(
             participant => participant.ChatroomId == chatroomId && participant.UserId == userId,
             cancellationToken
         );
 
     /// <summary>The lock on the room's row keeps sends out for the moment, so that last_read_seq is where the user came in.</summary>
-    private Task<List<UserReference>> InsertAsync(int chatroomId, int[] userIds, CancellationToken cancellationToken) =>
+    private Task<List<UserReference>> InsertAsync(
+        int chatroomId,
+        int[] userIds,
+        CancellationToken cancellationToken
+    ) =>
         database
             .Database.SqlQuery<UserReference>(
                 $"""
@@ -73,10 +98,19 @@ public sealed class Membership(ChatDbContext database, ChatroomService chatrooms
             .ToListAsync(cancellationToken);
 
     /// <summary>In one transaction, behind the lock on the room's row: of two who leave last, one sees that nobody is left.</summary>
-    private async Task<UserReference> DeleteAsync(int chatroomId, int userId, CancellationToken cancellationToken)
+    private async Task<UserReference> DeleteAsync(
+        int chatroomId,
+        int userId,
+        CancellationToken cancellationToken
+    )
     {
-        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
-        await database.Database.ExecuteSqlAsync($"SELECT FROM chatrooms WHERE id = {chatroomId} FOR UPDATE", cancellationToken);
+        await using var transaction = await database.Database.BeginTransactionAsync(
+            cancellationToken
+        );
+        await database.Database.ExecuteSqlAsync(
+            $"SELECT FROM chatrooms WHERE id = {chatroomId} FOR UPDATE",
+            cancellationToken
+        );
         var removed = await database
             .Database.SqlQuery<UserReference>(
                 $"""
@@ -88,9 +122,14 @@ public sealed class Membership(ChatDbContext database, ChatroomService chatrooms
             )
             .ToListAsync(cancellationToken);
         await database
-            .Chatrooms.Where(room => room.Id == chatroomId && !database.Participants.Any(left => left.ChatroomId == room.Id))
+            .Chatrooms.Where(room =>
+                room.Id == chatroomId
+                && !database.Participants.Any(left => left.ChatroomId == room.Id)
+            )
             .ExecuteDeleteAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        return removed is [var user] ? user : throw new RefusedException(ChatroomErrors.ParticipantNotFound);
+        return removed is [var user]
+            ? user
+            : throw new RefusedException(ChatroomErrors.ParticipantNotFound);
     }
 }

@@ -16,18 +16,38 @@ public sealed class ParticipantNames(ChatDbContext database, ReadThroughCache ca
     private static readonly TimeSpan KeptFor = TimeSpan.FromSeconds(30);
 
     /// <summary><see cref="ChatroomErrors.NotFound"/>.</summary>
-    public async Task<UserReference> GetAsync(int userId, int chatroomId, CancellationToken cancellationToken) =>
-        await cache.GetAsync(Key(userId, chatroomId), KeptFor, () => FindAsync(userId, chatroomId, cancellationToken))
-        ?? throw new RefusedException(ChatroomErrors.NotFound);
+    public async Task<UserReference> GetAsync(
+        int userId,
+        int chatroomId,
+        CancellationToken cancellationToken
+    ) =>
+        await cache.GetAsync(
+            Key(userId, chatroomId),
+            KeptFor,
+            () => FindAsync(userId, chatroomId, cancellationToken)
+        ) ?? throw new RefusedException(ChatroomErrors.NotFound);
 
     /// <summary>The user is no longer in the room.</summary>
-    public Task ForgetAsync(int userId, int chatroomId) => cache.InvalidateAsync(Key(userId, chatroomId));
+    public Task ForgetAsync(int userId, int chatroomId) =>
+        cache.InvalidateAsync(Key(userId, chatroomId));
 
-    private Task<UserReference?> FindAsync(int userId, int chatroomId, CancellationToken cancellationToken) =>
+    private Task<UserReference?> FindAsync(
+        int userId,
+        int chatroomId,
+        CancellationToken cancellationToken
+    ) =>
         database
-            .Participants.Where(participant => participant.ChatroomId == chatroomId && participant.UserId == userId)
-            .Join(database.Users, participant => participant.UserId, user => user.Id, (_, user) => new UserReference(user.Id, user.Username))
+            .Participants.Where(participant =>
+                participant.ChatroomId == chatroomId && participant.UserId == userId
+            )
+            .Join(
+                database.Users,
+                participant => participant.UserId,
+                user => user.Id,
+                (_, user) => new UserReference(user.Id, user.Username)
+            )
             .SingleOrDefaultAsync(cancellationToken);
 
-    private static string Key(int userId, int chatroomId) => string.Create(CultureInfo.InvariantCulture, $"participant:{chatroomId}:{userId}");
+    private static string Key(int userId, int chatroomId) =>
+        string.Create(CultureInfo.InvariantCulture, $"participant:{chatroomId}:{userId}");
 }

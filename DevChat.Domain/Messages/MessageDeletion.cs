@@ -8,23 +8,38 @@ namespace DevChat.Domain.Messages;
 public sealed class MessageDeletion(ChatDbContext database, TimeProvider clock)
 {
     /// <summary><see cref="MessageErrors.NotFound"/>, <see cref="MessageErrors.NotSender"/>. Deleting again changes nothing.</summary>
-    public async Task<DeletedMessage> DeleteAsync(int userId, long messageId, CancellationToken cancellationToken)
+    public async Task<DeletedMessage> DeleteAsync(
+        int userId,
+        long messageId,
+        CancellationToken cancellationToken
+    )
     {
         var message = await FindAsync(userId, messageId, cancellationToken);
         if (message.SenderId != userId)
         {
             throw new RefusedException(MessageErrors.NotSender);
         }
-        return new DeletedMessage(message.ChatroomId, messageId, message.Seq, await EraseAsync(messageId, cancellationToken));
+        return new DeletedMessage(
+            message.ChatroomId,
+            messageId,
+            message.Seq,
+            await EraseAsync(messageId, cancellationToken)
+        );
     }
 
-    private async Task<Message> FindAsync(int userId, long messageId, CancellationToken cancellationToken) =>
+    private async Task<Message> FindAsync(
+        int userId,
+        long messageId,
+        CancellationToken cancellationToken
+    ) =>
         await database
             .Messages.AsNoTracking()
             .SingleOrDefaultAsync(
                 message =>
                     message.Id == messageId
-                    && database.Participants.Any(reader => reader.ChatroomId == message.ChatroomId && reader.UserId == userId),
+                    && database.Participants.Any(reader =>
+                        reader.ChatroomId == message.ChatroomId && reader.UserId == userId
+                    ),
                 cancellationToken
             )
         ?? throw new RefusedException(MessageErrors.NotFound);

@@ -8,5 +8,7 @@ public sealed record ReadPosition(long? Seq);
 public sealed class ReadPositionRules : AbstractValidator<ReadPosition>
 {
     public ReadPositionRules() =>
-        RuleFor(position => position.Seq).GreaterThanOrEqualTo(0).WithMessage("must not be negative");
+        RuleFor(position => position.Seq)
+            .GreaterThanOrEqualTo(0)
+            .WithMessage("must not be negative");
 }

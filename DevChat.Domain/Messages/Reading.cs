@@ -10,19 +10,37 @@ namespace DevChat.Domain.Messages;
 public sealed class Reading(ChatDbContext database, UnreadCache cache)
 {
     /// <summary>What lies beyond the newest message counts as the newest. <see cref="ChatroomErrors.NotFound"/>.</summary>
-    public async Task<MarkedRead> MarkAsync(int userId, int chatroomId, ReadPosition position, CancellationToken cancellationToken)
+    public async Task<MarkedRead> MarkAsync(
+        int userId,
+        int chatroomId,
+        ReadPosition position,
+        CancellationToken cancellationToken
+    )
     {
-        var hasMoved = await MoveAsync(userId, chatroomId, position.Seq ?? long.MaxValue, cancellationToken);
+        var hasMoved = await MoveAsync(
+            userId,
+            chatroomId,
+            position.Seq ?? long.MaxValue,
+            cancellationToken
+        );
         var unread =
             await database
                 .UnreadCounts()
-                .SingleOrDefaultAsync(count => count.ChatroomId == chatroomId && count.UserId == userId, cancellationToken)
+                .SingleOrDefaultAsync(
+                    count => count.ChatroomId == chatroomId && count.UserId == userId,
+                    cancellationToken
+                )
             ?? throw new RefusedException(ChatroomErrors.NotFound);
         await cache.RememberAsync([unread]);
         return new MarkedRead(unread, hasMoved);
     }
 
-    private async Task<bool> MoveAsync(int userId, int chatroomId, long seq, CancellationToken cancellationToken)
+    private async Task<bool> MoveAsync(
+        int userId,
+        int chatroomId,
+        long seq,
+        CancellationToken cancellationToken
+    )
     {
         var moved = await database.Database.ExecuteSqlAsync(
             $"""

@@ -29,7 +29,9 @@ public sealed class ReadThroughCache(RedisStore redis)
     public Task InvalidateAsync(string key)
     {
         _loading.TryRemove(key, out _);
-        return redis.TryAsync(database => database.StringSetAsync(key, RedisValue.EmptyString, MarkStands));
+        return redis.TryAsync(database =>
+            database.StringSetAsync(key, RedisValue.EmptyString, MarkStands)
+        );
     }
 
     private async Task<T?> LoadOnceAsync<T>(string key, TimeSpan keptFor, Func<Task<T?>> load)
@@ -53,7 +55,14 @@ public sealed class ReadThroughCache(RedisStore redis)
         var value = await load();
         if (value is not null)
         {
-            await redis.TryAsync(database => database.StringSetAsync(key, JsonSerializer.Serialize(value), keptFor, When.NotExists));
+            await redis.TryAsync(database =>
+                database.StringSetAsync(
+                    key,
+                    JsonSerializer.Serialize(value),
+                    keptFor,
+                    When.NotExists
+                )
+            );
         }
         return value;
     }

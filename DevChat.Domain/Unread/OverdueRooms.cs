@@ -20,18 +20,33 @@ public sealed class OverdueRooms(ChatDbContext database, TimeProvider clock)
     public async Task<IReadOnlyList<OverdueRoom>> FindAsync(CancellationToken cancellationToken)
     {
         var before = clock.GetUtcNow() - Grace;
-        var lagging = database.Chatrooms.Where(room => room.AnnouncedSeq < room.LastSeq && room.UpdatedAt < before);
+        var lagging = database.Chatrooms.Where(room =>
+            room.AnnouncedSeq < room.LastSeq && room.UpdatedAt < before
+        );
         var due = database.Chatrooms.Where(room => room.RecountDueSince < before);
-        var rooms = await lagging.Union(due).Take(RoomsAtOnce).AsNoTracking().ToListAsync(cancellationToken);
+        var rooms = await lagging
+            .Union(due)
+            .Take(RoomsAtOnce)
+            .AsNoTracking()
+            .ToListAsync(cancellationToken);
         var overdue = new List<OverdueRoom>();
         foreach (var room in rooms)
         {
-            overdue.Add(new OverdueRoom(room.Id, await SwallowedAsync(room.Id, room.AnnouncedSeq, cancellationToken)));
+            overdue.Add(
+                new OverdueRoom(
+                    room.Id,
+                    await SwallowedAsync(room.Id, room.AnnouncedSeq, cancellationToken)
+                )
+            );
         }
         return overdue;
     }
 
-    private async Task<IReadOnlyList<MessageView>> SwallowedAsync(int chatroomId, long announcedSeq, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<MessageView>> SwallowedAsync(
+        int chatroomId,
+        long announcedSeq,
+        CancellationToken cancellationToken
+    )
     {
         var newest = await database
             .MessageViews()

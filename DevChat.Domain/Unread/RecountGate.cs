@@ -16,13 +16,20 @@ public sealed class RecountGate(RedisStore redis)
     public async Task<bool> TryCloseAsync(int chatroomId)
     {
         var reply = await redis.TryAsync(database =>
-            database.StringSetAsync(Key(chatroomId), RedisValue.EmptyString, LeftClosedFor, When.NotExists)
+            database.StringSetAsync(
+                Key(chatroomId),
+                RedisValue.EmptyString,
+                LeftClosedFor,
+                When.NotExists
+            )
         );
         return !reply.Answered || reply.Value;
     }
 
     /// <summary>Before counting: a message sent from now on asks for another recount.</summary>
-    public Task OpenAsync(int chatroomId) => redis.TryAsync(database => database.KeyDeleteAsync(Key(chatroomId)));
+    public Task OpenAsync(int chatroomId) =>
+        redis.TryAsync(database => database.KeyDeleteAsync(Key(chatroomId)));
 
-    private static RedisKey Key(int chatroomId) => string.Create(CultureInfo.InvariantCulture, $"recount:{chatroomId}");
+    private static RedisKey Key(int chatroomId) =>
+        string.Create(CultureInfo.InvariantCulture, $"recount:{chatroomId}");
 }

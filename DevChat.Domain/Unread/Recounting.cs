@@ -10,21 +10,27 @@ public sealed class Recounting(ChatDbContext database, UnreadCache cache, Recoun
     /// The counts that differ from what their users were told; from now on these are told, and the room's messages up to now
     /// announced: each count carries the room's last_seq, by which a client notices what it missed.
     /// </summary>
-    public async Task<IReadOnlyList<UnreadCount>> RecountAsync(int chatroomId, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<UnreadCount>> RecountAsync(
+        int chatroomId,
+        CancellationToken cancellationToken
+    )
     {
         await gate.OpenAsync(chatroomId);
         await SettleAsync(chatroomId, cancellationToken);
         var counts = await database
             .UnreadCounts()
-            .Where(count => count.ChatroomId == chatroomId && database.Users.Any(user => user.Id == count.UserId && user.IsOnline))
+            .Where(count =>
+                count.ChatroomId == chatroomId
+                && database.Users.Any(user => user.Id == count.UserId && user.IsOnline)
+            )
             .ToListAsync(cancellationToken);
         var changed = await cache.ChangedAsync(counts);
         await cache.RememberAsync(changed);
         return changed;
     }
 
-    private Task SettleAsync(int chatroomId, CancellationToken cancellationToken) =>
-        database.Database.ExecuteSqlAsync(
+    private async Task SettleAsync(int chatroomId, CancellationToken cancellationToken) =>
+        await database.Database.ExecuteSqlAsync(
             $"""
             UPDATE chatrooms SET announced_seq = last_seq, recount_due_since = NULL
              WHERE id = {chatroomId} AND (announced_seq < last_seq OR recount_due_since IS NOT NULL)

@@ -16,7 +16,9 @@ public sealed class UnreadCache(RedisStore redis)
     public async Task<IReadOnlyList<UnreadCount>> ChangedAsync(IReadOnlyList<UnreadCount> counts)
     {
         var reply = await redis.TryAsync(database =>
-            Task.WhenAll(counts.Select(count => database.HashGetAsync(Key(count.UserId), count.ChatroomId)))
+            Task.WhenAll(
+                counts.Select(count => database.HashGetAsync(Key(count.UserId), count.ChatroomId))
+            )
         );
         return reply is { Answered: true, Value: { } told }
             ? [.. counts.Where((count, i) => told[i].IsNull || (long)told[i] != count.Count)]
@@ -24,7 +26,9 @@ public sealed class UnreadCache(RedisStore redis)
     }
 
     public Task RememberAsync(IReadOnlyList<UnreadCount> counts) =>
-        redis.TryAsync(database => Task.WhenAll(counts.Select(count => RememberAsync(database, count))));
+        redis.TryAsync(database =>
+            Task.WhenAll(counts.Select(count => RememberAsync(database, count)))
+        );
 
     private static async Task<bool> RememberAsync(IDatabase database, UnreadCount count)
     {
@@ -35,5 +39,6 @@ public sealed class UnreadCache(RedisStore redis)
         return true;
     }
 
-    private static RedisKey Key(int userId) => string.Create(CultureInfo.InvariantCulture, $"unread:{userId}");
+    private static RedisKey Key(int userId) =>
+        string.Create(CultureInfo.InvariantCulture, $"unread:{userId}");
 }

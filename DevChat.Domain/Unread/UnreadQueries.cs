@@ -21,7 +21,9 @@ internal static class UnreadQueries
                 room.LastSeq
                 - participant.LastReadSeq
                 - database.Messages.Count(own =>
-                    own.ChatroomId == room.Id && own.SenderId == participant.UserId && own.Seq > participant.LastReadSeq
+                    own.ChatroomId == room.Id
+                    && own.SenderId == participant.UserId
+                    && own.Seq > participant.LastReadSeq
                 )
                 - database.Messages.Count(deleted =>
                     deleted.ChatroomId == room.Id

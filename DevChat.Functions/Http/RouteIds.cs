@@ -13,5 +13,7 @@ public static class RouteIds
     /// <summary>The same for ids of another width.</summary>
     public static T AsIdOr<T>(this string text, Error notFound)
         where T : struct, IBinaryInteger<T> =>
-        T.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : throw new RefusedException(notFound);
+        T.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
+            ? id
+            : throw new RefusedException(notFound);
 }

@@ -21,6 +21,12 @@ public static class MessageEvents
         new(
             Audience.Room(read.Unread.ChatroomId),
             "messages-read",
-            WireJson.ToElement(new MessagesRead(read.Unread.ChatroomId, read.Unread.UserId, read.Unread.LastReadSeq))
+            WireJson.ToElement(
+                new MessagesRead(
+                    read.Unread.ChatroomId,
+                    read.Unread.UserId,
+                    read.Unread.LastReadSeq
+                )
+            )
         );
 }

@@ -21,14 +21,19 @@ public sealed class MessageFunctions(
 {
     [Function("ListMessages")]
     public async Task<IActionResult> List(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "messages/{chatroomId}")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "messages/{chatroomId}")]
+            HttpRequest request,
         string chatroomId,
         CancellationToken cancellationToken
     )
     {
         var id = chatroomId.AsIdOr(ChatroomErrors.NotFound);
         var range = payloads.Valid(
-            new MessageRange(request.Number<long>("before"), request.Number<long>("after"), request.Number<int>("limit"))
+            new MessageRange(
+                request.Number<long>("before"),
+                request.Number<long>("after"),
+                request.Number<int>("limit")
+            )
         );
         return Answers.Ok(await messages.ListAsync(caller.Id, id, range, cancellationToken));
     }
@@ -43,13 +48,18 @@ public sealed class MessageFunctions(
         var message = await body.ReadAsync<NewMessage>(request, cancellationToken);
         var sent = await messages.SendAsync(caller.Id, message, cancellationToken);
         return sent.IsNew
-            ? new(Answers.Created(sent.Message), [MessageEvents.New(sent.Message)], await recounts.ForAsync(sent.Message.ChatroomId))
+            ? new(
+                Answers.Created(sent.Message),
+                [MessageEvents.New(sent.Message)],
+                await recounts.ForAsync(sent.Message.ChatroomId)
+            )
             : new(Answers.Ok(sent.Message));
     }
 
     [Function("DeleteMessage")]
     public async Task<Announced> Delete(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "messages/{id}")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "messages/{id}")]
+            HttpRequest request,
         string id,
         CancellationToken cancellationToken
     )
@@ -57,7 +67,11 @@ public sealed class MessageFunctions(
         var messageId = id.AsIdOr<long>(MessageErrors.NotFound);
         var deleted = await deletion.DeleteAsync(caller.Id, messageId, cancellationToken);
         return deleted.IsNew
-            ? new(Answers.NoContent(), [MessageEvents.Deleted(deleted)], await recounts.ForAsync(deleted.ChatroomId))
+            ? new(
+                Answers.NoContent(),
+                [MessageEvents.Deleted(deleted)],
+                await recounts.ForAsync(deleted.ChatroomId)
+            )
             : new(Answers.NoContent());
     }
 }

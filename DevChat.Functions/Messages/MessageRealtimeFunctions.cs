@@ -17,7 +17,8 @@ public sealed class MessageRealtimeFunctions(
 {
     [Function("RealtimeSendMessage")]
     public Task<JsonElement?> Send(
-        [SignalRTrigger(IRealtimeGateway.HubName, "messages", "send-message")] SignalRInvocationContext invocation,
+        [SignalRTrigger(IRealtimeGateway.HubName, "messages", "send-message")]
+            SignalRInvocationContext invocation,
         CancellationToken cancellationToken
     ) =>
         calls.AnswerAsync<NewMessage, MessageView>(

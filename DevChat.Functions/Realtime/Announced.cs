@@ -11,7 +11,8 @@ namespace DevChat.Functions.Realtime;
 /// <param name="Recounts">Rooms whose unread counts have to be told anew.</param>
 public sealed record Announced(
     [property: HttpResult] IActionResult Answer,
-    [property: SignalROutput(HubName = IRealtimeGateway.HubName)] SignalRMessageAction[]? Broadcasts = null,
+    [property: SignalROutput(HubName = IRealtimeGateway.HubName)]
+        SignalRMessageAction[]? Broadcasts = null,
     [property: QueueOutput(RoomChanged.QueueName)] string[]? Recounts = null
 )
 {

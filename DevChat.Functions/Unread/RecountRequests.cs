@@ -6,7 +6,11 @@ using Microsoft.Extensions.Logging;
 namespace DevChat.Functions.Unread;
 
 /// <summary>Asks for recounts, one at a time per room. A request that gets lost is made up for by the repair.</summary>
-public sealed class RecountRequests(RecountGate gate, QueueServiceClient queues, ILogger<RecountRequests> logger)
+public sealed class RecountRequests(
+    RecountGate gate,
+    QueueServiceClient queues,
+    ILogger<RecountRequests> logger
+)
 {
     /// <summary>For functions with output bindings: what goes to the queue, or null when a recount is under way.</summary>
     public async Task<string[]?> ForAsync(int chatroomId) =>
@@ -21,11 +25,17 @@ public sealed class RecountRequests(RecountGate gate, QueueServiceClient queues,
         }
         try
         {
-            await queues.GetQueueClient(RoomChanged.QueueName).SendMessageAsync(text, cancellationToken);
+            await queues
+                .GetQueueClient(RoomChanged.QueueName)
+                .SendMessageAsync(text, cancellationToken);
         }
         catch (RequestFailedException exception)
         {
-            logger.LogWarning(exception, "The recount of room {ChatroomId} is left to the repair", chatroomId);
+            logger.LogWarning(
+                exception,
+                "The recount of room {ChatroomId} is left to the repair",
+                chatroomId
+            );
         }
     }
 }

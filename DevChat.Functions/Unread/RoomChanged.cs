@@ -12,5 +12,6 @@ public sealed record RoomChanged(int ChatroomId)
 
     /// <exception cref="JsonException">Not one of ours.</exception>
     public static RoomChanged Parse(string text) =>
-        JsonSerializer.Deserialize<RoomChanged>(text, WireJson.Options) ?? throw new JsonException("null is no room");
+        JsonSerializer.Deserialize<RoomChanged>(text, WireJson.Options)
+        ?? throw new JsonException("null is no room");
 }

@@ -39,15 +39,26 @@ public sealed class UnreadFunctions(
         var deliveries = new List<Delivery>();
         foreach (var room in await overdueRooms.FindAsync(cancellationToken))
         {
-            logger.LogWarning("Room {ChatroomId}: {Count} messages were not announced in time", room.ChatroomId, room.Swallowed.Count);
+            logger.LogWarning(
+                "Room {ChatroomId}: {Count} messages were not announced in time",
+                room.ChatroomId,
+                room.Swallowed.Count
+            );
             deliveries.AddRange(room.Swallowed.Select(MessageEvents.New));
             deliveries.AddRange(await CountAsync(room.ChatroomId, cancellationToken));
         }
         return Actions(deliveries);
     }
 
-    private async Task<IReadOnlyList<Delivery>> CountAsync(int chatroomId, CancellationToken cancellationToken) =>
-        [.. (await recounting.RecountAsync(chatroomId, cancellationToken)).Select(UnreadEvents.Changed)];
+    private async Task<IReadOnlyList<Delivery>> CountAsync(
+        int chatroomId,
+        CancellationToken cancellationToken
+    ) =>
+        [
+            .. (await recounting.RecountAsync(chatroomId, cancellationToken)).Select(
+                UnreadEvents.Changed
+            ),
+        ];
 
     private static SignalRMessageAction[]? Actions(IReadOnlyList<Delivery> deliveries) =>
         deliveries.Count == 0 ? null : [.. deliveries.Select(delivery => delivery.ToAction())];
