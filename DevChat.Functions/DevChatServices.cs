@@ -1,9 +1,11 @@
 using Azure.Storage.Queues;
 using DevChat.Domain;
+using DevChat.Functions.Audit;
 using DevChat.Functions.Chatrooms;
 using DevChat.Functions.Health;
 using DevChat.Functions.Http;
 using DevChat.Functions.Http.Cors;
+using DevChat.Functions.RateLimits;
 using DevChat.Functions.Realtime;
 using DevChat.Functions.Wire;
 using FluentValidation;
@@ -42,9 +44,20 @@ public static class DevChatServices
     {
         services.AddCors();
         services.AddOptions<CorsSettings>().BindConfiguration("Cors");
+        services
+            .AddOptions<ClientAddressOptions>()
+            .BindConfiguration("ClientAddress")
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
         return services
             .AddSingleton<CorsHeaders>()
             .AddSingleton<HttpBody>()
+            .AddSingleton<ClientAddresses>()
+            .AddSingleton<EndedSessions>()
+            .AddSingleton<OperationLimits>()
+            .AddScoped<CurrentRequest>()
+            .AddScoped<RequestLimits>()
+            .AddScoped<AuditLog>()
             .AddScoped<CurrentUser>()
             .AddScoped<Authentication>()
             .AddScoped<RequestPipeline>();
