@@ -55,7 +55,7 @@ public sealed class AuditLog(ILoggerFactory loggers, CurrentUser caller, Current
     public void ParticipantLeft(int chatroomId) =>
         Write(AuditEvents.ParticipantLeft, Mine() with { ChatroomId = chatroomId });
 
-    public void MessageDeleted(int chatroomId, int messageId) =>
+    public void MessageDeleted(int chatroomId, long messageId) =>
         Write(
             AuditEvents.MessageDeleted,
             Mine() with

@@ -38,7 +38,7 @@ public class DevChatApp(EmbeddedServers servers) : IAsyncLifetime
             {
                 Urls = "http://127.0.0.1:0",
                 Configuration = Configure(corner),
-                Logging = logging => logging.AddProvider(_log),
+                Logging = AddLogging,
             },
             CancellationToken.None
         );
@@ -86,6 +86,9 @@ public class DevChatApp(EmbeddedServers servers) : IAsyncLifetime
         await using var command = Database.CreateCommand(sql);
         return (T)(await command.ExecuteScalarAsync())!;
     }
+
+    /// <summary>Where the app's log goes; all of it that is configured to be written.</summary>
+    protected virtual void AddLogging(ILoggingBuilder logging) => logging.AddProvider(_log);
 
     private IConfiguration Configure(ServerCorner corner) =>
         new ConfigurationBuilder()
