@@ -2,6 +2,7 @@ using DevChat.Domain.Accounts;
 using DevChat.Domain.Chatrooms;
 using DevChat.Domain.Data;
 using DevChat.Domain.Messages;
+using DevChat.Domain.RateLimits;
 using DevChat.Domain.Redis;
 using DevChat.Domain.Security;
 using DevChat.Domain.Unread;
@@ -19,7 +20,7 @@ namespace DevChat.Domain;
 public static class DomainServices
 {
     public static IServiceCollection AddDomain(this IServiceCollection services) =>
-        services.AddStores().AddSecurity().AddRules().AddFeatures();
+        services.AddStores().AddSecurity().AddRateLimits().AddRules().AddFeatures();
 
     private static IServiceCollection AddStores(this IServiceCollection services)
     {
@@ -61,6 +62,20 @@ public static class DomainServices
             .ValidateDataAnnotations()
             .ValidateOnStart();
         return services.AddSingleton<AccessTokens>().AddSingleton<PasswordHasher>();
+    }
+
+    private static IServiceCollection AddRateLimits(this IServiceCollection services)
+    {
+        services
+            .AddOptions<RateLimitOptions>()
+            .BindConfiguration("RateLimits")
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        return services
+            .AddSingleton<RateLimitPolicies>()
+            .AddSingleton<SharedBuckets>()
+            .AddSingleton<InstanceBuckets>()
+            .AddSingleton<RateLimiter>();
     }
 
     private static IServiceCollection AddRules(this IServiceCollection services) =>

@@ -1,10 +1,12 @@
 using Azure.Storage.Queues;
 using DevChat.Domain;
+using DevChat.Functions.Audit;
 using DevChat.Functions.Chatrooms;
 using DevChat.Functions.Health;
 using DevChat.Functions.Http;
 using DevChat.Functions.Http.Cors;
 using DevChat.Functions.Messages;
+using DevChat.Functions.RateLimits;
 using DevChat.Functions.Realtime;
 using DevChat.Functions.Unread;
 using DevChat.Functions.Wire;
@@ -46,9 +48,20 @@ public static class DevChatServices
     {
         services.AddCors();
         services.AddOptions<CorsSettings>().BindConfiguration("Cors");
+        services
+            .AddOptions<ClientAddressOptions>()
+            .BindConfiguration("ClientAddress")
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
         return services
             .AddSingleton<CorsHeaders>()
             .AddSingleton<HttpBody>()
+            .AddSingleton<ClientAddresses>()
+            .AddSingleton<EndedSessions>()
+            .AddSingleton<OperationLimits>()
+            .AddScoped<CurrentRequest>()
+            .AddScoped<RequestLimits>()
+            .AddScoped<AuditLog>()
             .AddScoped<CurrentUser>()
             .AddScoped<Authentication>()
             .AddScoped<RequestPipeline>();
