@@ -2,6 +2,7 @@ using DevChat.Domain.Accounts;
 using DevChat.Domain.Chatrooms;
 using DevChat.Domain.Data;
 using DevChat.Domain.Messages;
+using DevChat.Domain.Presence;
 using DevChat.Domain.Redis;
 using DevChat.Domain.Security;
 using FluentValidation;
@@ -74,7 +75,12 @@ public static class DomainServices
         services
             .AddSingleton<SessionCache>()
             .AddScoped<SessionStore>()
+            .AddScoped<SessionCleanup>()
             .AddScoped<AccountService>()
             .AddScoped<ChatroomService>()
-            .AddScoped<MessageService>();
+            .AddScoped<MessageService>()
+            .AddSingleton<PresenceStore>()
+            .AddSingleton<StatusWrites>()
+            .AddScoped<PresenceService>()
+            .AddScoped<PresenceSweep>();
 }

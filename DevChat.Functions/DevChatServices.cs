@@ -1,9 +1,11 @@
 using Azure.Storage.Queues;
 using DevChat.Domain;
 using DevChat.Functions.Chatrooms;
+using DevChat.Functions.Connections;
 using DevChat.Functions.Health;
 using DevChat.Functions.Http;
 using DevChat.Functions.Http.Cors;
+using DevChat.Functions.Presence;
 using DevChat.Functions.Realtime;
 using DevChat.Functions.Wire;
 using FluentValidation;
@@ -54,5 +56,8 @@ public static class DevChatServices
         services
             .AddScoped<RealtimeCalls>()
             .AddScoped<RoomJoining>()
-            .AddSingleton<IValidator<RoomReference>, RoomReferenceRules>();
+            .AddScoped<ConnectionClosing>()
+            .AddScoped<PresenceKeeping>()
+            .AddSingleton<IValidator<RoomReference>, RoomReferenceRules>()
+            .AddSingleton<IValidator<Alive>, AliveRules>();
 }

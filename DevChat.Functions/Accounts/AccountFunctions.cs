@@ -1,6 +1,6 @@
 using DevChat.Domain.Accounts;
+using DevChat.Functions.Connections;
 using DevChat.Functions.Http;
-using DevChat.Functions.Realtime;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
@@ -12,7 +12,7 @@ public sealed class AccountFunctions(
     SessionStore sessions,
     HttpBody body,
     CurrentUser caller,
-    IRealtimeGateway realtime
+    ConnectionClosing closing
 )
 {
     [Function("Register")]
@@ -44,12 +44,8 @@ public sealed class AccountFunctions(
         CancellationToken cancellationToken
     )
     {
-        foreach (
-            var connectionId in await sessions.RevokeAsync(caller.SessionId, cancellationToken)
-        )
-        {
-            await realtime.CloseConnectionAsync(connectionId, "signed out", cancellationToken);
-        }
+        var connections = await sessions.RevokeAsync(caller.SessionId, cancellationToken);
+        await closing.CloseAsync(connections, "signed out", cancellationToken);
         return Answers.NoContent();
     }
 
