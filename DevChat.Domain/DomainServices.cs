@@ -5,6 +5,7 @@ using DevChat.Domain.Messages;
 using DevChat.Domain.Presence;
 using DevChat.Domain.Redis;
 using DevChat.Domain.Security;
+using DevChat.Domain.Unread;
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
@@ -25,6 +26,7 @@ public static class DomainServices
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<RedisStore>();
+        services.AddSingleton<ReadThroughCache>();
         services.AddSingleton(provider => CreateDataSource(provider));
         services.AddDbContextPool<ChatDbContext>(
             (provider, options) =>
@@ -68,7 +70,10 @@ public static class DomainServices
             .AddSingleton<IValidator<Credentials>, CredentialsRules>()
             .AddSingleton<IValidator<NewChatroom>, NewChatroomRules>()
             .AddSingleton<IValidator<ChatroomFilter>, ChatroomFilterRules>()
+            .AddSingleton<IValidator<ChatroomName>, ChatroomNameRules>()
+            .AddSingleton<IValidator<NewParticipants>, NewParticipantsRules>()
             .AddSingleton<IValidator<NewMessage>, NewMessageRules>()
+            .AddSingleton<IValidator<ReadPosition>, ReadPositionRules>()
             .AddSingleton<IValidator<MessageRange>, MessageRangeRules>();
 
     private static IServiceCollection AddFeatures(this IServiceCollection services) =>
@@ -78,7 +83,16 @@ public static class DomainServices
             .AddScoped<SessionCleanup>()
             .AddScoped<AccountService>()
             .AddScoped<ChatroomService>()
+            .AddScoped<ChatroomEditing>()
+            .AddScoped<Membership>()
+            .AddScoped<ParticipantNames>()
             .AddScoped<MessageService>()
+            .AddScoped<MessageDeletion>()
+            .AddScoped<Reading>()
+            .AddSingleton<UnreadCache>()
+            .AddSingleton<RecountGate>()
+            .AddScoped<Recounting>()
+            .AddScoped<OverdueRooms>()
             .AddSingleton<PresenceStore>()
             .AddSingleton<StatusWrites>()
             .AddScoped<PresenceService>()

@@ -5,8 +5,10 @@ using DevChat.Functions.Connections;
 using DevChat.Functions.Health;
 using DevChat.Functions.Http;
 using DevChat.Functions.Http.Cors;
+using DevChat.Functions.Messages;
 using DevChat.Functions.Presence;
 using DevChat.Functions.Realtime;
+using DevChat.Functions.Unread;
 using DevChat.Functions.Wire;
 using FluentValidation;
 using Microsoft.Extensions.Configuration;
@@ -34,7 +36,9 @@ public static class DevChatServices
     ) =>
         services.AddSingleton(_ => new QueueServiceClient(
             configuration["AzureWebJobsStorage"]
-                ?? throw new InvalidOperationException("AzureWebJobsStorage is not set.")
+                ?? throw new InvalidOperationException("AzureWebJobsStorage is not set."),
+            // As the queue trigger of the Functions host reads it.
+            new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 }
         ));
 
     private static IServiceCollection AddWire(this IServiceCollection services) =>
@@ -56,8 +60,12 @@ public static class DevChatServices
         services
             .AddScoped<RealtimeCalls>()
             .AddScoped<RoomJoining>()
+            .AddScoped<RoomSignals>()
+            .AddScoped<RoomExit>()
+            .AddSingleton<RecountRequests>()
             .AddScoped<ConnectionClosing>()
             .AddScoped<PresenceKeeping>()
             .AddSingleton<IValidator<RoomReference>, RoomReferenceRules>()
+            .AddSingleton<IValidator<ReadUpTo>, ReadUpToRules>()
             .AddSingleton<IValidator<Alive>, AliveRules>();
 }

@@ -23,6 +23,7 @@ public sealed class LocalHostApp : IAsyncDisposable
     private static readonly TimeSpan ShutdownTime = TimeSpan.FromSeconds(10);
 
     private readonly WebApplication app;
+    private bool isDisposed;
 
     private LocalHostApp(WebApplication app) => this.app = app;
 
@@ -60,14 +61,24 @@ public sealed class LocalHostApp : IAsyncDisposable
             ? timer.RunAsync(new TimerInfo(), ct)
             : throw new ArgumentException($"There is no timer function '{function}'.");
 
+    /// <summary>Stops the host: requests and functions under way may finish, for a while. Once more is once.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (isDisposed)
+            return;
+        isDisposed = true;
         using var patience = new CancellationTokenSource(
             ShutdownTime,
             Services.GetRequiredService<TimeProvider>()
         );
-        await app.StopAsync(patience.Token);
-        await app.DisposeAsync();
+        try
+        {
+            await app.StopAsync(patience.Token);
+        }
+        finally
+        {
+            await app.DisposeAsync();
+        }
     }
 
     private static WebApplication Build(LocalHostOptions options, HostSettings settings)

@@ -17,6 +17,7 @@ internal sealed class HostedFunction : FunctionDefinition
     {
         this.method = method;
         Name = name;
+        ReturnType.RequireAwaitable(method, name);
         Trigger = TriggerBinding.Of(method, name);
         Outputs = OutputBindings.Of(method, this);
         create = ActivatorUtilities.CreateFactory(method.DeclaringType!, Type.EmptyTypes);

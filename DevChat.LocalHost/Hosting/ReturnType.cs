@@ -1,10 +1,23 @@
 using System.Reflection;
+using System.Runtime.CompilerServices;
 
 namespace DevChat.LocalHost.Hosting;
 
 /// <summary>What a function's return type stands for once it is awaited.</summary>
 internal static class ReturnType
 {
+    /// <exception cref="InvalidOperationException">Nobody could wait for the method.</exception>
+    public static void RequireAwaitable(MethodInfo method, string function)
+    {
+        if (
+            method.ReturnType == typeof(void)
+            && method.IsDefined(typeof(AsyncStateMachineAttribute))
+        )
+            throw new InvalidOperationException(
+                $"AZFW0002: function '{function}' is async void; it must return a task."
+            );
+    }
+
     /// <summary>The type inside a task; the type itself when there is no task; void for nothing.</summary>
     public static Type Awaited(Type type)
     {

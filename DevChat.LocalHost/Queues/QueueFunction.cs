@@ -48,9 +48,10 @@ internal sealed class QueueFunction(
         CancellationToken cancellationToken
     )
     {
-        await using var lease = new MessageLease(queue, message, time);
-        var failure = await FailureOfAsync(message, cancellationToken);
-        await lease.DisposeAsync();
+        Exception? failure;
+        var lease = new MessageLease(queue, message, time);
+        await using (lease)
+            failure = await FailureOfAsync(message, cancellationToken);
         return (failure, lease.Receipt);
     }
 

@@ -20,17 +20,26 @@ internal sealed class QueueListeners(
     ILogger<QueueListeners> logger
 ) : BackgroundService
 {
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        storage.IsConfigured
-            ? Task.WhenAll(
+    private readonly List<QueueListener> listeners = [];
+
+    /// <exception cref="InvalidOperationException">A queue's name refers to a setting that does not exist.</exception>
+    public override Task StartAsync(CancellationToken cancellationToken)
+    {
+        if (storage.IsConfigured)
+            listeners.AddRange(
                 catalogue
                     .With<QueueTriggerAttribute>()
                     .Select(entry => Listener(entry.Function, entry.Trigger))
-                    .Select(listener =>
-                        listener.RunAsync(stoppingToken, lifetime.ApplicationStopped)
-                    )
+            );
+        return base.StartAsync(cancellationToken);
+    }
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(
+            listeners.Select(listener =>
+                listener.RunAsync(stoppingToken, lifetime.ApplicationStopped)
             )
-            : Task.CompletedTask;
+        );
 
     private QueueListener Listener(HostedFunction function, QueueTriggerAttribute trigger)
     {

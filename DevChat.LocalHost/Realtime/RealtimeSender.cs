@@ -7,25 +7,44 @@ namespace DevChat.LocalHost.Realtime;
 /// <summary>Hands messages to the connections they are for.</summary>
 internal sealed class RealtimeSender(
     IHubContext<UpstreamHub> hub,
-    TimeProvider time,
+    HubTopology topology,
     ILogger<RealtimeSender> logger
 )
 {
-    /// <summary>A message is on its way to every connection after so long; one that does not read may take longer for itself.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(250);
-
-    /// <summary>Sends to the connection, else the user, else the group that the action names, else to everybody.</summary>
-    public async Task SendAsync(SignalRMessageAction action, CancellationToken cancellationToken)
+    /// <summary>
+    /// Sends to the connection, else the user, else the group that the action names, else to everybody. Ends when the hub
+    /// has taken the message; messages of one caller stay in order.
+    /// </summary>
+    public Task SendAsync(SignalRMessageAction action, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
+        // Not with the token: half a group with the message is worse than a caller that waits.
         var sending = Audience(action)
-            .SendCoreAsync(action.Target, action.Arguments ?? [], cancellationToken);
+            .SendCoreAsync(action.Target, action.Arguments ?? [], CancellationToken.None);
+        return topology.HasBackplane ? sending : Taken(sending, action.Target);
+    }
+
+    /// <summary>
+    /// Without a backplane the message is in the outbox of every connection by now; waiting would only be for clients that
+    /// do not read, and those must not hold up the others until their transport gives up on them.
+    /// </summary>
+    private Task Taken(Task sending, string target)
+    {
+        if (sending.IsCompleted)
+            return sending;
+        _ = ObserveAsync(sending, target);
+        return Task.CompletedTask;
+    }
+
+    private async Task ObserveAsync(Task sending, string target)
+    {
         try
         {
-            await sending.WaitAsync(Patience, time, cancellationToken);
+            await sending;
         }
-        catch (TimeoutException)
+        catch (Exception failure)
         {
-            logger.LogDebug("A receiver of {Target} is slow", action.Target);
+            logger.LogDebug(failure, "A receiver of {Target} is gone", target);
         }
     }
 

@@ -33,7 +33,9 @@ internal static class RealtimeServices
         services.AddSingleton<LocalConnections>();
         services.AddSingleton<LocalConnectionOrders>();
         services.AddSingleton<IRealtimeGateway, HubGateway>();
-        if (configuration["SignalR:Backplane"] == "redis")
+        var topology = new HubTopology(configuration["SignalR:Backplane"] == "redis");
+        services.AddSingleton(topology);
+        if (topology.HasBackplane)
             services.AddRedisBackplane(signalR, configuration);
         else
             services.AddOneHost();

@@ -45,6 +45,10 @@ internal sealed class TimerFunction(
         {
             await RunAsync(timer, cancellationToken);
         }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            logger.LogInformation("Function {Function} was cut short", Name);
+        }
         catch (Exception failure)
         {
             logger.LogError(failure, "Function {Function} failed", Name);

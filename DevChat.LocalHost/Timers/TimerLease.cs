@@ -39,7 +39,8 @@ internal sealed class TimerLease : IAsyncDisposable
         try
         {
             await CreateAsync(blob, cancellationToken);
-            await lease.AcquireAsync(Length, cancellationToken: cancellationToken);
+            // Without the token: an answer that nobody waits for would be a lease that nobody releases.
+            await lease.AcquireAsync(Length, cancellationToken: CancellationToken.None);
             return new(lease, time);
         }
         catch (RequestFailedException taken)

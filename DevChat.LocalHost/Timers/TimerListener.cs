@@ -17,6 +17,9 @@ internal sealed class TimerListener(
     /// <summary>Longer delays than a timer can take are waited for in pieces.</summary>
     private static readonly TimeSpan LongestDelay = TimeSpan.FromDays(1);
 
+    /// <summary>A lease that is lost and won back is no startup.</summary>
+    private bool hasFollowed;
+
     /// <summary>Runs until <paramref name="stopping"/>, whatever happens to storage in between.</summary>
     public async Task RunAsync(CancellationToken stopping)
     {
@@ -59,7 +62,9 @@ internal sealed class TimerListener(
         var now = time.GetUtcNow();
         var status = await StatusAsync(now, held);
         var isPastDue = status is not null && Due(status) <= now;
-        if (isPastDue || timer.RunOnStartup)
+        var runsOnStartup = timer.RunOnStartup && !hasFollowed;
+        hasFollowed = true;
+        if (isPastDue || runsOnStartup)
             status = await RunAsync(now, status, isPastDue, held);
         var occurrence = now;
         while (true)

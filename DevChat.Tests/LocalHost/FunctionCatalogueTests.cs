@@ -15,6 +15,7 @@ public sealed class FunctionCatalogueTests
     [InlineData(typeof(ReservedRoute), "admin/")]
     [InlineData(typeof(UnboundParameter), "'stranger'")]
     [InlineData(typeof(NoTrigger), "0 triggers")]
+    [InlineData(typeof(AsyncVoid), "AZFW0002")]
     [InlineData(typeof(OtherHub), "'other'")]
     [InlineData(typeof(SameTargetTwice), "messages/Ping")]
     public async Task A_function_that_cannot_be_hosted_keeps_the_host_from_starting(
@@ -96,6 +97,12 @@ public sealed class FunctionCatalogueTests
         [Function("NoTrigger")]
         public void Run(CancellationToken cancellationToken) =>
             cancellationToken.ThrowIfCancellationRequested();
+    }
+
+    public sealed class AsyncVoid
+    {
+        [Function("AsyncVoid")]
+        public async void Run([QueueTrigger("queue")] string text) => await Task.FromResult(text);
     }
 
     public sealed class OtherHub

@@ -313,6 +313,19 @@ public sealed class HttpFunctionTests
         Assert.Equal("sent last-1,last-2", await host.Probe.HearAsync());
     }
 
+    [Fact]
+    public async Task A_host_may_be_disposed_twice()
+    {
+        var host = await StartAsync();
+
+        await host.DisposeAsync();
+        await host.DisposeAsync();
+
+        await Assert.ThrowsAsync<ObjectDisposedException>(() =>
+            host.Client.GetAsync("/api/PlainName", Soon.Token)
+        );
+    }
+
     private static Task<ProbeHost> StartAsync(HttpPipeline? pipeline = null) =>
         ProbeHost.StartAsync<HttpProbes>(services: services =>
         {

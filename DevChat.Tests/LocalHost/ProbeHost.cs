@@ -47,7 +47,8 @@ internal sealed class ProbeHost : IAsyncDisposable
         {
             Urls = "http://127.0.0.1:0",
             Configuration = new ConfigurationBuilder()
-                .AddInMemoryCollection([new("Jwt:Secret", DevChatApp.JwtSecret), .. settings ?? []])
+                .AddInMemoryCollection([new("Jwt:Secret", DevChatApp.JwtSecret)])
+                .AddInMemoryCollection(settings ?? [])
                 .Build(),
             FunctionClasses = functions,
             Logging = logging =>

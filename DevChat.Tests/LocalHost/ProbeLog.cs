@@ -15,7 +15,13 @@ internal sealed class ProbeLog : ILoggerProvider
     public IReadOnlyList<string> Errors => Where(level => level == LogLevel.Error);
 
     /// <summary>Waits until an entry contains the text.</summary>
-    public async Task ContainsAsync(string text)
+    public Task ContainsAsync(string text) => Soon.Within(FindAsync(text));
+
+    public ILogger CreateLogger(string categoryName) => new Logger(this, categoryName);
+
+    public void Dispose() { }
+
+    private async Task FindAsync(string text)
     {
         await foreach (var logged in Listen().Reader.ReadAllAsync(Soon.Token))
         {
@@ -23,10 +29,6 @@ internal sealed class ProbeLog : ILoggerProvider
                 return;
         }
     }
-
-    public ILogger CreateLogger(string categoryName) => new Logger(this, categoryName);
-
-    public void Dispose() { }
 
     private List<string> Where(Func<LogLevel, bool> level)
     {

@@ -1,0 +1,88 @@
+using System.Text.Json;
+using DevChat.Functions.Realtime;
+using DevChat.LocalHost.Realtime;
+using DevChat.Tests.Support;
+using Microsoft.AspNetCore.SignalR.Client;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.DependencyInjection;
+using Xunit;
+
+namespace DevChat.Tests.LocalHost;
+
+/// <summary>Two hosts that share a Redis are one hub.</summary>
+public sealed class RedisBackplaneTests(StorageFixture fixture) : IClassFixture<StorageFixture>
+{
+    [Fact]
+    public async Task Messages_reach_connections_of_other_hosts_byte_for_byte()
+    {
+        await using var here = await StartAsync();
+        await using var there = await StartAsync();
+        await using var ann = await there.ConnectAsync(1);
+        var heard = ann.Listen<JsonElement>("said");
+        var gateway = here.App.Services.GetRequiredService<IRealtimeGateway>();
+
+        await gateway.AddToGroupAsync(ann.ConnectionId!, "g", Soon.Token);
+        await SendAsync(here, new("said", [JsonElement.Parse("1.10")]) { GroupName = "g" });
+        await SendAsync(here, new("said", [JsonElement.Parse("""{ "b" : 2 }""")]) { UserId = "1" });
+        await SendAsync(
+            here,
+            new("said", [JsonElement.Parse("3")]) { ConnectionId = ann.ConnectionId }
+        );
+
+        Assert.Equal("1.10", (await heard.NextAsync()).GetRawText());
+        Assert.Equal("""{ "b" : 2 }""", (await heard.NextAsync()).GetRawText());
+        Assert.Equal("3", (await heard.NextAsync()).GetRawText());
+    }
+
+    [Fact]
+    public async Task A_user_leaves_a_group_on_every_host()
+    {
+        await using var here = await StartAsync();
+        await using var there = await StartAsync();
+        await using var ann1 = await here.ConnectAsync(21);
+        await using var ann2 = await there.ConnectAsync(21);
+        var heard = new[] { ann1, ann2 }.Select(c => c.Listen<string>("said")).ToList();
+        await ann1.InvokeAsync("group", true, "user-group", Soon.Token);
+
+        await SendAsync(here, new("said", ["in"]) { GroupName = "user-group" });
+        foreach (var channel in heard)
+            Assert.Equal("in", await channel.NextAsync());
+        await here
+            .App.Services.GetRequiredService<IRealtimeGateway>()
+            .RemoveUserFromGroupAsync(21, "user-group", Soon.Token);
+        await SendAsync(here, new("said", ["out"]) { GroupName = "user-group" });
+        await SendAsync(here, new("said", ["still here"]) { UserId = "21" });
+
+        foreach (var channel in heard)
+            Assert.Equal("still here", await channel.NextAsync());
+    }
+
+    [Fact]
+    public async Task A_connection_of_another_host_is_closed()
+    {
+        await using var here = await StartAsync();
+        await using var there = await StartAsync();
+        await using var ann = await there.ConnectAsync(1);
+        var closed = new TaskCompletionSource<Exception?>();
+        ann.Closed += reason => Task.FromResult(closed.TrySetResult(reason));
+
+        await here
+            .App.Services.GetRequiredService<IRealtimeGateway>()
+            .CloseConnectionAsync(ann.ConnectionId!, "session over", Soon.Token);
+
+        Assert.Contains("session over", (await Soon.Within(closed.Task))?.Message);
+    }
+
+    private Task<ProbeHost> StartAsync() =>
+        ProbeHost.StartAsync<SignalRProbes>(
+            new()
+            {
+                ["SignalR:Backplane"] = "redis",
+                ["ConnectionStrings:Redis"] = fixture.Redis,
+                ["Jwt:Secret"] = DevChatApp.JwtSecret,
+            }
+        );
+
+    private static Task SendAsync(ProbeHost host, SignalRMessageAction action) =>
+        host.App.Services.GetRequiredService<RealtimeOutput>().SendAsync(action, Soon.Token);
+}
