@@ -2,6 +2,7 @@ using DevChat.Domain.Accounts;
 using DevChat.Domain.Chatrooms;
 using DevChat.Domain.Data;
 using DevChat.Domain.Messages;
+using DevChat.Domain.Presence;
 using DevChat.Domain.RateLimits;
 using DevChat.Domain.Redis;
 using DevChat.Domain.Security;
@@ -94,6 +95,7 @@ public static class DomainServices
         services
             .AddSingleton<SessionCache>()
             .AddScoped<SessionStore>()
+            .AddScoped<SessionCleanup>()
             .AddScoped<AccountService>()
             .AddScoped<ChatroomService>()
             .AddScoped<ChatroomEditing>()
@@ -105,5 +107,9 @@ public static class DomainServices
             .AddSingleton<UnreadCache>()
             .AddSingleton<RecountGate>()
             .AddScoped<Recounting>()
-            .AddScoped<OverdueRooms>();
+            .AddScoped<OverdueRooms>()
+            .AddSingleton<PresenceStore>()
+            .AddSingleton<StatusWrites>()
+            .AddScoped<PresenceService>()
+            .AddScoped<PresenceSweep>();
 }

@@ -2,10 +2,12 @@ using Azure.Storage.Queues;
 using DevChat.Domain;
 using DevChat.Functions.Audit;
 using DevChat.Functions.Chatrooms;
+using DevChat.Functions.Connections;
 using DevChat.Functions.Health;
 using DevChat.Functions.Http;
 using DevChat.Functions.Http.Cors;
 using DevChat.Functions.Messages;
+using DevChat.Functions.Presence;
 using DevChat.Functions.RateLimits;
 using DevChat.Functions.Realtime;
 using DevChat.Functions.Unread;
@@ -74,6 +76,9 @@ public static class DevChatServices
             .AddScoped<RoomSignals>()
             .AddScoped<RoomExit>()
             .AddSingleton<RecountRequests>()
+            .AddScoped<ConnectionClosing>()
+            .AddScoped<PresenceKeeping>()
             .AddSingleton<IValidator<RoomReference>, RoomReferenceRules>()
-            .AddSingleton<IValidator<ReadUpTo>, ReadUpToRules>();
+            .AddSingleton<IValidator<ReadUpTo>, ReadUpToRules>()
+            .AddSingleton<IValidator<Alive>, AliveRules>();
 }

@@ -1,9 +1,9 @@
 using DevChat.Domain.Accounts;
 using DevChat.Domain.Errors;
 using DevChat.Functions.Audit;
+using DevChat.Functions.Connections;
 using DevChat.Functions.Http;
 using DevChat.Functions.RateLimits;
-using DevChat.Functions.Realtime;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
@@ -17,7 +17,7 @@ public sealed class AccountFunctions(
     AuditLog audit,
     HttpBody body,
     CurrentUser caller,
-    IRealtimeGateway realtime
+    ConnectionClosing closing
 )
 {
     [Function("Register")]
@@ -65,10 +65,7 @@ public sealed class AccountFunctions(
     {
         var connections = await sessions.RevokeAsync(caller.SessionId, cancellationToken);
         audit.SignedOut();
-        foreach (var connectionId in connections)
-        {
-            await realtime.CloseConnectionAsync(connectionId, "signed out", cancellationToken);
-        }
+        await closing.CloseAsync(connections, "signed out", cancellationToken);
         return Answers.NoContent();
     }
 
