@@ -1,10 +1,18 @@
+using Azure.Storage.Queues;
+using DevChat.Domain;
+using DevChat.Functions.Chatrooms;
+using DevChat.Functions.Health;
 using DevChat.Functions.Http;
+using DevChat.Functions.Http.Cors;
+using DevChat.Functions.Realtime;
+using DevChat.Functions.Wire;
+using FluentValidation;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace DevChat.Functions;
 
-/// <summary>Everything the functions need, the same on both hosts. A host adds its <see cref="Realtime.IRealtimeGateway"/>.</summary>
+/// <summary>Everything the functions need, the same on both hosts. A host adds its <see cref="IRealtimeGateway"/>.</summary>
 public static class DevChatServices
 {
     public static IServiceCollection AddDevChat(
@@ -12,7 +20,39 @@ public static class DevChatServices
         IConfiguration configuration
     )
     {
-        services.AddScoped<RequestPipeline>();
-        return services;
+        services.AddDomain();
+        services.AddStorageClients(configuration);
+        services.AddStoreChecks();
+        return services.AddWire().AddRequestPipeline().AddRealtime();
     }
+
+    private static void AddStorageClients(
+        this IServiceCollection services,
+        IConfiguration configuration
+    ) =>
+        services.AddSingleton(_ => new QueueServiceClient(
+            configuration["AzureWebJobsStorage"]
+                ?? throw new InvalidOperationException("AzureWebJobsStorage is not set.")
+        ));
+
+    private static IServiceCollection AddWire(this IServiceCollection services) =>
+        services.AddSingleton<PayloadReader>().AddSingleton<ProblemMapper>();
+
+    private static IServiceCollection AddRequestPipeline(this IServiceCollection services)
+    {
+        services.AddCors();
+        services.AddOptions<CorsSettings>().BindConfiguration("Cors");
+        return services
+            .AddSingleton<CorsHeaders>()
+            .AddSingleton<HttpBody>()
+            .AddScoped<CurrentUser>()
+            .AddScoped<Authentication>()
+            .AddScoped<RequestPipeline>();
+    }
+
+    private static IServiceCollection AddRealtime(this IServiceCollection services) =>
+        services
+            .AddScoped<RealtimeCalls>()
+            .AddScoped<RoomJoining>()
+            .AddSingleton<IValidator<RoomReference>, RoomReferenceRules>();
 }

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.Text.Json;
 using DevChat.Functions;
 using DevChat.Functions.Http;
@@ -61,20 +60,6 @@ public sealed class LocalHostApp : IAsyncDisposable
         Services.GetRequiredService<TimerFunctions>().Find(function) is { } timer
             ? timer.RunAsync(new TimerInfo(), ct)
             : throw new ArgumentException($"There is no timer function '{function}'.");
-
-    /// <summary>Returns when the process is asked to end, by Ctrl+C or SIGTERM.</summary>
-    public static async Task WaitForShutdownSignalAsync()
-    {
-        var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        void Stop(PosixSignalContext signal)
-        {
-            signal.Cancel = true;
-            asked.TrySetResult();
-        }
-        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
-        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
-        await asked.Task;
-    }
 
     /// <summary>Stops the host: requests and functions under way may finish, for a while. Once more is once.</summary>
     public async ValueTask DisposeAsync()

@@ -1,1 +1,3 @@
-return 0;
+using DevChat.LocalHost.Command;
+
+return await LocalHostCommand.RunAsync(args);

@@ -1,18 +1,75 @@
+using DevChat.Domain.Errors;
+using DevChat.Functions.Http.Cors;
+using DevChat.Functions.Wire;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Logging;
 
 namespace DevChat.Functions.Http;
 
 /// <summary>What every HTTP request passes through, the same on both hosts.</summary>
-public sealed class RequestPipeline
+public sealed class RequestPipeline(
+    Authentication authentication,
+    CurrentUser caller,
+    CorsHeaders cors,
+    ProblemMapper problems,
+    TimeProvider clock,
+    ILogger<RequestPipeline> logger
+)
 {
     /// <summary>
     /// Runs <paramref name="function"/> for the request. Returns the answer that takes the place of the function's own, or
     /// null when the function's own stands.
     /// </summary>
-    public async Task<IActionResult?> InvokeAsync(HttpContext http, Func<Task> function)
+    public async Task<IActionResult?> InvokeAsync(
+        HttpContext http,
+        string functionName,
+        Func<Task> function
+    )
     {
-        await function();
-        return null;
+        var requestId = RequestIds.Assign(http, clock);
+        using var scope = logger.BeginScope(
+            new Dictionary<string, object> { ["RequestId"] = requestId }
+        );
+        SecurityHeaders.Apply(http);
+        cors.Apply(http);
+        try
+        {
+            await AdmitAsync(http, functionName);
+            await function();
+            Log(http, functionName, refusal: null);
+            return null;
+        }
+        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
+        {
+            return new StatusCodeResult(StatusCodes.Status499ClientClosedRequest);
+        }
+        catch (Exception exception)
+        {
+            var error = problems.Map(exception);
+            Log(http, functionName, error);
+            return new ProblemResult(error, requestId);
+        }
     }
+
+    private async Task AdmitAsync(HttpContext http, string functionName)
+    {
+        if (http.Request.ContentLength > HttpBody.MaxBytes)
+        {
+            throw new RefusedException(WireErrors.TooLarge);
+        }
+        if (!AnonymousFunctions.Names.Contains(functionName))
+        {
+            await authentication.RequireAsync(http);
+        }
+    }
+
+    private void Log(HttpContext http, string functionName, Error? refusal) =>
+        logger.LogInformation(
+            "{Method} {Function} by user {UserId}: {Outcome}",
+            http.Request.Method,
+            functionName,
+            caller.IdOrNull,
+            refusal?.Code ?? "ok"
+        );
 }

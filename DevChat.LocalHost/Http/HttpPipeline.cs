@@ -7,4 +7,8 @@ namespace DevChat.LocalHost.Http;
 /// What every HTTP request passes through around its function. Returns the answer that takes the place of the function's
 /// own, or null when that one stands.
 /// </summary>
-internal delegate Task<IActionResult?> HttpPipeline(HttpContext http, Func<Task> function);
+internal delegate Task<IActionResult?> HttpPipeline(
+    HttpContext http,
+    string functionName,
+    Func<Task> function
+);

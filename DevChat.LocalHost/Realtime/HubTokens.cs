@@ -10,7 +10,7 @@ namespace DevChat.LocalHost.Realtime;
 
 /// <summary>
 /// Tokens that open a connection to the hub: signed JWTs, for the hub alone. Hosts that share <c>Jwt:Secret</c> take each
-/// other's; a host without it takes only its own.
+/// other's.
 /// </summary>
 internal sealed class HubTokens(IConfiguration configuration, TimeProvider time)
 {
@@ -61,12 +61,12 @@ internal sealed class HubTokens(IConfiguration configuration, TimeProvider time)
 
     /// <summary>A key of its own purpose: a token of the API does not open the hub, nor the other way round.</summary>
     private static byte[] KeyFrom(string? secret) =>
-        string.IsNullOrEmpty(secret)
-            ? RandomNumberGenerator.GetBytes(32)
-            : HKDF.DeriveKey(
-                HashAlgorithmName.SHA256,
-                Encoding.UTF8.GetBytes(secret),
-                outputLength: 32,
-                info: Encoding.UTF8.GetBytes("DevChat.LocalHost hub token")
-            );
+        HKDF.DeriveKey(
+            HashAlgorithmName.SHA256,
+            Encoding.UTF8.GetBytes(
+                secret ?? throw new InvalidOperationException("Jwt:Secret is not set.")
+            ),
+            outputLength: 32,
+            info: Encoding.UTF8.GetBytes("DevChat.LocalHost hub token")
+        );
 }

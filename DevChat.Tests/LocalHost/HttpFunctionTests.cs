@@ -156,7 +156,7 @@ public sealed class HttpFunctionTests
     public async Task The_pipeline_can_take_the_place_of_the_answer()
     {
         await using var host = await StartAsync(
-            async (http, function) =>
+            async (http, _, function) =>
             {
                 try
                 {
@@ -184,7 +184,7 @@ public sealed class HttpFunctionTests
     public async Task A_function_that_failed_sends_no_outputs()
     {
         await using var host = await StartAsync(
-            async (_, function) =>
+            async (_, _, function) =>
             {
                 try
                 {

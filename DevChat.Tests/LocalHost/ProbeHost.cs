@@ -1,5 +1,6 @@
 using DevChat.LocalHost;
 using DevChat.LocalHost.Http;
+using DevChat.Tests.Support;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -46,6 +47,7 @@ internal sealed class ProbeHost : IAsyncDisposable
         {
             Urls = "http://127.0.0.1:0",
             Configuration = new ConfigurationBuilder()
+                .AddInMemoryCollection([new("Jwt:Secret", DevChatApp.JwtSecret)])
                 .AddInMemoryCollection(settings ?? [])
                 .Build(),
             FunctionClasses = functions,
@@ -71,6 +73,7 @@ internal sealed class ProbeHost : IAsyncDisposable
 
     private static async Task<Microsoft.AspNetCore.Mvc.IActionResult?> Through(
         Microsoft.AspNetCore.Http.HttpContext http,
+        string functionName,
         Func<Task> function
     )
     {

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace DevChat.Tests.LocalHost;
 
-public sealed class QueueFunctionTests(StorageFixture fixture)
+public sealed class QueueFunctionTests(StorageFixture fixture) : IClassFixture<StorageFixture>
 {
     private readonly string name = $"probe-{Guid.CreateVersion7():N}";
 

@@ -9,7 +9,7 @@ using Xunit;
 namespace DevChat.Tests.LocalHost;
 
 /// <summary>Two hosts that share a Redis are one hub.</summary>
-public sealed class RedisBackplaneTests(StorageFixture fixture)
+public sealed class RedisBackplaneTests(StorageFixture fixture) : IClassFixture<StorageFixture>
 {
     [Fact]
     public async Task Messages_reach_connections_of_other_hosts_byte_for_byte()
@@ -74,12 +74,7 @@ public sealed class RedisBackplaneTests(StorageFixture fixture)
 
     private Task<ProbeHost> StartAsync() =>
         ProbeHost.StartAsync<SignalRProbes>(
-            new()
-            {
-                ["SignalR:Backplane"] = "redis",
-                ["ConnectionStrings:Redis"] = fixture.Redis,
-                ["Jwt:Secret"] = "shared by both",
-            }
+            new() { ["SignalR:Backplane"] = "redis", ["ConnectionStrings:Redis"] = fixture.Redis }
         );
 
     private static Task SendAsync(ProbeHost host, SignalRMessageAction action) =>

@@ -1,20 +1,22 @@
-using DevChat.Tests.LocalHost;
-using Xunit;
-
-[assembly: AssemblyFixture(typeof(StorageFixture))]
+using DevChat.Tests.Support;
 
 namespace DevChat.Tests.LocalHost;
 
-/// <summary>The storage account and the Redis that tests of queues, timers and the backplane share.</summary>
-public sealed class StorageFixture
+/// <summary>A storage account and a Redis key space for the tests of one class.</summary>
+public sealed class StorageFixture(EmbeddedServers servers) : IAsyncLifetime
 {
-    /// <summary>Connection string of a storage account.</summary>
-    public string Storage { get; } = Required("DEVCHAT_TEST_STORAGE");
+    private ServerCorner? corner;
 
-    /// <summary>Connection string of a Redis.</summary>
-    public string Redis { get; } = Required("DEVCHAT_TEST_REDIS");
+    /// <summary>Connection string of the storage account.</summary>
+    public string Storage => Corner.Storage;
 
-    private static string Required(string variable) =>
-        Environment.GetEnvironmentVariable(variable)
-        ?? throw new InvalidOperationException($"{variable} is not set.");
+    /// <summary>Connection string of the Redis.</summary>
+    public string Redis => Corner.Redis;
+
+    private ServerCorner Corner =>
+        corner ?? throw new InvalidOperationException("The fixture is not initialized.");
+
+    public async ValueTask InitializeAsync() => corner = await servers.TakeCornerAsync();
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }

@@ -1,0 +1,82 @@
+using DevChat.Domain.Data;
+using DevChat.Domain.Errors;
+using DevChat.Domain.Security;
+using DevChat.Domain.Users;
+using Microsoft.EntityFrameworkCore;
+
+namespace DevChat.Domain.Accounts;
+
+/// <summary>Registration, sign-in, sign-out.</summary>
+public sealed class AccountService(
+    ChatDbContext database,
+    SessionStore sessions,
+    PasswordHasher passwords,
+    AccessTokens tokens,
+    TimeProvider clock
+)
+{
+    /// <summary>Opens an account and a session. <see cref="AccountErrors.UsernameTaken"/>, <see cref="AccountErrors.EmailTaken"/>.</summary>
+    public async Task<SignedIn> RegisterAsync(
+        Registration registration,
+        CancellationToken cancellationToken
+    )
+    {
+        var now = clock.GetUtcNow();
+        var user = new User
+        {
+            Username = registration.Username!,
+            Email = registration.Email!,
+            PasswordHash = passwords.Hash(registration.Password!),
+            CreatedAt = now,
+            UpdatedAt = now,
+        };
+        await InsertAsync(user, cancellationToken);
+        return await SignInAsync(user, cancellationToken);
+    }
+
+    /// <summary>Opens a session. <see cref="AccountErrors.InvalidCredentials"/>, after the same work for an unknown account.</summary>
+    public async Task<SignedIn> LoginAsync(
+        Credentials credentials,
+        CancellationToken cancellationToken
+    )
+    {
+        var user = await database
+            .Users.FromSql($"SELECT * FROM users WHERE lower(email) = lower({credentials.Email})")
+            .AsNoTracking()
+            .SingleOrDefaultAsync(cancellationToken);
+        if (!passwords.Verify(credentials.Password!, user?.PasswordHash))
+        {
+            throw new RefusedException(AccountErrors.InvalidCredentials);
+        }
+        return await SignInAsync(user!, cancellationToken);
+    }
+
+    public Task<OwnUserView> GetAsync(int userId, CancellationToken cancellationToken) =>
+        database
+            .Users.Where(user => user.Id == userId)
+            .Select(OwnUserView.Projection)
+            .SingleAsync(cancellationToken);
+
+    private async Task InsertAsync(User user, CancellationToken cancellationToken)
+    {
+        database.Users.Add(user);
+        try
+        {
+            await database.SaveChangesAsync(cancellationToken);
+        }
+        catch (DbUpdateException exception) when (exception.Violates(Constraints.UniqueUsername))
+        {
+            throw new RefusedException(AccountErrors.UsernameTaken);
+        }
+        catch (DbUpdateException exception) when (exception.Violates(Constraints.UniqueEmail))
+        {
+            throw new RefusedException(AccountErrors.EmailTaken);
+        }
+    }
+
+    private async Task<SignedIn> SignInAsync(User user, CancellationToken cancellationToken)
+    {
+        var session = await sessions.OpenAsync(user.Id, cancellationToken);
+        return new SignedIn(tokens.Issue(user, session), OwnUserView.Of(user));
+    }
+}

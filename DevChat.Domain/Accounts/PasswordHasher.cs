@@ -1,0 +1,33 @@
+using System.Text;
+using Microsoft.Extensions.Options;
+
+namespace DevChat.Domain.Accounts;
+
+/// <summary>BCrypt. Both directions cost some 2^WorkFactor rounds of CPU time, on purpose.</summary>
+public sealed class PasswordHasher(IOptions<PasswordOptions> options)
+{
+    /// <summary>BCrypt reads this many bytes of a password; what follows would be ignored in silence.</summary>
+    public const int MaxPasswordBytes = 72;
+
+    private readonly string _nobodysHash = BCrypt.Net.BCrypt.HashPassword(
+        "nobody's password",
+        options.Value.WorkFactor
+    );
+
+    /// <summary>Whether all of the password counts.</summary>
+    public static bool Fits(string password) =>
+        Encoding.UTF8.GetByteCount(password) <= MaxPasswordBytes;
+
+    public string Hash(string password) =>
+        BCrypt.Net.BCrypt.HashPassword(password, options.Value.WorkFactor);
+
+    /// <summary>
+    /// Whether the password belongs to the hash. For no hash it is false after the same work, so that the time of an answer
+    /// does not tell whether an account exists.
+    /// </summary>
+    public bool Verify(string password, string? hash)
+    {
+        var matches = BCrypt.Net.BCrypt.Verify(password, hash ?? _nobodysHash);
+        return matches && hash is not null && Fits(password);
+    }
+}

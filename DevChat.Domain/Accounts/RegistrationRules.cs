@@ -1,0 +1,30 @@
+using System.Text.RegularExpressions;
+using DevChat.Domain.Text;
+using FluentValidation;
+
+namespace DevChat.Domain.Accounts;
+
+public sealed partial class RegistrationRules : AbstractValidator<Registration>
+{
+    public RegistrationRules()
+    {
+        RuleFor(registration => registration.Username).IsRequired().MustBeUsername();
+        RuleFor(registration => registration.Email)
+            .Cascade(CascadeMode.Stop)
+            .IsRequired()
+            .HasCharacters(3, 255)
+            .IsStorable()
+            .Must(email => EmailPattern().IsMatch(email!))
+            .WithMessage("must be an email address");
+        RuleFor(registration => registration.Password)
+            .Cascade(CascadeMode.Stop)
+            .IsRequired()
+            .Must(password => TextRules.Characters(password!) >= 8)
+            .WithMessage("must have at least 8 characters")
+            .Must(password => PasswordHasher.Fits(password!))
+            .WithMessage($"must have at most {PasswordHasher.MaxPasswordBytes} bytes in UTF-8");
+    }
+
+    [GeneratedRegex(@"^[^@\s\p{C}]+@[^@\s\p{C}]+\z")]
+    private static partial Regex EmailPattern();
+}

@@ -1,0 +1,11 @@
+namespace DevChat.Domain.Accounts;
+
+/// <summary>A realtime connection that lives by a session and is closed with it.</summary>
+public sealed class SessionConnection
+{
+    public required string ConnectionId { get; init; }
+
+    public Guid SessionId { get; init; }
+
+    public DateTimeOffset ConnectedAt { get; init; }
+}

@@ -1,0 +1,103 @@
+using DevChat.Domain.Data;
+using DevChat.Domain.Redis;
+using DevChat.Domain.Security;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace DevChat.Domain.Accounts;
+
+/// <summary>Login sessions: true in PostgreSQL, asked of Redis first.</summary>
+public sealed class SessionStore(
+    ChatDbContext database,
+    SessionCache cache,
+    IOptions<JwtOptions> options,
+    TimeProvider clock
+)
+{
+    public async Task<Session> OpenAsync(int userId, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var session = new Session
+        {
+            Id = Guid.CreateVersion7(now),
+            UserId = userId,
+            CreatedAt = now,
+            ExpiresAt = now + options.Value.Lifetime,
+        };
+        database.Sessions.Add(session);
+        await database.SaveChangesAsync(cancellationToken);
+        return session;
+    }
+
+    /// <summary>Whether the session is the user's, neither revoked nor expired.</summary>
+    public async Task<bool> IsLiveAsync(
+        Guid sessionId,
+        int userId,
+        CancellationToken cancellationToken
+    )
+    {
+        if (await cache.FindOwnerAsync(sessionId) is { } ownerId)
+        {
+            return ownerId == userId;
+        }
+        var isLive = await IsLiveInDatabaseAsync(sessionId, userId, cancellationToken);
+        await cache.RememberAsync(sessionId, isLive ? userId : SessionCache.Nobody);
+        return isLive;
+    }
+
+    /// <summary>The same as <see cref="IsLiveAsync"/>, but from PostgreSQL: as of now, whatever Redis believes.</summary>
+    public Task<bool> IsLiveInDatabaseAsync(
+        Guid sessionId,
+        int userId,
+        CancellationToken cancellationToken
+    ) =>
+        database.Sessions.AnyAsync(
+            session =>
+                session.Id == sessionId
+                && session.UserId == userId
+                && session.RevokedAt == null
+                && session.ExpiresAt > clock.GetUtcNow(),
+            cancellationToken
+        );
+
+    /// <summary>Ends the session. Returns the ids of its connections, for closing.</summary>
+    public async Task<IReadOnlyList<string>> RevokeAsync(
+        Guid sessionId,
+        CancellationToken cancellationToken
+    )
+    {
+        var now = clock.GetUtcNow();
+        await database
+            .Sessions.Where(session => session.Id == sessionId && session.RevokedAt == null)
+            .ExecuteUpdateAsync(
+                update => update.SetProperty(session => session.RevokedAt, now),
+                cancellationToken
+            );
+        await cache.ForgetAsync(sessionId);
+        // After the revocation is committed: a connection recorded later sees it and closes itself.
+        return await database
+            .SessionConnections.Where(connection => connection.SessionId == sessionId)
+            .Select(connection => connection.ConnectionId)
+            .ToListAsync(cancellationToken);
+    }
+
+    /// <summary>Records that the connection lives by the session. Recording it again changes nothing.</summary>
+    public Task AttachAsync(
+        Guid sessionId,
+        string connectionId,
+        CancellationToken cancellationToken
+    ) =>
+        database.Database.ExecuteSqlAsync(
+            $"""
+            INSERT INTO session_connections (connection_id, session_id, connected_at)
+            SELECT {connectionId}, id, {clock.GetUtcNow()} FROM sessions WHERE id = {sessionId}
+            ON CONFLICT (connection_id) DO NOTHING
+            """,
+            cancellationToken
+        );
+
+    public Task DetachAsync(string connectionId, CancellationToken cancellationToken) =>
+        database
+            .SessionConnections.Where(connection => connection.ConnectionId == connectionId)
+            .ExecuteDeleteAsync(cancellationToken);
+}

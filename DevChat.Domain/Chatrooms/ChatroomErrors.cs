@@ -1,0 +1,40 @@
+using System.Globalization;
+using DevChat.Domain.Errors;
+
+namespace DevChat.Domain.Chatrooms;
+
+public static class ChatroomErrors
+{
+    public static readonly Error NotFound = new(
+        "chatroom_not_found",
+        ErrorKind.NotFound,
+        "There is no such chatroom, or you are not in it."
+    );
+
+    public static readonly Error NotOneOther = new(
+        "not_one_other",
+        ErrorKind.Invalid,
+        "A direct room has exactly one other participant."
+    )
+    {
+        Fields = new Dictionary<string, string[]>
+        {
+            ["participant_ids"] = ["must name exactly one other user"],
+        },
+    };
+
+    /// <summary>Users that do not exist were named in <paramref name="field"/>.</summary>
+    public static Error UnknownUsers(string field, IEnumerable<int> ids) =>
+        new("unknown_users", ErrorKind.Invalid, "Some of these users do not exist.")
+        {
+            Fields = new Dictionary<string, string[]>
+            {
+                [field] =
+                [
+                    .. ids.Select(id =>
+                        string.Create(CultureInfo.InvariantCulture, $"there is no user {id}")
+                    ),
+                ],
+            },
+        };
+}

@@ -1,0 +1,19 @@
+using DevChat.Domain.Paging;
+using FluentValidation;
+
+namespace DevChat.Domain.Chatrooms;
+
+/// <summary>Which of the caller's rooms are listed.</summary>
+/// <param name="Type"><c>all</c>, <c>direct</c> or <c>group</c>; null is all.</param>
+public sealed record ChatroomFilter(string? Type, int? Limit, string? Cursor);
+
+public sealed class ChatroomFilterRules : AbstractValidator<ChatroomFilter>
+{
+    public ChatroomFilterRules()
+    {
+        RuleFor(filter => filter.Type)
+            .Must(type => type is null or "all" or "direct" or "group")
+            .WithMessage("must be all, direct or group");
+        RuleFor(filter => filter.Limit).IsPageLimit();
+    }
+}

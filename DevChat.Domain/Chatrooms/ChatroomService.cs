@@ -1,0 +1,172 @@
+using DevChat.Domain.Data;
+using DevChat.Domain.Errors;
+using DevChat.Domain.Paging;
+using Microsoft.EntityFrameworkCore;
+
+namespace DevChat.Domain.Chatrooms;
+
+/// <summary>Opening and reading rooms. A room that the caller is not in does not exist.</summary>
+public sealed class ChatroomService(ChatDbContext database, TimeProvider clock)
+{
+    /// <summary>So many participants stand with a room in a list.</summary>
+    private const int ParticipantsInList = 5;
+
+    /// <summary>
+    /// Opens a group, or the direct room of a pair. <see cref="ChatroomErrors.UnknownUsers"/>,
+    /// <see cref="ChatroomErrors.NotOneOther"/>.
+    /// </summary>
+    public async Task<OpenedChatroom> OpenAsync(
+        int userId,
+        NewChatroom wish,
+        CancellationToken cancellationToken
+    )
+    {
+        int[] others = [.. wish.ParticipantIds!.Distinct().Where(id => id != userId)];
+        await RefuseUnknownAsync("participant_ids", others, cancellationToken);
+        return wish.IsGroup == true
+            ? await OpenGroupAsync(userId, wish.Name!, others, cancellationToken)
+            : await OpenDirectAsync(userId, others, cancellationToken);
+    }
+
+    /// <summary>The room with all its participants. <see cref="ChatroomErrors.NotFound"/>.</summary>
+    public async Task<ChatroomView> GetAsync(
+        int userId,
+        int chatroomId,
+        CancellationToken cancellationToken
+    )
+    {
+        var row =
+            await database
+                .RoomsOf(userId)
+                .AsNoTracking()
+                .SingleOrDefaultAsync(row => row.Room.Id == chatroomId, cancellationToken)
+            ?? throw new RefusedException(ChatroomErrors.NotFound);
+        return row.ToView(await database.ParticipantsOf(chatroomId).ToListAsync(cancellationToken));
+    }
+
+    /// <summary>A page of the caller's rooms, most recent activity first. <see cref="Cursor.Invalid"/>.</summary>
+    public async Task<ChatroomPage> ListAsync(
+        int userId,
+        ChatroomFilter filter,
+        CancellationToken cancellationToken
+    )
+    {
+        var limit = filter.Limit ?? PageLimit.Default;
+        var rows = await Select(userId, filter)
+            .OrderByDescending(row => row.Room.UpdatedAt)
+            .ThenByDescending(row => row.Room.Id)
+            .Take(limit + 1)
+            .AsNoTracking()
+            .ToListAsync(cancellationToken);
+        var page = rows.Take(limit).ToList();
+        var participants = await database.FirstParticipantsAsync(
+            [.. page.Select(row => row.Room.Id)],
+            ParticipantsInList,
+            cancellationToken
+        );
+        var next =
+            rows.Count > limit
+                ? new ActivityCursor(page[^1].Room.UpdatedAt, page[^1].Room.Id).ToString()
+                : null;
+        return new ChatroomPage(
+            [.. page.Select(row => row.ToView(participants[row.Room.Id]))],
+            next
+        );
+    }
+
+    /// <summary>The newest seq of a room that the user is in. <see cref="ChatroomErrors.NotFound"/>.</summary>
+    public async Task<long> GetLastSeqAsync(
+        int userId,
+        int chatroomId,
+        CancellationToken cancellationToken
+    ) =>
+        await database.FindLastSeqAsync(userId, chatroomId, cancellationToken)
+        ?? throw new RefusedException(ChatroomErrors.NotFound);
+
+    private IQueryable<ChatroomRow> Select(int userId, ChatroomFilter filter)
+    {
+        var rows = database.RoomsOf(userId);
+        if (filter.Type is "direct" or "group")
+        {
+            var isGroup = filter.Type == "group";
+            rows = rows.Where(row => row.Room.IsGroup == isGroup);
+        }
+        if (filter.Cursor is not null)
+        {
+            var (updatedAt, id) = ActivityCursor.Parse(filter.Cursor);
+            rows = rows.Where(row =>
+                row.Room.UpdatedAt < updatedAt
+                || (row.Room.UpdatedAt == updatedAt && row.Room.Id < id)
+            );
+        }
+        return rows;
+    }
+
+    private async Task<OpenedChatroom> OpenGroupAsync(
+        int userId,
+        string name,
+        int[] others,
+        CancellationToken cancellationToken
+    )
+    {
+        var id = await database.InsertGroupAsync(
+            name,
+            userId,
+            [userId, .. others],
+            clock.GetUtcNow(),
+            cancellationToken
+        );
+        return new OpenedChatroom(await GetAsync(userId, id, cancellationToken), IsNew: true);
+    }
+
+    private async Task<OpenedChatroom> OpenDirectAsync(
+        int userId,
+        int[] others,
+        CancellationToken cancellationToken
+    )
+    {
+        if (others is not [var otherId])
+        {
+            throw new RefusedException(ChatroomErrors.NotOneOther);
+        }
+        var newId = await database.InsertDirectAsync(
+            userId,
+            otherId,
+            clock.GetUtcNow(),
+            cancellationToken
+        );
+        var id = newId ?? await FindDirectAsync(userId, otherId, cancellationToken);
+        return new OpenedChatroom(
+            await GetAsync(userId, id, cancellationToken),
+            IsNew: newId is not null
+        );
+    }
+
+    private Task<int> FindDirectAsync(int userId, int otherId, CancellationToken cancellationToken)
+    {
+        var (low, high) = (Math.Min(userId, otherId), Math.Max(userId, otherId));
+        return database
+            .Chatrooms.Where(room =>
+                !room.IsGroup && room.DirectLowUserId == low && room.DirectHighUserId == high
+            )
+            .Select(room => room.Id)
+            .SingleAsync(cancellationToken);
+    }
+
+    private async Task RefuseUnknownAsync(
+        string field,
+        int[] ids,
+        CancellationToken cancellationToken
+    )
+    {
+        var known = await database
+            .Users.Where(user => ids.Contains(user.Id))
+            .Select(user => user.Id)
+            .ToListAsync(cancellationToken);
+        var unknown = ids.Except(known).ToList();
+        if (unknown.Count > 0)
+        {
+            throw new RefusedException(ChatroomErrors.UnknownUsers(field, unknown));
+        }
+    }
+}

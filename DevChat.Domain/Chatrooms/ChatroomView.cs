@@ -1,0 +1,21 @@
+using DevChat.Domain.Messages;
+
+namespace DevChat.Domain.Chatrooms;
+
+/// <summary>A room as one of its participants sees it.</summary>
+/// <param name="Participants">All of them, or the first few in a list.</param>
+/// <param name="UnreadCount">Messages of others after <paramref name="LastReadSeq"/> that are not deleted. Exact.</param>
+public sealed record ChatroomView(
+    int Id,
+    string? Name,
+    bool IsGroup,
+    int? CreatedBy,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset UpdatedAt,
+    int ParticipantCount,
+    IReadOnlyList<ParticipantView> Participants,
+    MessageView? LastMessage,
+    long LastSeq,
+    long LastReadSeq,
+    long UnreadCount
+);

@@ -1,0 +1,30 @@
+using DevChat.Domain.Text;
+using FluentValidation;
+
+namespace DevChat.Domain.Chatrooms;
+
+/// <summary>A room to be opened, as it came in. The caller is a participant without being named.</summary>
+public sealed record NewChatroom(string? Name, bool? IsGroup, IReadOnlyList<int>? ParticipantIds)
+{
+    public string? Name { get; init; } = Name?.Trim();
+}
+
+public sealed class NewChatroomRules : AbstractValidator<NewChatroom>
+{
+    /// <summary>More are added in further requests.</summary>
+    public const int MaxParticipantsAtOnce = 1000;
+
+    public NewChatroomRules()
+    {
+        RuleFor(room => room.IsGroup).IsRequired();
+        RuleFor(room => room.ParticipantIds)
+            .IsRequired()
+            .Must(ids => ids is null || ids.Count <= MaxParticipantsAtOnce)
+            .WithMessage($"must have at most {MaxParticipantsAtOnce} ids");
+        RuleFor(room => room.Name)
+            .IsRequired()
+            .HasCharacters(1, Chatroom.MaxNameCharacters)
+            .IsStorable()
+            .When(room => room.IsGroup == true);
+    }
+}

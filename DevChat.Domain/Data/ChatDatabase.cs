@@ -1,0 +1,39 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.Logging;
+
+namespace DevChat.Domain.Data;
+
+/// <summary>What the model depends on, the same at run time and for the migrations tool.</summary>
+public static class ChatDatabase
+{
+    public static DbContextOptionsBuilder UseChatDatabase(
+        this DbContextOptionsBuilder options,
+        Action<DbContextOptionsBuilder> provider
+    )
+    {
+        provider(options);
+        return options.UseSnakeCaseNamingConvention().ConfigureWarnings(LeaveFailuresToTheCaller);
+    }
+
+    /// <summary>A failure is thrown; whoever catches it knows whether it is one (a taken username is none) and logs it.</summary>
+    private static void LeaveFailuresToTheCaller(WarningsConfigurationBuilder warnings) =>
+        warnings.Log(
+            (CoreEventId.SaveChangesFailed, LogLevel.Debug),
+            (CoreEventId.QueryIterationFailed, LogLevel.Debug),
+            (RelationalEventId.CommandError, LogLevel.Debug),
+            (RelationalEventId.ConnectionError, LogLevel.Debug)
+        );
+
+    /// <summary>Brings the database to this version's schema. Several instances may start at once: EF Core holds a lock meanwhile.</summary>
+    public static async Task MigrateAsync(
+        string connectionString,
+        CancellationToken cancellationToken
+    )
+    {
+        var options = new DbContextOptionsBuilder<ChatDbContext>();
+        options.UseChatDatabase(database => database.UseNpgsql(connectionString));
+        await using var database = new ChatDbContext(options.Options);
+        await database.Database.MigrateAsync(cancellationToken);
+    }
+}

@@ -1,0 +1,15 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Design;
+
+namespace DevChat.Domain.Data;
+
+/// <summary>For <c>dotnet ef migrations add</c>, which needs the model and no server.</summary>
+public sealed class ChatDbContextFactory : IDesignTimeDbContextFactory<ChatDbContext>
+{
+    public ChatDbContext CreateDbContext(string[] args)
+    {
+        var options = new DbContextOptionsBuilder<ChatDbContext>();
+        options.UseChatDatabase(database => database.UseNpgsql());
+        return new ChatDbContext(options.Options);
+    }
+}

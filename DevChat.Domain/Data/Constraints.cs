@@ -1,0 +1,10 @@
+namespace DevChat.Domain.Data;
+
+/// <summary>Names of the unique indexes whose violation has a meaning of its own.</summary>
+public static class Constraints
+{
+    public const string UniqueUsername = "ux_users_username";
+    public const string UniqueEmail = "ux_users_email";
+    public const string UniqueDirectPair = "ux_chatrooms_direct_pair";
+    public const string UniqueClientMessageId = "ux_messages_client_message_id";
+}

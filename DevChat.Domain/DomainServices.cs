@@ -1,0 +1,80 @@
+using DevChat.Domain.Accounts;
+using DevChat.Domain.Chatrooms;
+using DevChat.Domain.Data;
+using DevChat.Domain.Messages;
+using DevChat.Domain.Redis;
+using DevChat.Domain.Security;
+using FluentValidation;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace DevChat.Domain;
+
+/// <summary>The chat itself, whoever serves it.</summary>
+public static class DomainServices
+{
+    public static IServiceCollection AddDomain(this IServiceCollection services) =>
+        services.AddStores().AddSecurity().AddRules().AddFeatures();
+
+    private static IServiceCollection AddStores(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<RedisStore>();
+        services.AddSingleton(provider => CreateDataSource(provider));
+        services.AddDbContextPool<ChatDbContext>(
+            (provider, options) =>
+                options.UseChatDatabase(database =>
+                    database.UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>())
+                )
+        );
+        return services;
+    }
+
+    private static NpgsqlDataSource CreateDataSource(IServiceProvider provider)
+    {
+        var connectionString =
+            provider.GetRequiredService<IConfiguration>().GetConnectionString("Postgres")
+            ?? throw new InvalidOperationException(
+                "ConnectionStrings:Postgres is not set: name a PostgreSQL database."
+            );
+        return new NpgsqlDataSourceBuilder(connectionString)
+            .UseLoggerFactory(provider.GetRequiredService<ILoggerFactory>())
+            .Build();
+    }
+
+    private static IServiceCollection AddSecurity(this IServiceCollection services)
+    {
+        services
+            .AddOptions<JwtOptions>()
+            .BindConfiguration("Jwt")
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        services
+            .AddOptions<PasswordOptions>()
+            .BindConfiguration("Passwords")
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        return services.AddSingleton<AccessTokens>().AddSingleton<PasswordHasher>();
+    }
+
+    private static IServiceCollection AddRules(this IServiceCollection services) =>
+        services
+            .AddSingleton<IValidator<Registration>, RegistrationRules>()
+            .AddSingleton<IValidator<Credentials>, CredentialsRules>()
+            .AddSingleton<IValidator<NewChatroom>, NewChatroomRules>()
+            .AddSingleton<IValidator<ChatroomFilter>, ChatroomFilterRules>()
+            .AddSingleton<IValidator<NewMessage>, NewMessageRules>()
+            .AddSingleton<IValidator<MessageRange>, MessageRangeRules>();
+
+    private static IServiceCollection AddFeatures(this IServiceCollection services) =>
+        services
+            .AddSingleton<SessionCache>()
+            .AddScoped<SessionStore>()
+            .AddScoped<AccountService>()
+            .AddScoped<ChatroomService>()
+            .AddScoped<MessageService>();
+}

@@ -1,0 +1,77 @@
+using DevChat.Domain.Data;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace DevChat.Domain.Messages;
+
+/// <summary>
+/// The hot statement: membership, the room's next seq and the message in one round trip. The lock on the room's row puts
+/// concurrent sends in line, so seq has no gaps: a statement that fails takes its seq back with it.
+/// </summary>
+internal sealed class MessageInsert(NpgsqlDataSource database, TimeProvider clock)
+{
+    private const string Sql = """
+        WITH place AS (
+            UPDATE chatrooms room
+               SET last_seq = room.last_seq + 1, updated_at = greatest(room.updated_at, $5)
+              FROM chatroom_participants member
+             WHERE room.id = $1 AND member.chatroom_id = room.id AND member.user_id = $2
+            RETURNING room.id, room.last_seq, room.updated_at
+        ), message AS (
+            INSERT INTO messages (chatroom_id, seq, sender_id, content, client_message_id, created_at)
+            SELECT id, last_seq, $2, $3, $4, updated_at FROM place
+            RETURNING id, seq, created_at
+        )
+        SELECT message.id, message.seq, message.created_at, sender.username, sender.avatar_url,
+               NOT EXISTS (
+                   SELECT FROM chatroom_participants reader
+                    WHERE reader.chatroom_id = $1 AND reader.user_id <> $2 AND reader.last_read_seq < message.seq
+               ) AS is_read
+          FROM message JOIN users sender ON sender.id = $2
+        """;
+
+    /// <summary>
+    /// Null when the sender is not in the room. A <c>client_message_id</c> used before is a unique violation of
+    /// <see cref="Constraints.UniqueClientMessageId"/>.
+    /// </summary>
+    public async Task<MessageView?> ExecuteAsync(
+        int senderId,
+        NewMessage message,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var command = database.CreateCommand(Sql);
+        command.Parameters.Add(new() { Value = message.ChatroomId!.Value });
+        command.Parameters.Add(new() { Value = senderId });
+        command.Parameters.Add(new() { Value = message.Content! });
+        command.Parameters.Add(
+            new()
+            {
+                Value = (object?)message.ClientMessageId ?? DBNull.Value,
+                NpgsqlDbType = NpgsqlDbType.Uuid,
+            }
+        );
+        command.Parameters.Add(new() { Value = clock.GetUtcNow() });
+        await using var row = await command.ExecuteReaderAsync(cancellationToken);
+        return await row.ReadAsync(cancellationToken) ? Read(row, senderId, message) : null;
+    }
+
+    private static MessageView Read(NpgsqlDataReader row, int senderId, NewMessage message) =>
+        new()
+        {
+            Id = row.GetInt64(0),
+            ChatroomId = message.ChatroomId!.Value,
+            Seq = row.GetInt64(1),
+            ClientMessageId = message.ClientMessageId,
+            Content = message.Content,
+            SenderId = senderId,
+            Sender = new SenderView(
+                senderId,
+                row.GetString(3),
+                row.IsDBNull(4) ? null : row.GetString(4)
+            ),
+            IsRead = row.GetBoolean(5),
+            CreatedAt = row.GetFieldValue<DateTimeOffset>(2),
+            DeletedAt = null,
+        };
+}

@@ -1,0 +1,86 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging;
+using Polly;
+using Polly.CircuitBreaker;
+using StackExchange.Redis;
+using StackExchange.Redis.KeyspaceIsolation;
+
+namespace DevChat.Domain.Redis;
+
+/// <summary>
+/// The one connection to Redis, made at first use. Redis holds what may vanish, so a command that fails is no error: it is
+/// unanswered. While Redis is away, commands are left out for a few seconds at a time instead of being waited for.
+/// </summary>
+/// <remarks>The connection string's <c>channelPrefix</c> also prefixes the keys, for a Redis shared by several DevChats.</remarks>
+public sealed class RedisStore : IAsyncDisposable
+{
+    private readonly ConfigurationOptions _options;
+    private readonly Lazy<Task<ConnectionMultiplexer>> _connection;
+    private readonly ResiliencePipeline _whileItAnswers;
+    private readonly ILogger<RedisStore> _logger;
+
+    public RedisStore(IConfiguration configuration, TimeProvider clock, ILogger<RedisStore> logger)
+    {
+        _options = RedisSettings.Parse(configuration);
+        _connection = new(() => ConnectionMultiplexer.ConnectAsync(_options));
+        _whileItAnswers = BreakerOn(clock);
+        _logger = logger;
+    }
+
+    /// <summary>Runs a command whose loss does no harm.</summary>
+    public async Task<RedisReply<T>> TryAsync<T>(Func<IDatabase, Task<T>> command)
+    {
+        try
+        {
+            var value = await _whileItAnswers.ExecuteAsync(async _ =>
+                await command(await DatabaseAsync())
+            );
+            return new(true, value);
+        }
+        catch (BrokenCircuitException)
+        {
+            return new(false, default);
+        }
+        catch (Exception exception) when (IsOutage(exception))
+        {
+            _logger.LogWarning("Redis does not answer: {Reason}", exception.Message);
+            return new(false, default);
+        }
+    }
+
+    /// <summary>Asks Redis itself, past the breaker. Throws when it does not answer.</summary>
+    public async Task<TimeSpan> PingAsync() => await (await DatabaseAsync()).PingAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_connection.IsValueCreated)
+        {
+            await (await _connection.Value).DisposeAsync();
+        }
+    }
+
+    private async Task<IDatabase> DatabaseAsync()
+    {
+        var database = (await _connection.Value).GetDatabase();
+        return _options.ChannelPrefix.IsNullOrEmpty
+            ? database
+            : database.WithKeyPrefix(_options.ChannelPrefix.ToString());
+    }
+
+    private static ResiliencePipeline BreakerOn(TimeProvider clock) =>
+        new ResiliencePipelineBuilder { TimeProvider = clock }
+            .AddCircuitBreaker(
+                new CircuitBreakerStrategyOptions
+                {
+                    ShouldHandle = new PredicateBuilder().Handle<Exception>(IsOutage),
+                    FailureRatio = 0.5,
+                    MinimumThroughput = 4,
+                    SamplingDuration = TimeSpan.FromSeconds(5),
+                    BreakDuration = TimeSpan.FromSeconds(2),
+                }
+            )
+            .Build();
+
+    private static bool IsOutage(Exception exception) =>
+        exception is RedisException or TimeoutException or ObjectDisposedException;
+}

@@ -1,0 +1,26 @@
+namespace DevChat.Domain.Users;
+
+/// <summary>An account. <see cref="PasswordHash"/> is read by sign-in only and put into no answer.</summary>
+public sealed class User
+{
+    public int Id { get; init; }
+
+    public required string Username { get; set; }
+
+    public required string Email { get; init; }
+
+    /// <summary>BCrypt, in its modular crypt format.</summary>
+    public required string PasswordHash { get; init; }
+
+    public string? Bio { get; set; }
+
+    public string? AvatarUrl { get; set; }
+
+    public bool IsOnline { get; set; }
+
+    public DateTimeOffset? LastSeen { get; set; }
+
+    public DateTimeOffset CreatedAt { get; init; }
+
+    public DateTimeOffset UpdatedAt { get; set; }
+}

@@ -1,0 +1,142 @@
+using System.Globalization;
+using System.Security.Claims;
+using Azure.Core.Serialization;
+using DevChat.Functions.Realtime;
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.Azure.SignalR.Management;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging;
+
+namespace DevChat.Functions.Azure;
+
+/// <summary>
+/// The gateway over Azure SignalR Service, through one hub context that is made at first use and kept. Reads the setting
+/// that the bindings read: <c>AzureSignalRConnectionString</c>.
+/// </summary>
+public sealed class AzureSignalRGateway : IRealtimeGateway, IAsyncDisposable
+{
+    private static readonly TimeSpan LongestTokenLifetime = TimeSpan.FromHours(1);
+
+    private readonly Lazy<Task<ServiceHubContext>> _hub;
+    private readonly TimeProvider _clock;
+
+    public AzureSignalRGateway(
+        IConfiguration configuration,
+        ILoggerFactory loggers,
+        TimeProvider clock
+    )
+    {
+        _hub = new(() => ConnectAsync(configuration, loggers));
+        _clock = clock;
+    }
+
+    public async Task<ConnectionGrant> NegotiateAsync(
+        ConnectionOwner owner,
+        CancellationToken cancellationToken
+    )
+    {
+        var hub = await _hub.Value;
+        var remaining = owner.ExpiresAt - _clock.GetUtcNow();
+        var response = await hub.NegotiateAsync(
+            new NegotiationOptions
+            {
+                UserId = UserId(owner.UserId),
+                Claims = [new Claim(ConnectionOwner.SessionClaim, owner.SessionId.ToString())],
+                TokenLifetime = remaining < LongestTokenLifetime ? remaining : LongestTokenLifetime,
+            },
+            cancellationToken
+        );
+        return new ConnectionGrant(response.Url!, response.AccessToken!);
+    }
+
+    public async Task SendAsync(
+        IReadOnlyList<Delivery> deliveries,
+        CancellationToken cancellationToken
+    )
+    {
+        var hub = await _hub.Value;
+        foreach (var delivery in deliveries)
+        {
+            await Receiver(hub, delivery.Audience)
+                .SendCoreAsync(delivery.Target, [delivery.Payload], cancellationToken);
+        }
+    }
+
+    public async Task AddToGroupAsync(
+        string connectionId,
+        string group,
+        CancellationToken cancellationToken
+    ) => await (await _hub.Value).Groups.AddToGroupAsync(connectionId, group, cancellationToken);
+
+    public async Task RemoveFromGroupAsync(
+        string connectionId,
+        string group,
+        CancellationToken cancellationToken
+    ) =>
+        await (await _hub.Value).Groups.RemoveFromGroupAsync(
+            connectionId,
+            group,
+            cancellationToken
+        );
+
+    public async Task RemoveUserFromGroupAsync(
+        int userId,
+        string group,
+        CancellationToken cancellationToken
+    ) =>
+        await (await _hub.Value).UserGroups.RemoveFromGroupAsync(
+            UserId(userId),
+            group,
+            cancellationToken
+        );
+
+    public async Task CloseConnectionAsync(
+        string connectionId,
+        string reason,
+        CancellationToken cancellationToken
+    ) =>
+        await (await _hub.Value).ClientManager.CloseConnectionAsync(
+            connectionId,
+            reason,
+            cancellationToken
+        );
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_hub.IsValueCreated)
+        {
+            await (await _hub.Value).DisposeAsync();
+        }
+    }
+
+    private static async Task<ServiceHubContext> ConnectAsync(
+        IConfiguration configuration,
+        ILoggerFactory loggers
+    )
+    {
+        // Not disposed: its hub context lives on it, as long as the app.
+        var services = new ServiceManagerBuilder()
+            .WithOptions(options =>
+            {
+                options.ConnectionString = configuration["AzureSignalRConnectionString"];
+                // Payloads are JsonElements; the default serializer, Newtonsoft's, cannot write them.
+                options.UseJsonObjectSerializer(new JsonObjectSerializer());
+            })
+            .WithLoggerFactory(loggers)
+            .BuildServiceManager();
+        return await services.CreateHubContextAsync(
+            IRealtimeGateway.HubName,
+            CancellationToken.None
+        );
+    }
+
+    private static IClientProxy Receiver(ServiceHubContext hub, Audience audience) =>
+        audience switch
+        {
+            { ConnectionId: { } connectionId } => hub.Clients.Client(connectionId),
+            { UserId: { } userId } => hub.Clients.User(userId),
+            _ => hub.Clients.Group(audience.Group!),
+        };
+
+    private static string UserId(int id) => id.ToString(CultureInfo.InvariantCulture);
+}

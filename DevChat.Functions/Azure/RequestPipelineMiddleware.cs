@@ -1,0 +1,29 @@
+using DevChat.Functions.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Azure.Functions.Worker.Middleware;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace DevChat.Functions.Azure;
+
+/// <summary>Takes HTTP invocations of the worker through the <see cref="RequestPipeline"/>; the others pass by.</summary>
+public sealed class RequestPipelineMiddleware : IFunctionsWorkerMiddleware
+{
+    public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
+    {
+        if (context.GetHttpContext() is not { } http)
+        {
+            await next(context);
+            return;
+        }
+        var pipeline = http.RequestServices.GetRequiredService<RequestPipeline>();
+        var answer = await pipeline.InvokeAsync(
+            http,
+            context.FunctionDefinition.Name,
+            () => next(context)
+        );
+        if (answer is not null)
+        {
+            context.GetInvocationResult().Value = answer;
+        }
+    }
+}

@@ -1,0 +1,59 @@
+using DevChat.Domain.Chatrooms;
+using DevChat.Functions.Http;
+using DevChat.Functions.Wire;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Azure.Functions.Worker;
+
+namespace DevChat.Functions.Chatrooms;
+
+public sealed class ChatroomFunctions(
+    ChatroomService chatrooms,
+    HttpBody body,
+    PayloadReader payloads,
+    CurrentUser caller
+)
+{
+    [Function("ListChatrooms")]
+    public async Task<IActionResult> List(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "chatrooms")] HttpRequest request,
+        CancellationToken cancellationToken
+    )
+    {
+        var filter = payloads.Valid(
+            new ChatroomFilter(
+                request.Text("type"),
+                request.Number<int>("limit"),
+                request.Text("cursor")
+            )
+        );
+        return Answers.Ok(await chatrooms.ListAsync(caller.Id, filter, cancellationToken));
+    }
+
+    [Function("CreateChatroom")]
+    public async Task<IActionResult> Create(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "chatrooms")]
+            HttpRequest request,
+        CancellationToken cancellationToken
+    )
+    {
+        var wish = await body.ReadAsync<NewChatroom>(request, cancellationToken);
+        var opened = await chatrooms.OpenAsync(caller.Id, wish, cancellationToken);
+        return opened.IsNew ? Answers.Created(opened.Chatroom) : Answers.Ok(opened.Chatroom);
+    }
+
+    [Function("GetChatroom")]
+    public async Task<IActionResult> Get(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "chatrooms/{id}")]
+            HttpRequest request,
+        string id,
+        CancellationToken cancellationToken
+    ) =>
+        Answers.Ok(
+            await chatrooms.GetAsync(
+                caller.Id,
+                id.AsIdOr(ChatroomErrors.NotFound),
+                cancellationToken
+            )
+        );
+}

@@ -1,0 +1,67 @@
+using DevChat.Domain.Accounts;
+using DevChat.Domain.Chatrooms;
+using DevChat.Domain.Errors;
+using DevChat.Functions.Http;
+using DevChat.Functions.Realtime;
+
+namespace DevChat.Functions.Chatrooms;
+
+/// <summary>Lets a connection into the group of a room.</summary>
+public sealed class RoomJoining(
+    ChatroomService chatrooms,
+    SessionStore sessions,
+    IRealtimeGateway realtime,
+    CurrentUser caller
+)
+{
+    /// <summary>
+    /// <see cref="ChatroomErrors.NotFound"/>. Right is checked before and again after: whoever removes the user or ends the
+    /// session in between either sees the connection in the group, or is seen here.
+    /// </summary>
+    public async Task<JoinedRoom> JoinAsync(
+        string connectionId,
+        int chatroomId,
+        CancellationToken cancellationToken
+    )
+    {
+        await chatrooms.GetLastSeqAsync(caller.Id, chatroomId, cancellationToken);
+        await sessions.AttachAsync(caller.SessionId, connectionId, cancellationToken);
+        await realtime.AddToGroupAsync(
+            connectionId,
+            Audience.RoomGroup(chatroomId),
+            cancellationToken
+        );
+        try
+        {
+            return await ConfirmAsync(chatroomId, cancellationToken);
+        }
+        catch
+        {
+            await LeaveAsync(connectionId, chatroomId, CancellationToken.None);
+            throw;
+        }
+    }
+
+    public Task LeaveAsync(
+        string connectionId,
+        int chatroomId,
+        CancellationToken cancellationToken
+    ) =>
+        realtime.RemoveFromGroupAsync(
+            connectionId,
+            Audience.RoomGroup(chatroomId),
+            cancellationToken
+        );
+
+    private async Task<JoinedRoom> ConfirmAsync(int chatroomId, CancellationToken cancellationToken)
+    {
+        if (!await sessions.IsLiveInDatabaseAsync(caller.SessionId, caller.Id, cancellationToken))
+        {
+            throw new RefusedException(AuthenticationErrors.SessionEnded);
+        }
+        return new JoinedRoom(
+            chatroomId,
+            await chatrooms.GetLastSeqAsync(caller.Id, chatroomId, cancellationToken)
+        );
+    }
+}

@@ -1,0 +1,15 @@
+using DevChat.Domain.Text;
+using FluentValidation;
+
+namespace DevChat.Functions.Chatrooms;
+
+/// <summary>The argument of realtime calls that only name a room.</summary>
+public sealed record RoomReference(int? ChatroomId)
+{
+    public int Id => ChatroomId!.Value;
+}
+
+public sealed class RoomReferenceRules : AbstractValidator<RoomReference>
+{
+    public RoomReferenceRules() => RuleFor(room => room.ChatroomId).IsRequired();
+}

@@ -1,0 +1,3 @@
+namespace DevChat.Functions.Health;
+
+public sealed record HealthReply(string Status);

@@ -1,0 +1,38 @@
+using System.Net.Http.Headers;
+using DevChat.Domain.Accounts;
+using DevChat.Domain.Errors;
+using DevChat.Domain.Security;
+using Microsoft.AspNetCore.Http;
+
+namespace DevChat.Functions.Http;
+
+/// <summary>Finds out who asks: a genuine token of a session that still lives.</summary>
+public sealed class Authentication(AccessTokens tokens, SessionStore sessions, CurrentUser caller)
+{
+    public async Task RequireAsync(HttpContext http)
+    {
+        var bearer =
+            Bearer(http.Request) ?? throw new RefusedException(AuthenticationErrors.TokenMissing);
+        var token =
+            await tokens.ReadAsync(bearer)
+            ?? throw new RefusedException(AuthenticationErrors.TokenInvalid);
+        await RequireAsync(token, http.RequestAborted);
+    }
+
+    /// <summary>The same for a token that is known to be genuine.</summary>
+    public async Task RequireAsync(AccessToken token, CancellationToken cancellationToken)
+    {
+        if (!await sessions.IsLiveAsync(token.SessionId, token.UserId, cancellationToken))
+        {
+            throw new RefusedException(AuthenticationErrors.SessionEnded);
+        }
+        caller.Is(token);
+    }
+
+    private static string? Bearer(HttpRequest request) =>
+        AuthenticationHeaderValue.TryParse(request.Headers.Authorization, out var header)
+        && string.Equals(header.Scheme, "Bearer", StringComparison.OrdinalIgnoreCase)
+        && !string.IsNullOrWhiteSpace(header.Parameter)
+            ? header.Parameter
+            : null;
+}

@@ -1,0 +1,50 @@
+using DevChat.Domain.Errors;
+using DevChat.Functions.Wire;
+using Microsoft.AspNetCore.Http;
+
+namespace DevChat.Functions.Http;
+
+/// <summary>Request bodies: JSON of at most <see cref="MaxBytes"/>, read whole.</summary>
+public sealed class HttpBody(PayloadReader payloads)
+{
+    public const int MaxBytes = 256 * 1024;
+
+    /// <summary><see cref="WireErrors.NotJson"/>, <see cref="WireErrors.TooLarge"/>, and what <see cref="PayloadReader"/> says.</summary>
+    public async Task<T> ReadAsync<T>(HttpRequest request, CancellationToken cancellationToken) =>
+        payloads.Read<T>(await ReadJsonAsync(request, cancellationToken));
+
+    /// <summary>The same for a body that may be left out; null then.</summary>
+    public async Task<T?> ReadOptionalAsync<T>(
+        HttpRequest request,
+        CancellationToken cancellationToken
+    )
+        where T : class
+    {
+        var isLeftOut =
+            request.ContentLength is 0
+            || (request.ContentLength is null && request.ContentType is null);
+        return isLeftOut ? null : await ReadAsync<T>(request, cancellationToken);
+    }
+
+    private static async Task<ReadOnlyMemory<byte>> ReadJsonAsync(
+        HttpRequest request,
+        CancellationToken cancellationToken
+    )
+    {
+        if (!request.HasJsonContentType())
+        {
+            throw new RefusedException(WireErrors.NotJson);
+        }
+        var buffer = new MemoryStream();
+        var chunk = new byte[8 * 1024];
+        for (int read; (read = await request.Body.ReadAsync(chunk, cancellationToken)) > 0; )
+        {
+            buffer.Write(chunk, 0, read);
+            if (buffer.Length > MaxBytes)
+            {
+                throw new RefusedException(WireErrors.TooLarge);
+            }
+        }
+        return buffer.GetBuffer().AsMemory(0, (int)buffer.Length);
+    }
+}

@@ -1,0 +1,18 @@
+using System.Text.Json.Serialization;
+
+namespace DevChat.Functions.Http;
+
+/// <summary>A problem document (RFC 9457).</summary>
+/// <param name="Code">Stable and snake_case; the last part of <paramref name="Type"/>.</param>
+/// <param name="TraceId">The <c>X-Request-Id</c> of the answer, to be found in the logs.</param>
+/// <param name="Errors">Reasons by field, when single fields are at fault.</param>
+public sealed record Problem(
+    string Type,
+    string Title,
+    int Status,
+    string Detail,
+    string Code,
+    string TraceId,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        IReadOnlyDictionary<string, string[]>? Errors
+);

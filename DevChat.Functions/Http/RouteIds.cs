@@ -1,0 +1,14 @@
+using System.Globalization;
+using DevChat.Domain.Errors;
+
+namespace DevChat.Functions.Http;
+
+/// <summary>Ids in routes, read by us: the host would answer what does not fit a route constraint with an empty 404.</summary>
+public static class RouteIds
+{
+    /// <summary>The id; what is no id names nothing, so it is refused with <paramref name="notFound"/>.</summary>
+    public static int AsIdOr(this string text, Error notFound) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
+            ? id
+            : throw new RefusedException(notFound);
+}

@@ -1,0 +1,82 @@
+using System.Text.Json;
+using DevChat.Domain.Errors;
+using DevChat.Functions.Http;
+using DevChat.Functions.Wire;
+using Microsoft.Azure.Functions.Worker;
+
+namespace DevChat.Functions.Realtime;
+
+/// <summary>
+/// What every client-to-server call passes through, as the request pipeline is for HTTP. Nothing escapes it: the real host
+/// would hand an exception to the client with its stack trace, so a failure is a reply.
+/// </summary>
+public sealed class RealtimeCalls(
+    Authentication authentication,
+    PayloadReader payloads,
+    IRealtimeGateway realtime,
+    ProblemMapper problems
+)
+{
+    /// <summary>The reply of <paramref name="call"/> to the invocation's first argument, or <see cref="RealtimeFailure"/>.</summary>
+    public async Task<JsonElement?> AnswerAsync<TPayload, TReply>(
+        SignalRInvocationContext invocation,
+        Func<TPayload, Task<TReply>> call,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            await AuthenticateAsync(invocation, cancellationToken);
+            return WireJson.ToElement(
+                await call(payloads.Read<TPayload>(FirstArgument(invocation)))
+            );
+        }
+        catch (Exception exception)
+        {
+            return WireJson.ToElement(RealtimeFailure.From(problems.Map(exception)));
+        }
+    }
+
+    /// <summary>The same for a call without a result: the reply is null.</summary>
+    public Task<JsonElement?> AnswerAsync<TPayload>(
+        SignalRInvocationContext invocation,
+        Func<TPayload, Task> call,
+        CancellationToken cancellationToken
+    ) =>
+        AnswerAsync<TPayload, object?>(
+            invocation,
+            async payload =>
+            {
+                await call(payload);
+                return null;
+            },
+            cancellationToken
+        );
+
+    private async Task AuthenticateAsync(
+        SignalRInvocationContext invocation,
+        CancellationToken cancellationToken
+    )
+    {
+        var owner =
+            InvocationOwner.Of(invocation)
+            ?? throw new RefusedException(AuthenticationErrors.TokenMissing);
+        try
+        {
+            await authentication.RequireAsync(owner, cancellationToken);
+        }
+        catch (RefusedException)
+        {
+            // A connection outlives its token; it must not outlive its session.
+            await realtime.CloseConnectionAsync(
+                invocation.ConnectionId,
+                "the login session has ended",
+                cancellationToken
+            );
+            throw;
+        }
+    }
+
+    private static JsonElement FirstArgument(SignalRInvocationContext invocation) =>
+        invocation.Arguments is [JsonElement payload, ..] ? payload : default;
+}

@@ -1,0 +1,78 @@
+using System.Text.Json;
+using DevChat.Domain.Errors;
+using FluentValidation;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace DevChat.Functions.Wire;
+
+/// <summary>Turns what a client sent into a request that keeps its rules: the one place where input is read and judged.</summary>
+public sealed class PayloadReader(IServiceProvider services)
+{
+    private static readonly JsonDocumentOptions DocumentOptions = new()
+    {
+        AllowDuplicateProperties = false,
+    };
+
+    /// <summary><see cref="WireErrors.MalformedJson"/> and what <see cref="Read{T}(JsonElement)"/> says.</summary>
+    public T Read<T>(ReadOnlyMemory<byte> utf8)
+    {
+        using var document = Parse(utf8);
+        return Read<T>(document.RootElement);
+    }
+
+    /// <summary>A value of the right types that satisfies the rules for <typeparamref name="T"/>; else an error that names the fields.</summary>
+    public T Read<T>(JsonElement payload)
+    {
+        if (payload.ValueKind != JsonValueKind.Object)
+        {
+            throw new RefusedException(WireErrors.NotAnObject);
+        }
+        return Valid(Deserialize<T>(payload));
+    }
+
+    /// <summary>The value itself, if it satisfies the rules for its type.</summary>
+    public T Valid<T>(T value)
+    {
+        var outcome = services.GetRequiredService<IValidator<T>>().Validate(value);
+        if (outcome.IsValid)
+        {
+            return value;
+        }
+        var fields = outcome
+            .Errors.GroupBy(
+                failure => WireJson.NameOf(failure.PropertyName),
+                failure => failure.ErrorMessage
+            )
+            .ToDictionary(field => field.Key, field => field.ToArray());
+        throw new RefusedException(WireErrors.Invalid(fields));
+    }
+
+    private static JsonDocument Parse(ReadOnlyMemory<byte> utf8)
+    {
+        try
+        {
+            return JsonDocument.Parse(utf8, DocumentOptions);
+        }
+        catch (JsonException)
+        {
+            throw new RefusedException(WireErrors.MalformedJson);
+        }
+    }
+
+    private static T Deserialize<T>(JsonElement payload)
+    {
+        try
+        {
+            return payload.Deserialize<T>(WireJson.Options)!;
+        }
+        catch (JsonException exception)
+        {
+            var field = exception.Path?.TrimStart('$').TrimStart('.') ?? "";
+            throw new RefusedException(
+                WireErrors.Invalid(
+                    new Dictionary<string, string[]> { [field] = ["has the wrong type or format"] }
+                )
+            );
+        }
+    }
+}

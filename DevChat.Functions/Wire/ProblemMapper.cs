@@ -1,0 +1,51 @@
+using System.Net.Sockets;
+using DevChat.Domain.Errors;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace DevChat.Functions.Wire;
+
+/// <summary>The one place where what went wrong becomes what a client is told.</summary>
+public sealed class ProblemMapper(ILogger<ProblemMapper> logger)
+{
+    private static readonly Error Internal = new(
+        "internal_error",
+        ErrorKind.Internal,
+        "Something went wrong on our side. The trace id finds it in the logs."
+    );
+    private static readonly Error Unreadable = new(
+        "unreadable_request",
+        ErrorKind.Invalid,
+        "The request could not be read."
+    );
+
+    public Error Map(Exception exception)
+    {
+        switch (exception)
+        {
+            case RefusedException refused:
+                return refused.Error;
+            case BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge }:
+                return WireErrors.TooLarge;
+            case BadHttpRequestException:
+                return Unreadable;
+            case { } when IsOutage(exception):
+                logger.LogWarning(exception, "A store cannot be reached");
+                return StoreErrors.Unavailable;
+            default:
+                logger.LogError(exception, "Unexpected failure");
+                return Internal;
+        }
+    }
+
+    /// <summary>EF Core and the driver wrap the cause, so the whole chain is looked at.</summary>
+    private static bool IsOutage(Exception? exception) =>
+        exception switch
+        {
+            null => false,
+            NpgsqlException { IsTransient: true } => true,
+            SocketException or TimeoutException => true,
+            _ => IsOutage(exception.InnerException),
+        };
+}

@@ -1,0 +1,33 @@
+using DevChat.Domain.Errors;
+
+namespace DevChat.Functions.Wire;
+
+public static class WireErrors
+{
+    public static readonly Error MalformedJson = new(
+        "malformed_json",
+        ErrorKind.Invalid,
+        "The body is not well-formed JSON (RFC 8259) in UTF-8."
+    );
+    public static readonly Error NotAnObject = new(
+        "validation_failed",
+        ErrorKind.Invalid,
+        "A JSON object is expected."
+    );
+    public static readonly Error NotJson = new(
+        "unsupported_media_type",
+        ErrorKind.UnsupportedFormat,
+        "Send the body as application/json."
+    );
+    public static readonly Error TooLarge = new(
+        "body_too_large",
+        ErrorKind.TooLarge,
+        "The body is larger than 256 KiB."
+    );
+
+    public static Error Invalid(IReadOnlyDictionary<string, string[]> fields) =>
+        new("validation_failed", ErrorKind.Invalid, "Some fields are not valid.")
+        {
+            Fields = fields,
+        };
+}

@@ -1,0 +1,23 @@
+namespace DevChat.LocalHost.Command;
+
+/// <summary>What a developer reads when all is up.</summary>
+internal static class Banner
+{
+    public static void Print(Uri address, IEnumerable<string> started, TimeSpan elapsed)
+    {
+        var api = new Uri(address, "api");
+        Console.WriteLine(
+            $$"""
+
+            DevChat is ready at {{api}} after {{elapsed.TotalSeconds:0.0}} s.
+            {{string.Join(Environment.NewLine, started.Select(part => $"  started {part}"))}}
+
+            Try it:
+              curl -s {{api}}/auth/register -H 'Content-Type: application/json' -d '{"username":"ada","email":"ada@example.org","password":"correct horse"}'
+              curl -s {{api}}/auth/me -H "Authorization: Bearer $TOKEN"     # TOKEN: the token of the answer above
+
+            Ctrl+C stops it; the data stays.
+            """
+        );
+    }
+}

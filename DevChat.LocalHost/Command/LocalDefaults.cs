@@ -1,0 +1,14 @@
+namespace DevChat.LocalHost.Command;
+
+/// <summary>What a developer's machine needs and the cloud must be told.</summary>
+internal static class LocalDefaults
+{
+    public static readonly IReadOnlyDictionary<string, string?> Values = new Dictionary<
+        string,
+        string?
+    >
+    {
+        // Where Vite serves a web app in development.
+        ["Cors:AllowedOrigins:0"] = "http://localhost:5173",
+    };
+}

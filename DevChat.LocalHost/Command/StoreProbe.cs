@@ -1,0 +1,69 @@
+using Azure.Storage.Queues;
+using DevChat.Domain.Data;
+using Microsoft.Extensions.Configuration;
+using StackExchange.Redis;
+
+namespace DevChat.LocalHost.Command;
+
+/// <summary>Speaks to every store once before the first request does, so that a wrong connection string is told at the start.</summary>
+internal static class StoreProbe
+{
+    /// <exception cref="StartException">Names the setting and what is wrong with it.</exception>
+    public static async Task RunAsync(
+        IConfiguration configuration,
+        CancellationToken cancellationToken
+    )
+    {
+        await AskAsync(
+            configuration,
+            "ConnectionStrings:Postgres",
+            text => ChatDatabase.MigrateAsync(text, cancellationToken)
+        );
+        await AskAsync(configuration, "ConnectionStrings:Redis", AskRedisAsync);
+        await AskAsync(
+            configuration,
+            "AzureWebJobsStorage",
+            text => AskQueuesAsync(text, cancellationToken)
+        );
+    }
+
+    private static async Task AskAsync(
+        IConfiguration configuration,
+        string setting,
+        Func<string, Task> ask
+    )
+    {
+        try
+        {
+            await ask(configuration[setting]!);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            var reason = exception.Message.ReplaceLineEndings(" ");
+            throw new StartException(
+                $"{setting} names a store that cannot be used: {reason}",
+                exception
+            );
+        }
+    }
+
+    private static async Task AskRedisAsync(string connectionString)
+    {
+        await using var redis = await ConnectionMultiplexer.ConnectAsync(connectionString);
+        await redis.GetDatabase().PingAsync();
+    }
+
+    private static async Task AskQueuesAsync(
+        string connectionString,
+        CancellationToken cancellationToken
+    )
+    {
+        var impatient = new QueueClientOptions
+        {
+            Retry = { MaxRetries = 1, NetworkTimeout = TimeSpan.FromSeconds(5) },
+        };
+        await new QueueServiceClient(connectionString, impatient).GetPropertiesAsync(
+            cancellationToken
+        );
+    }
+}

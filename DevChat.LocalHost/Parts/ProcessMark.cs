@@ -1,0 +1,104 @@
+using System.ComponentModel;
+using System.Diagnostics;
+
+namespace DevChat.LocalHost.Parts;
+
+/// <summary>
+/// Names one process for good: ids are used again, an id together with the time its process started is not.
+/// </summary>
+internal sealed record ProcessMark(int Id, DateTimeOffset Started)
+{
+    // Start times are derived from the boot time, which shifts when the clock is set.
+    private static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>Null when no process with this id runs.</summary>
+    public static ProcessMark? Of(int id)
+    {
+        try
+        {
+            using var process = Process.GetProcessById(id);
+            return new ProcessMark(id, process.StartTime);
+        }
+        catch (Exception gone) when (gone is ArgumentException or InvalidOperationException)
+        {
+            return null;
+        }
+        catch (Win32Exception)
+        {
+            // Another user's process, so not one of ours.
+            return null;
+        }
+    }
+
+    public bool IsAlive() =>
+        Of(Id) is { } now && (now.Started - Started).Duration() < Tolerance && !IsZombie();
+
+    /// <summary>Asks the process to end; on Windows, which has no signals, ends it.</summary>
+    public void Signal(int signal)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Kill();
+        }
+        else if (IsAlive())
+        {
+            _ = Libc.Signal(Id, signal);
+        }
+    }
+
+    public void Kill()
+    {
+        if (!IsAlive())
+        {
+            return;
+        }
+
+        try
+        {
+            using var process = Process.GetProcessById(Id);
+            process.Kill(entireProcessTree: true);
+        }
+        catch (Exception gone) when (gone is ArgumentException or InvalidOperationException)
+        {
+            // It ended by itself in the meantime.
+        }
+    }
+
+    /// <summary>Waits for the end of a process that is not our child, for which there is no event.</summary>
+    /// <returns>False when it is still alive after <paramref name="limit"/>.</returns>
+    public async Task<bool> WaitForExitAsync(
+        TimeSpan limit,
+        TimeProvider time,
+        CancellationToken ct
+    )
+    {
+        var started = time.GetTimestamp();
+        while (IsAlive())
+        {
+            if (time.GetElapsedTime(started) > limit)
+            {
+                return false;
+            }
+
+            await Task.Delay(PollInterval, time, ct);
+        }
+
+        return true;
+    }
+
+    // An orphan whose adoptive parent does not collect it (containers without an init) stays listed for ever.
+    private bool IsZombie()
+    {
+        var file = $"/proc/{Id}/stat";
+        try
+        {
+            return File.Exists(file)
+                && File.ReadAllText(file).Contains(") Z ", StringComparison.Ordinal);
+        }
+        catch (IOException)
+        {
+            return true;
+        }
+    }
+}

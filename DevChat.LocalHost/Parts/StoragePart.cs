@@ -1,0 +1,92 @@
+using System.Text;
+
+namespace DevChat.LocalHost.Parts;
+
+/// <summary>Azurite: Azure Storage's blobs and queues.</summary>
+public sealed class StoragePart : EmbeddedPart
+{
+    private readonly NodePackages _packages;
+
+    internal StoragePart(PartsContext context, NodePackages packages)
+        : base("Storage (Azurite)", "storage", context) => _packages = packages;
+
+    public override string Description =>
+        $"{Name} on 127.0.0.1:{Port} (blobs) and :{QueuePort} (queues)";
+
+    /// <summary>TCP port of the queue service; <see cref="EmbeddedPart.Port"/> is the blob service's.</summary>
+    public int QueuePort { get; private set; }
+
+    private protected override IEnumerable<int> Ports => [Port, QueuePort];
+
+    private string Key => Convert.ToBase64String(Encoding.ASCII.GetBytes(Context.Data.Secret));
+
+    /// <summary>Blobs and queues of an account.</summary>
+    /// <exception cref="ArgumentException">No account of this name was asked for.</exception>
+    public string ConnectionStringFor(string account) =>
+        Context.Options.StorageAccounts.Contains(account)
+            ? $"DefaultEndpointsProtocol=http;AccountName={account};AccountKey={Key};"
+                + $"BlobEndpoint=http://127.0.0.1:{Port}/{account};"
+                + $"QueueEndpoint=http://127.0.0.1:{QueuePort}/{account};"
+            : throw new ArgumentException($"There is no account {account}.", nameof(account));
+
+    private protected override void ChoosePorts()
+    {
+        base.ChoosePorts();
+        do
+        {
+            QueuePort = LoopbackPort.Find();
+        } while (QueuePort == Port);
+    }
+
+    private protected override PartCommand Command(string log)
+    {
+        var folder = Context.Data.Folder("azurite");
+        return new PartCommand
+        {
+            Command = Context.Node.Node,
+            Arguments =
+            [
+                _packages.Azurite,
+                "--silent",
+                "--disableTelemetry",
+                "--skipApiVersionCheck",
+                "--location",
+                folder,
+                "--blobHost",
+                "127.0.0.1",
+                "--blobPort",
+                $"{Port}",
+                "--queueHost",
+                "127.0.0.1",
+                "--queuePort",
+                $"{QueuePort}",
+                // Nobody uses tables, but the process that serves the other two insists: any port will do.
+                "--tableHost",
+                "127.0.0.1",
+                "--tablePort",
+                "0",
+            ],
+            WorkingDirectory = folder,
+            Log = log,
+            Environment = new Dictionary<string, string>
+            {
+                ["AZURITE_ACCOUNTS"] = string.Join(
+                    ';',
+                    Context.Options.StorageAccounts.Select(account => $"{account}:{Key}")
+                ),
+            },
+        };
+    }
+
+    private protected override async Task<bool> AnswersAsync(CancellationToken ct)
+    {
+        using var client = new HttpClient();
+        foreach (var port in Ports)
+        {
+            // Any answer will do: without a signature it is 400.
+            using var answer = await client.GetAsync(new Uri($"http://127.0.0.1:{port}/"), ct);
+        }
+
+        return true;
+    }
+}

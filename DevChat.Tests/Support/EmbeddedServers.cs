@@ -1,0 +1,84 @@
+using DevChat.Domain.Data;
+using DevChat.LocalHost.Parts;
+using DevChat.Tests.Support;
+using Npgsql;
+
+[assembly: AssemblyFixture(typeof(EmbeddedServers))]
+
+namespace DevChat.Tests.Support;
+
+/// <summary>PostgreSQL, Redis and Azurite for the whole run; every <see cref="DevChatApp"/> gets its own corner of each.</summary>
+public sealed class EmbeddedServers : IAsyncLifetime
+{
+    private const string Template = "devchat_template";
+
+    /// <summary>More than there are apps in a run.</summary>
+    private const int Corners = 200;
+
+    private readonly string _directory = Directory
+        .CreateTempSubdirectory("devchat-tests-")
+        .FullName;
+    private int _corners;
+    private EmbeddedParts? _parts;
+
+    private EmbeddedParts Parts =>
+        _parts ?? throw new InvalidOperationException("The servers are not started.");
+
+    public async ValueTask InitializeAsync()
+    {
+        _parts = await EmbeddedParts.StartAsync(
+            new EmbeddedPartsOptions
+            {
+                DataDirectory = _directory,
+                Durable = false,
+                StorageAccounts = [.. Enumerable.Range(0, Corners).Select(AccountName)],
+            },
+            _ => { },
+            CancellationToken.None
+        );
+        await ExecuteAsync($"CREATE DATABASE {Template}");
+        // A pooled connection would keep the template busy.
+        await ChatDatabase.MigrateAsync(
+            PostgresFor(Template) + ";Pooling=false",
+            CancellationToken.None
+        );
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Parts.DisposeAsync();
+        Directory.Delete(_directory, recursive: true);
+    }
+
+    /// <summary>A database with the schema and no rows, a Redis key space and a storage account that nobody else uses.</summary>
+    public async Task<ServerCorner> TakeCornerAsync()
+    {
+        var number = Interlocked.Increment(ref _corners) - 1;
+        var database = $"test_{number}";
+        await ExecuteAsync($"CREATE DATABASE {database} TEMPLATE {Template}");
+        return new ServerCorner(
+            PostgresFor(database),
+            $"{Parts.Redis!.ConnectionString},channelPrefix={database}:",
+            Parts.Storage!.ConnectionStringFor(AccountName(number))
+        );
+    }
+
+    private static string AccountName(int number) => $"test{number}";
+
+    private string PostgresFor(string database) =>
+        new NpgsqlConnectionStringBuilder(Parts.Postgres!.ConnectionString)
+        {
+            Database = database,
+            MaxPoolSize = 20,
+        }.ConnectionString;
+
+    private async Task ExecuteAsync(string sql)
+    {
+        await using var connection = new NpgsqlConnection(
+            PostgresFor("postgres") + ";Pooling=false"
+        );
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
+    }
+}

@@ -1,0 +1,30 @@
+using System.Text.Json;
+
+namespace DevChat.Tests.Support;
+
+/// <summary>Short ways into an answer, as a client reads it.</summary>
+public static class JsonReading
+{
+    public static string? Text(this JsonElement json, string name) =>
+        json.GetProperty(name).GetString();
+
+    public static int Id(this JsonElement json) => json.GetProperty("id").GetInt32();
+
+    public static long Seq(this JsonElement json) => json.GetProperty("seq").GetInt64();
+
+    public static long Number(this JsonElement json, string name) =>
+        json.GetProperty(name).GetInt64();
+
+    public static bool Flag(this JsonElement json, string name) =>
+        json.GetProperty(name).GetBoolean();
+
+    public static bool IsNull(this JsonElement json, string name) =>
+        json.GetProperty(name).ValueKind == JsonValueKind.Null;
+
+    public static IReadOnlyList<JsonElement> Items(this JsonElement json, string name) =>
+        [.. json.GetProperty(name).EnumerateArray()];
+
+    /// <summary>The names of an object's fields, in their order.</summary>
+    public static IReadOnlyList<string> Fields(this JsonElement json) =>
+        [.. json.EnumerateObject().Select(field => field.Name)];
+}

@@ -1,0 +1,89 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+
+namespace DevChat.Tests.Support;
+
+/// <summary>Somebody who is signed in, and what one does in a chat.</summary>
+public sealed class TestUser
+{
+    public const string Password = "correct horse battery";
+
+    public TestUser(DevChatApp app, JsonElement signedIn)
+    {
+        App = app;
+        Token = signedIn.Text("token")!;
+        var user = signedIn.GetProperty("user");
+        Id = user.Id();
+        Username = user.Text("username")!;
+        Email = user.Text("email")!;
+        Http = new HttpClient { BaseAddress = app.Address };
+        Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Token);
+    }
+
+    public DevChatApp App { get; }
+
+    public HttpClient Http { get; }
+
+    public string Token { get; }
+
+    public int Id { get; }
+
+    public string Username { get; }
+
+    public string Email { get; }
+
+    public async Task<JsonElement> OpenGroupAsync(string name, params TestUser[] others) =>
+        await (await CreateAsync(name, isGroup: true, others)).ReadAsync(HttpStatusCode.Created);
+
+    public async Task<JsonElement> OpenDirectRoomAsync(TestUser other) =>
+        await (await CreateAsync(name: null, isGroup: false, other)).ReadAsync(
+            HttpStatusCode.Created
+        );
+
+    public Task<HttpResponseMessage> CreateAsync(
+        string? name,
+        bool isGroup,
+        params TestUser[] others
+    ) =>
+        Http.PostAsJsonAsync(
+            "api/chatrooms",
+            new
+            {
+                name,
+                is_group = isGroup,
+                participant_ids = others.Select(other => other.Id),
+            }
+        );
+
+    public async Task<JsonElement> SendAsync(int roomId, string content) =>
+        await (await PostMessageAsync(roomId, content)).ReadAsync(HttpStatusCode.Created);
+
+    public Task<HttpResponseMessage> PostMessageAsync(
+        int roomId,
+        string content,
+        Guid? clientMessageId = null
+    ) =>
+        Http.PostAsJsonAsync(
+            "api/messages",
+            new
+            {
+                chatroom_id = roomId,
+                content,
+                client_message_id = clientMessageId,
+            }
+        );
+
+    public async Task<JsonElement> GetAsync(string path) =>
+        await (await Http.GetAsync(new Uri(path, UriKind.Relative))).ReadAsync(HttpStatusCode.OK);
+
+    /// <summary>Negotiates and connects, as every SignalR client does.</summary>
+    public async Task<TestConnection> ConnectAsync() =>
+        await TestConnection.OpenAsync(await NegotiateAsync());
+
+    public async Task<JsonElement> NegotiateAsync() =>
+        await (
+            await Http.PostAsync(new Uri("api/negotiate", UriKind.Relative), content: null)
+        ).ReadAsync(HttpStatusCode.OK);
+}
