@@ -4,6 +4,7 @@ using DevChat.Domain.Data;
 using DevChat.Domain.Messages;
 using DevChat.Domain.Redis;
 using DevChat.Domain.Security;
+using DevChat.Domain.Unread;
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
@@ -24,6 +25,7 @@ public static class DomainServices
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<RedisStore>();
+        services.AddSingleton<ReadThroughCache>();
         services.AddSingleton(provider => CreateDataSource(provider));
         services.AddDbContextPool<ChatDbContext>(
             (provider, options) =>
@@ -67,7 +69,10 @@ public static class DomainServices
             .AddSingleton<IValidator<Credentials>, CredentialsRules>()
             .AddSingleton<IValidator<NewChatroom>, NewChatroomRules>()
             .AddSingleton<IValidator<ChatroomFilter>, ChatroomFilterRules>()
+            .AddSingleton<IValidator<ChatroomName>, ChatroomNameRules>()
+            .AddSingleton<IValidator<NewParticipants>, NewParticipantsRules>()
             .AddSingleton<IValidator<NewMessage>, NewMessageRules>()
+            .AddSingleton<IValidator<ReadPosition>, ReadPositionRules>()
             .AddSingleton<IValidator<MessageRange>, MessageRangeRules>();
 
     private static IServiceCollection AddFeatures(this IServiceCollection services) =>
@@ -76,5 +81,14 @@ public static class DomainServices
             .AddScoped<SessionStore>()
             .AddScoped<AccountService>()
             .AddScoped<ChatroomService>()
-            .AddScoped<MessageService>();
+            .AddScoped<ChatroomEditing>()
+            .AddScoped<Membership>()
+            .AddScoped<ParticipantNames>()
+            .AddScoped<MessageService>()
+            .AddScoped<MessageDeletion>()
+            .AddScoped<Reading>()
+            .AddSingleton<UnreadCache>()
+            .AddSingleton<RecountGate>()
+            .AddScoped<Recounting>()
+            .AddScoped<OverdueRooms>();
 }

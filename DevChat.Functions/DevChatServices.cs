@@ -4,7 +4,9 @@ using DevChat.Functions.Chatrooms;
 using DevChat.Functions.Health;
 using DevChat.Functions.Http;
 using DevChat.Functions.Http.Cors;
+using DevChat.Functions.Messages;
 using DevChat.Functions.Realtime;
+using DevChat.Functions.Unread;
 using DevChat.Functions.Wire;
 using FluentValidation;
 using Microsoft.Extensions.Configuration;
@@ -32,7 +34,9 @@ public static class DevChatServices
     ) =>
         services.AddSingleton(_ => new QueueServiceClient(
             configuration["AzureWebJobsStorage"]
-                ?? throw new InvalidOperationException("AzureWebJobsStorage is not set.")
+                ?? throw new InvalidOperationException("AzureWebJobsStorage is not set."),
+            // As the queue trigger of the Functions host reads it.
+            new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 }
         ));
 
     private static IServiceCollection AddWire(this IServiceCollection services) =>
@@ -54,5 +58,9 @@ public static class DevChatServices
         services
             .AddScoped<RealtimeCalls>()
             .AddScoped<RoomJoining>()
-            .AddSingleton<IValidator<RoomReference>, RoomReferenceRules>();
+            .AddScoped<RoomSignals>()
+            .AddScoped<RoomExit>()
+            .AddSingleton<RecountRequests>()
+            .AddSingleton<IValidator<RoomReference>, RoomReferenceRules>()
+            .AddSingleton<IValidator<ReadUpTo>, ReadUpToRules>();
 }

@@ -25,6 +25,9 @@ public sealed class Chatroom
     /// <summary>Up to here the room's messages are known to have been announced; what lags behind was swallowed by a crash.</summary>
     public long AnnouncedSeq { get; init; }
 
+    /// <summary>Since when the unread counts that its participants were told may be wrong, by a deletion; null when they are right.</summary>
+    public DateTimeOffset? RecountDueSince { get; init; }
+
     public DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>Last activity: creation, change or message.</summary>

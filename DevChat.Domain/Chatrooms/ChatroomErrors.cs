@@ -11,6 +11,22 @@ public static class ChatroomErrors
         "There is no such chatroom, or you are not in it."
     );
 
+    public static readonly Error NotCreator = new(
+        "not_creator",
+        ErrorKind.Forbidden,
+        "Only the creator of the chatroom may do this."
+    );
+    public static readonly Error DirectRoom = new(
+        "direct_room",
+        ErrorKind.Conflict,
+        "A direct room stays between its two participants."
+    );
+    public static readonly Error ParticipantNotFound = new(
+        "participant_not_found",
+        ErrorKind.NotFound,
+        "This user is not in the chatroom."
+    );
+
     public static readonly Error NotOneOther = new(
         "not_one_other",
         ErrorKind.Invalid,

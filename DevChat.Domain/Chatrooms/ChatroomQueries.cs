@@ -1,5 +1,7 @@
 using DevChat.Domain.Data;
+using DevChat.Domain.Errors;
 using DevChat.Domain.Messages;
+using DevChat.Domain.Unread;
 using Microsoft.EntityFrameworkCore;
 
 namespace DevChat.Domain.Chatrooms;
@@ -25,34 +27,70 @@ internal static class ChatroomQueries
             )
             .SingleOrDefaultAsync(cancellationToken);
 
-    /// <summary>
-    /// The rooms that the user is in, as it sees them. The unread count is what lies between last_read_seq and last_seq, less
-    /// the few that do not count; so its cost grows with those few and not with the messages unread.
-    /// </summary>
-    public static IQueryable<ChatroomRow> RoomsOf(this ChatDbContext database, int userId)
+    /// <summary>A room that the user is in. <see cref="ChatroomErrors.NotFound"/>.</summary>
+    public static async Task<Chatroom> FindRoomAsync(
+        this ChatDbContext database,
+        int userId,
+        int chatroomId,
+        CancellationToken cancellationToken
+    ) =>
+        await database
+            .Chatrooms.AsNoTracking()
+            .SingleOrDefaultAsync(
+                room =>
+                    room.Id == chatroomId
+                    && database.Participants.Any(participant =>
+                        participant.ChatroomId == chatroomId && participant.UserId == userId
+                    ),
+                cancellationToken
+            )
+        ?? throw new RefusedException(ChatroomErrors.NotFound);
+
+    public static Task<List<int>> ParticipantIdsAsync(
+        this ChatDbContext database,
+        int chatroomId,
+        CancellationToken cancellationToken
+    ) =>
+        database
+            .Participants.Where(participant => participant.ChatroomId == chatroomId)
+            .Select(participant => participant.UserId)
+            .ToListAsync(cancellationToken);
+
+    /// <summary><see cref="ChatroomErrors.UnknownUsers"/> under the name of the field that named them.</summary>
+    public static async Task RefuseUnknownUsersAsync(
+        this ChatDbContext database,
+        string field,
+        int[] ids,
+        CancellationToken cancellationToken
+    )
+    {
+        var known = await database
+            .Users.Where(user => ids.Contains(user.Id))
+            .Select(user => user.Id)
+            .ToListAsync(cancellationToken);
+        var unknown = ids.Except(known).ToList();
+        if (unknown.Count > 0)
+        {
+            throw new RefusedException(ChatroomErrors.UnknownUsers(field, unknown));
+        }
+    }
+
+    /// <summary>The rooms that the user is in, as it sees them.</summary>
+    public static IQueryable<ChatroomRow> RoomsOf(this ChatDbContext database, int userId) =>
+        database.Rooms().Where(row => row.UserId == userId);
+
+    /// <summary>Every room as each of its participants sees it.</summary>
+    public static IQueryable<ChatroomRow> Rooms(this ChatDbContext database)
     {
         var messages = database.MessageViews();
-        return from participant in database.Participants
-            where participant.UserId == userId
-            join room in database.Chatrooms on participant.ChatroomId equals room.Id
+        return from unread in database.UnreadCounts()
+            join room in database.Chatrooms on unread.ChatroomId equals room.Id
             select new ChatroomRow
             {
                 Room = room,
-                LastReadSeq = participant.LastReadSeq,
-                UnreadCount =
-                    room.LastSeq
-                    - participant.LastReadSeq
-                    - database.Messages.Count(own =>
-                        own.ChatroomId == room.Id
-                        && own.SenderId == userId
-                        && own.Seq > participant.LastReadSeq
-                    )
-                    - database.Messages.Count(deleted =>
-                        deleted.ChatroomId == room.Id
-                        && deleted.Seq > participant.LastReadSeq
-                        && deleted.DeletedAt != null
-                        && deleted.SenderId != userId
-                    ),
+                UserId = unread.UserId,
+                LastReadSeq = unread.LastReadSeq,
+                UnreadCount = unread.Count,
                 ParticipantCount = database.Participants.Count(other =>
                     other.ChatroomId == room.Id
                 ),

@@ -7,6 +7,9 @@ internal sealed class ChatroomRow
 {
     public required Chatroom Room { get; init; }
 
+    /// <summary>The participant.</summary>
+    public required int UserId { get; init; }
+
     public required long LastReadSeq { get; init; }
 
     public required long UnreadCount { get; init; }

@@ -8,9 +8,6 @@ namespace DevChat.Domain.Chatrooms;
 /// <summary>Opening and reading rooms. A room that the caller is not in does not exist.</summary>
 public sealed class ChatroomService(ChatDbContext database, TimeProvider clock)
 {
-    /// <summary>So many participants stand with a room in a list.</summary>
-    private const int ParticipantsInList = 5;
-
     /// <summary>
     /// Opens a group, or the direct room of a pair. <see cref="ChatroomErrors.UnknownUsers"/>,
     /// <see cref="ChatroomErrors.NotOneOther"/>.
@@ -22,7 +19,7 @@ public sealed class ChatroomService(ChatDbContext database, TimeProvider clock)
     )
     {
         int[] others = [.. wish.ParticipantIds!.Distinct().Where(id => id != userId)];
-        await RefuseUnknownAsync("participant_ids", others, cancellationToken);
+        await database.RefuseUnknownUsersAsync("participant_ids", others, cancellationToken);
         return wish.IsGroup == true
             ? await OpenGroupAsync(userId, wish.Name!, others, cancellationToken)
             : await OpenDirectAsync(userId, others, cancellationToken);
@@ -59,19 +56,12 @@ public sealed class ChatroomService(ChatDbContext database, TimeProvider clock)
             .AsNoTracking()
             .ToListAsync(cancellationToken);
         var page = rows.Take(limit).ToList();
-        var participants = await database.FirstParticipantsAsync(
-            [.. page.Select(row => row.Room.Id)],
-            ParticipantsInList,
-            cancellationToken
-        );
+        var views = await database.WithFirstParticipantsAsync(page, cancellationToken);
         var next =
             rows.Count > limit
                 ? new ActivityCursor(page[^1].Room.UpdatedAt, page[^1].Room.Id).ToString()
                 : null;
-        return new ChatroomPage(
-            [.. page.Select(row => row.ToView(participants[row.Room.Id]))],
-            next
-        );
+        return new ChatroomPage(views, next);
     }
 
     /// <summary>The newest seq of a room that the user is in. <see cref="ChatroomErrors.NotFound"/>.</summary>
@@ -116,7 +106,7 @@ public sealed class ChatroomService(ChatDbContext database, TimeProvider clock)
             clock.GetUtcNow(),
             cancellationToken
         );
-        return new OpenedChatroom(await GetAsync(userId, id, cancellationToken), IsNew: true);
+        return await OpenedAsync(userId, id, isNew: true, cancellationToken);
     }
 
     private async Task<OpenedChatroom> OpenDirectAsync(
@@ -136,11 +126,19 @@ public sealed class ChatroomService(ChatDbContext database, TimeProvider clock)
             cancellationToken
         );
         var id = newId ?? await FindDirectAsync(userId, otherId, cancellationToken);
-        return new OpenedChatroom(
-            await GetAsync(userId, id, cancellationToken),
-            IsNew: newId is not null
-        );
+        return await OpenedAsync(userId, id, isNew: newId is not null, cancellationToken);
     }
+
+    private async Task<OpenedChatroom> OpenedAsync(
+        int userId,
+        int chatroomId,
+        bool isNew,
+        CancellationToken cancellationToken
+    ) =>
+        new(
+            await GetAsync(userId, chatroomId, cancellationToken),
+            isNew ? await database.SeenByAsync(chatroomId, only: null, cancellationToken) : []
+        );
 
     private Task<int> FindDirectAsync(int userId, int otherId, CancellationToken cancellationToken)
     {
@@ -151,22 +149,5 @@ public sealed class ChatroomService(ChatDbContext database, TimeProvider clock)
             )
             .Select(room => room.Id)
             .SingleAsync(cancellationToken);
-    }
-
-    private async Task RefuseUnknownAsync(
-        string field,
-        int[] ids,
-        CancellationToken cancellationToken
-    )
-    {
-        var known = await database
-            .Users.Where(user => ids.Contains(user.Id))
-            .Select(user => user.Id)
-            .ToListAsync(cancellationToken);
-        var unknown = ids.Except(known).ToList();
-        if (unknown.Count > 0)
-        {
-            throw new RefusedException(ChatroomErrors.UnknownUsers(field, unknown));
-        }
     }
 }

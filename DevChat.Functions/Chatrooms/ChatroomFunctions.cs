@@ -1,5 +1,6 @@
 using DevChat.Domain.Chatrooms;
 using DevChat.Functions.Http;
+using DevChat.Functions.Realtime;
 using DevChat.Functions.Wire;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -9,6 +10,7 @@ namespace DevChat.Functions.Chatrooms;
 
 public sealed class ChatroomFunctions(
     ChatroomService chatrooms,
+    ChatroomEditing editing,
     HttpBody body,
     PayloadReader payloads,
     CurrentUser caller
@@ -31,7 +33,7 @@ public sealed class ChatroomFunctions(
     }
 
     [Function("CreateChatroom")]
-    public async Task<IActionResult> Create(
+    public async Task<Announced> Create(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "chatrooms")]
             HttpRequest request,
         CancellationToken cancellationToken
@@ -39,7 +41,9 @@ public sealed class ChatroomFunctions(
     {
         var wish = await body.ReadAsync<NewChatroom>(request, cancellationToken);
         var opened = await chatrooms.OpenAsync(caller.Id, wish, cancellationToken);
-        return opened.IsNew ? Answers.Created(opened.Chatroom) : Answers.Ok(opened.Chatroom);
+        return opened.IsNew
+            ? new(Answers.Created(opened.Chatroom), ChatroomEvents.Created(opened.NewTo))
+            : new(Answers.Ok(opened.Chatroom));
     }
 
     [Function("GetChatroom")]
@@ -56,4 +60,31 @@ public sealed class ChatroomFunctions(
                 cancellationToken
             )
         );
+
+    [Function("RenameChatroom")]
+    public async Task<Announced> Rename(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "chatrooms/{id}")]
+            HttpRequest request,
+        string id,
+        CancellationToken cancellationToken
+    )
+    {
+        var chatroomId = id.AsIdOr(ChatroomErrors.NotFound);
+        var name = await body.ReadAsync<ChatroomName>(request, cancellationToken);
+        var renamed = await editing.RenameAsync(caller.Id, chatroomId, name, cancellationToken);
+        return new(Answers.Ok(renamed.Chatroom), ChatroomEvents.Updated(renamed.SeenBy));
+    }
+
+    [Function("DeleteChatroom")]
+    public async Task<Announced> Delete(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "chatrooms/{id}")]
+            HttpRequest request,
+        string id,
+        CancellationToken cancellationToken
+    )
+    {
+        var chatroomId = id.AsIdOr(ChatroomErrors.NotFound);
+        var participantIds = await editing.DeleteAsync(caller.Id, chatroomId, cancellationToken);
+        return new(Answers.NoContent(), ChatroomEvents.Deleted(chatroomId, participantIds));
+    }
 }

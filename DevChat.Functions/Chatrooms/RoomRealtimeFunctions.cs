@@ -4,7 +4,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace DevChat.Functions.Chatrooms;
 
-public sealed class RoomRealtimeFunctions(RealtimeCalls calls, RoomJoining rooms)
+public sealed class RoomRealtimeFunctions(RealtimeCalls calls, RoomJoining rooms, RoomSignals room)
 {
     [Function("RealtimeJoinRoom")]
     public Task<JsonElement?> Join(
@@ -14,7 +14,16 @@ public sealed class RoomRealtimeFunctions(RealtimeCalls calls, RoomJoining rooms
     ) =>
         calls.AnswerAsync<RoomReference, JoinedRoom>(
             invocation,
-            room => rooms.JoinAsync(invocation.ConnectionId, room.Id, cancellationToken),
+            async reference =>
+            {
+                var joined = await rooms.JoinAsync(
+                    invocation.ConnectionId,
+                    reference.Id,
+                    cancellationToken
+                );
+                await room.TellAsync(reference.Id, ChatroomEvents.Joined, cancellationToken);
+                return joined;
+            },
             cancellationToken
         );
 
@@ -26,7 +35,36 @@ public sealed class RoomRealtimeFunctions(RealtimeCalls calls, RoomJoining rooms
     ) =>
         calls.AnswerAsync<RoomReference>(
             invocation,
-            room => rooms.LeaveAsync(invocation.ConnectionId, room.Id, cancellationToken),
+            async reference =>
+            {
+                await rooms.LeaveAsync(invocation.ConnectionId, reference.Id, cancellationToken);
+                await room.TellAsync(reference.Id, ChatroomEvents.Left, cancellationToken);
+            },
+            cancellationToken
+        );
+
+    [Function("RealtimeTyping")]
+    public Task<JsonElement?> Typing(
+        [SignalRTrigger(IRealtimeGateway.HubName, "messages", "typing")]
+            SignalRInvocationContext invocation,
+        CancellationToken cancellationToken
+    ) =>
+        calls.AnswerAsync<RoomReference>(
+            invocation,
+            reference => room.TellAsync(reference.Id, ChatroomEvents.Typing, cancellationToken),
+            cancellationToken
+        );
+
+    [Function("RealtimeStopTyping")]
+    public Task<JsonElement?> StopTyping(
+        [SignalRTrigger(IRealtimeGateway.HubName, "messages", "stop-typing")]
+            SignalRInvocationContext invocation,
+        CancellationToken cancellationToken
+    ) =>
+        calls.AnswerAsync<RoomReference>(
+            invocation,
+            reference =>
+                room.TellAsync(reference.Id, ChatroomEvents.StoppedTyping, cancellationToken),
             cancellationToken
         );
 }

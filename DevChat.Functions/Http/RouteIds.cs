@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 using DevChat.Domain.Errors;
 
 namespace DevChat.Functions.Http;
@@ -7,8 +8,12 @@ namespace DevChat.Functions.Http;
 public static class RouteIds
 {
     /// <summary>The id; what is no id names nothing, so it is refused with <paramref name="notFound"/>.</summary>
-    public static int AsIdOr(this string text, Error notFound) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
+    public static int AsIdOr(this string text, Error notFound) => text.AsIdOr<int>(notFound);
+
+    /// <summary>The same for ids of another width.</summary>
+    public static T AsIdOr<T>(this string text, Error notFound)
+        where T : struct, IBinaryInteger<T> =>
+        T.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
             ? id
             : throw new RefusedException(notFound);
 }

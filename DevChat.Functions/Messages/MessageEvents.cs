@@ -9,4 +9,24 @@ public static class MessageEvents
 {
     public static Delivery New(MessageView message) =>
         new(Audience.Room(message.ChatroomId), "new-message", WireJson.ToElement(message));
+
+    public static Delivery Deleted(DeletedMessage message) =>
+        new(
+            Audience.Room(message.ChatroomId),
+            "message-deleted",
+            WireJson.ToElement(new MessageDeleted(message.ChatroomId, message.Id, message.Seq))
+        );
+
+    public static Delivery Read(MarkedRead read) =>
+        new(
+            Audience.Room(read.Unread.ChatroomId),
+            "messages-read",
+            WireJson.ToElement(
+                new MessagesRead(
+                    read.Unread.ChatroomId,
+                    read.Unread.UserId,
+                    read.Unread.LastReadSeq
+                )
+            )
+        );
 }

@@ -1,6 +1,8 @@
 using DevChat.Domain.Chatrooms;
 using DevChat.Domain.Messages;
 using DevChat.Functions.Http;
+using DevChat.Functions.Realtime;
+using DevChat.Functions.Unread;
 using DevChat.Functions.Wire;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -10,6 +12,8 @@ namespace DevChat.Functions.Messages;
 
 public sealed class MessageFunctions(
     MessageService messages,
+    MessageDeletion deletion,
+    RecountRequests recounts,
     HttpBody body,
     PayloadReader payloads,
     CurrentUser caller
@@ -34,13 +38,40 @@ public sealed class MessageFunctions(
         return Answers.Ok(await messages.ListAsync(caller.Id, id, range, cancellationToken));
     }
 
+    /// <summary>A retry is news to nobody.</summary>
     [Function("SendMessage")]
-    public async Task<MessageSent> Send(
+    public async Task<Announced> Send(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "messages")] HttpRequest request,
         CancellationToken cancellationToken
     )
     {
         var message = await body.ReadAsync<NewMessage>(request, cancellationToken);
-        return MessageSent.From(await messages.SendAsync(caller.Id, message, cancellationToken));
+        var sent = await messages.SendAsync(caller.Id, message, cancellationToken);
+        return sent.IsNew
+            ? new(
+                Answers.Created(sent.Message),
+                [MessageEvents.New(sent.Message)],
+                await recounts.ForAsync(sent.Message.ChatroomId)
+            )
+            : new(Answers.Ok(sent.Message));
+    }
+
+    [Function("DeleteMessage")]
+    public async Task<Announced> Delete(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "messages/{id}")]
+            HttpRequest request,
+        string id,
+        CancellationToken cancellationToken
+    )
+    {
+        var messageId = id.AsIdOr<long>(MessageErrors.NotFound);
+        var deleted = await deletion.DeleteAsync(caller.Id, messageId, cancellationToken);
+        return deleted.IsNew
+            ? new(
+                Answers.NoContent(),
+                [MessageEvents.Deleted(deleted)],
+                await recounts.ForAsync(deleted.ChatroomId)
+            )
+            : new(Answers.NoContent());
     }
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using DevChat.Domain.Messages;
 using DevChat.Functions.Http;
 using DevChat.Functions.Realtime;
+using DevChat.Functions.Unread;
 using Microsoft.Azure.Functions.Worker;
 
 namespace DevChat.Functions.Messages;
@@ -9,6 +10,7 @@ namespace DevChat.Functions.Messages;
 public sealed class MessageRealtimeFunctions(
     RealtimeCalls calls,
     MessageService messages,
+    RecountRequests recounts,
     CurrentUser caller,
     IRealtimeGateway realtime
 )
@@ -27,6 +29,7 @@ public sealed class MessageRealtimeFunctions(
                 if (sent.IsNew)
                 {
                     await realtime.SendAsync([MessageEvents.New(sent.Message)], cancellationToken);
+                    await recounts.EnqueueAsync(sent.Message.ChatroomId, cancellationToken);
                 }
                 return sent.Message;
             },

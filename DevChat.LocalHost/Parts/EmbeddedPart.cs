@@ -7,11 +7,10 @@ public abstract class EmbeddedPart
 {
     private const int Attempts = 5;
     private const int LogLines = 15;
-    private static readonly TimeSpan ReadyLimit = TimeSpan.FromMinutes(2);
-    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(50);
 
     private readonly string _key;
     private SupervisedProcess? _process;
+    private Task _watch = Task.CompletedTask;
     private string _log = string.Empty;
     private bool _portsAreKnown;
 
@@ -53,12 +52,12 @@ public abstract class EmbeddedPart
         {
             if (attempt == Attempts || !WorthAnotherTry())
             {
-                throw new PartsException($"{Name} did not start; the end of {_log}:\n{LogTail()}");
+                throw Failure();
             }
         }
 
         _portsAreKnown = true;
-        _ = ReportUnexpectedEndAsync(_process!);
+        _watch = ReportUnexpectedEndAsync(_process!);
     }
 
     /// <summary>Returns when the server has ended in good order; its data and port stay.</summary>
@@ -71,10 +70,6 @@ public abstract class EmbeddedPart
 
     /// <summary>Makes ready what the server needs, other than ports.</summary>
     private protected virtual Task PrepareAsync(CancellationToken ct) => Task.CompletedTask;
-
-    /// <summary>Processes of earlier runs that may still live.</summary>
-    private protected virtual IEnumerable<RunningRecord> LeftBehind() =>
-        RunningRecord.Read(RecordFile) is { } record ? [record] : [];
 
     private protected virtual IEnumerable<int> Ports => [Port];
 
@@ -100,7 +95,7 @@ public abstract class EmbeddedPart
         RunningRecord.Write(RecordFile, _process);
         try
         {
-            if (await BecomesReadyAsync(_process, ct))
+            if (await Readiness.WaitAsync(_process, AnswersAsync, Context.Time, ct))
             {
                 return true;
             }
@@ -115,34 +110,12 @@ public abstract class EmbeddedPart
         return false;
     }
 
-    private async Task<bool> BecomesReadyAsync(SupervisedProcess process, CancellationToken ct)
-    {
-        var started = Context.Time.GetTimestamp();
-        while (!process.HasExited && Context.Time.GetElapsedTime(started) < ReadyLimit)
-        {
-            if (await AnswersOrFailsAsync(ct))
-            {
-                // Another program that took the port may be what answered.
-                return !process.HasExited;
-            }
-
-            await Task.Delay(PollInterval, Context.Time, ct);
-        }
-
-        return false;
-    }
-
-    private async Task<bool> AnswersOrFailsAsync(CancellationToken ct)
-    {
-        try
-        {
-            return await AnswersAsync(ct);
-        }
-        catch (Exception notYet) when (notYet is not (OperationCanceledException or PartsException))
-        {
-            return false;
-        }
-    }
+    private PartsException Failure() =>
+        Ports.FirstOrDefault(port => !LoopbackPort.IsFree(port)) is var taken and not 0
+            ? new PartsException(
+                $"Port {taken} of 127.0.0.1, which {Name} needs, is held by another program: end that one, then start again."
+            )
+            : new PartsException($"{Name} did not start; the end of {_log}:\n{LogTail()}");
 
     // A port that is taken now that the server is gone was taken by somebody else in between.
     private bool WorthAnotherTry() =>
@@ -154,13 +127,14 @@ public abstract class EmbeddedPart
         {
             _process = null;
             await process.EndAsync(Context.Time);
+            await _watch;
             await process.DisposeAsync();
         }
     }
 
     private async Task EndLeftBehindAsync(CancellationToken ct)
     {
-        foreach (var record in LeftBehind())
+        if (RunningRecord.Read(RecordFile) is { } record)
         {
             await record.EndAsync(StopSignal, Context.Time, ct);
         }
@@ -177,5 +151,8 @@ public abstract class EmbeddedPart
         }
     }
 
-    private string LogTail() => string.Join('\n', File.ReadLines(_log).TakeLast(LogLines));
+    private string LogTail() =>
+        File.Exists(_log)
+            ? string.Join('\n', File.ReadLines(_log).TakeLast(LogLines))
+            : "(there is no such file: Node.js did not run supervise.mjs)";
 }

@@ -42,8 +42,10 @@ public sealed class EmbeddedParts : IAsyncDisposable
     /// <summary>Stops every part in good order and lets go of the data directory.</summary>
     public async ValueTask DisposeAsync()
     {
-        await Task.WhenAll(All.Select(part => part.StopAsync(CancellationToken.None)));
-        _data.Dispose();
+        using (_data)
+        {
+            await Task.WhenAll(All.Select(part => part.StopAsync(CancellationToken.None)));
+        }
     }
 
     private async Task StartAsync(
@@ -62,7 +64,7 @@ public sealed class EmbeddedParts : IAsyncDisposable
         var context = new PartsContext(options, data, node, progress);
         if (options.Postgres || options.Storage)
         {
-            var packages = await NodePackages.EnsureAsync(context, ct);
+            var packages = await PackageCache.EnsureAsync(context, ct);
             Postgres = options.Postgres ? new PostgresPart(context, packages) : null;
             Storage = options.Storage ? new StoragePart(context, packages) : null;
         }

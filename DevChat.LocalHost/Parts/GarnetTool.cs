@@ -77,11 +77,13 @@ internal static class GarnetTool
     private static string? Find(string packages, string version)
     {
         var tools = Path.Combine(packages, Tool, version, "tools");
+        // One folder per framework, the newest last.
         return Directory.Exists(tools)
             ? Directory
-                .EnumerateFiles(tools, "GarnetServer.dll", SearchOption.AllDirectories)
+                .EnumerateDirectories(tools)
                 .Order(StringComparer.Ordinal)
-                .LastOrDefault()
+                .Select(framework => Path.Combine(framework, "any", "GarnetServer.dll"))
+                .LastOrDefault(File.Exists)
             : null;
     }
 

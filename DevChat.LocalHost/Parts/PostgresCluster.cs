@@ -9,6 +9,7 @@ namespace DevChat.LocalHost.Parts;
 internal sealed record PostgresCluster(string Folder, UnprivilegedUser? User)
 {
     private const int NameLength = 16;
+    private const string RootsPlace = "/var/lib/devchat";
 
     /// <summary>PostgreSQL's own data directory.</summary>
     public string Data => Path.Combine(Folder, "data");
@@ -23,7 +24,7 @@ internal sealed record PostgresCluster(string Folder, UnprivilegedUser? User)
         var cluster = new PostgresCluster(context.Data.At("postgres"), user);
         if (user is not null && !UnixAccess.IsReachable(path))
         {
-            cluster = new PostgresCluster(Elsewhere(path), user);
+            cluster = new PostgresCluster(MakeElsewhere(path), user);
             context.Progress(
                 $"PostgreSQL runs as {user.Name}, who cannot reach {path}: its data is in {cluster.Folder}"
             );
@@ -49,10 +50,12 @@ internal sealed record PostgresCluster(string Folder, UnprivilegedUser? User)
         Directory.Delete(Data, recursive: true);
     }
 
-    private static string Elsewhere(string path)
+    private static string MakeElsewhere(string path)
     {
+        Directory.CreateDirectory(RootsPlace);
+        UnixAccess.Open(RootsPlace);
         var name = SHA256.HashData(Encoding.UTF8.GetBytes(path));
-        return $"/var/lib/devchat/{Convert.ToHexStringLower(name)[..NameLength]}";
+        return Path.Combine(RootsPlace, Convert.ToHexStringLower(name)[..NameLength]);
     }
 
     private void MakeFolder()

@@ -36,6 +36,8 @@ public sealed class RedisPart : EmbeddedPart
                 // A heap per core would be for a server that has the machine to itself.
                 ["DOTNET_gcServer"] = "0",
                 ["DOTNET_ROLL_FORWARD"] = "Major",
+                // Its sockets stay behind in the temporary folder.
+                ["DOTNET_EnableDiagnostics"] = "0",
             },
         };
     }

@@ -1,4 +1,7 @@
 using System.Text;
+using Azure.Core;
+using Azure.Storage.Blobs;
+using Azure.Storage.Queues;
 
 namespace DevChat.LocalHost.Parts;
 
@@ -78,15 +81,20 @@ public sealed class StoragePart : EmbeddedPart
         };
     }
 
+    // Signed, so that another Azurite that happens to hold a port is not taken for this one.
     private protected override async Task<bool> AnswersAsync(CancellationToken ct)
     {
-        using var client = new HttpClient();
-        foreach (var port in Ports)
-        {
-            // Any answer will do: without a signature it is 400.
-            using var answer = await client.GetAsync(new Uri($"http://127.0.0.1:{port}/"), ct);
-        }
-
+        var connection = ConnectionStringFor(Context.Options.StorageAccounts[0]);
+        var blobs = new BlobServiceClient(connection, Once(new BlobClientOptions()));
+        var queues = new QueueServiceClient(connection, Once(new QueueClientOptions()));
+        await Task.WhenAll(blobs.GetPropertiesAsync(ct), queues.GetPropertiesAsync(ct));
         return true;
+    }
+
+    private static TOptions Once<TOptions>(TOptions options)
+        where TOptions : ClientOptions
+    {
+        options.Retry.MaxRetries = 0;
+        return options;
     }
 }

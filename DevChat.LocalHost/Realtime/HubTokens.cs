@@ -18,7 +18,7 @@ internal sealed class HubTokens(IConfiguration configuration, TimeProvider time)
     private static readonly TimeSpan LongestLife = TimeSpan.FromHours(1);
 
     private readonly JsonWebTokenHandler handler = new() { MapInboundClaims = true };
-    private readonly SymmetricSecurityKey key = new(KeyFrom(configuration["Jwt:Secret"]));
+    private readonly SymmetricSecurityKey key = new(KeyFrom(configuration["Jwt:Secret"]!));
 
     /// <summary>A token for the owner, good for an hour or as long as the owner's own, whichever is shorter.</summary>
     public string Mint(ConnectionOwner owner)
@@ -60,12 +60,10 @@ internal sealed class HubTokens(IConfiguration configuration, TimeProvider time)
     }
 
     /// <summary>A key of its own purpose: a token of the API does not open the hub, nor the other way round.</summary>
-    private static byte[] KeyFrom(string? secret) =>
+    private static byte[] KeyFrom(string secret) =>
         HKDF.DeriveKey(
             HashAlgorithmName.SHA256,
-            Encoding.UTF8.GetBytes(
-                secret ?? throw new InvalidOperationException("Jwt:Secret is not set.")
-            ),
+            Encoding.UTF8.GetBytes(secret),
             outputLength: 32,
             info: Encoding.UTF8.GetBytes("DevChat.LocalHost hub token")
         );

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using DevChat.Functions.Realtime;
 using DevChat.LocalHost.Realtime;
+using DevChat.Tests.Support;
 using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
@@ -74,7 +75,12 @@ public sealed class RedisBackplaneTests(StorageFixture fixture) : IClassFixture<
 
     private Task<ProbeHost> StartAsync() =>
         ProbeHost.StartAsync<SignalRProbes>(
-            new() { ["SignalR:Backplane"] = "redis", ["ConnectionStrings:Redis"] = fixture.Redis }
+            new()
+            {
+                ["SignalR:Backplane"] = "redis",
+                ["ConnectionStrings:Redis"] = fixture.Redis,
+                ["Jwt:Secret"] = DevChatApp.JwtSecret,
+            }
         );
 
     private static Task SendAsync(ProbeHost host, SignalRMessageAction action) =>

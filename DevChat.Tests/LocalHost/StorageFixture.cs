@@ -2,21 +2,21 @@ using DevChat.Tests.Support;
 
 namespace DevChat.Tests.LocalHost;
 
-/// <summary>A storage account and a Redis key space for the tests of one class.</summary>
+/// <summary>The storage account and the Redis of a class of tests of queues, timers or the backplane.</summary>
 public sealed class StorageFixture(EmbeddedServers servers) : IAsyncLifetime
 {
-    private ServerCorner? corner;
+    private ServerCorner? _corner;
 
-    /// <summary>Connection string of the storage account.</summary>
+    /// <summary>Connection string of a storage account.</summary>
     public string Storage => Corner.Storage;
 
-    /// <summary>Connection string of the Redis.</summary>
+    /// <summary>Connection string of a Redis.</summary>
     public string Redis => Corner.Redis;
 
     private ServerCorner Corner =>
-        corner ?? throw new InvalidOperationException("The fixture is not initialized.");
+        _corner ?? throw new InvalidOperationException("The servers are not started.");
 
-    public async ValueTask InitializeAsync() => corner = await servers.TakeCornerAsync();
+    public async ValueTask InitializeAsync() => _corner = await servers.TakeCornerAsync();
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }

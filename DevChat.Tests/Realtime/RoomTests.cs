@@ -198,6 +198,38 @@ public sealed class RoomTests(DevChatApp app) : IClassFixture<DevChatApp>
         );
     }
 
+    [Theory]
+    [InlineData("typing", "user-typing")]
+    [InlineData("stop-typing", "user-stopped-typing")]
+    [InlineData("join-room", "user-joined")]
+    [InlineData("leave-room", "user-left")]
+    public async Task What_a_user_does_in_a_room_is_told_to_the_room(string target, string told)
+    {
+        var (ada, grace, outsider) = (
+            await app.RegisterAsync(),
+            await app.RegisterAsync(),
+            await app.RegisterAsync()
+        );
+        var room = (await ada.OpenDirectRoomAsync(grace)).Id();
+        await using var atAda = await ada.ConnectAsync();
+        await using var atGrace = await grace.ConnectAsync();
+        await using var atOutsider = await outsider.ConnectAsync();
+        await atAda.JoinAsync(room);
+        Assert.Equal(ada.Id, (await atAda.NextAsync("user-joined")).GetProperty("user").Id());
+
+        await atGrace.InvokeAsync(target, new { chatroom_id = room });
+        AssertRefused(
+            await atOutsider.InvokeAsync(target, new { chatroom_id = room }),
+            "chatroom_not_found",
+            404
+        );
+
+        var heard = await atAda.NextAsync(told);
+        Assert.Equal(["chatroom_id", "user"], heard.Fields());
+        Assert.Equal(grace.Id, heard.GetProperty("user").Id());
+        Assert.Equal(grace.Username, heard.GetProperty("user").Text("username"));
+    }
+
     private static void AssertRefused(JsonElement reply, string code, int status)
     {
         var error = reply.GetProperty("error");

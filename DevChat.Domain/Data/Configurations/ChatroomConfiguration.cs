@@ -33,5 +33,6 @@ internal sealed class ChatroomConfiguration : IEntityTypeConfiguration<Chatroom>
         room.HasIndex(r => r.UpdatedAt)
             .HasFilter("announced_seq < last_seq")
             .HasDatabaseName("ix_chatrooms_unannounced");
+        room.HasIndex(r => r.RecountDueSince).HasFilter("recount_due_since IS NOT NULL");
     }
 }

@@ -122,6 +122,10 @@ namespace DevChat.Domain.Data.Migrations
                         .HasColumnType("character varying(255)")
                         .HasColumnName("name");
 
+                    b.Property<DateTimeOffset?>("RecountDueSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recount_due_since");
+
                     b.Property<DateTimeOffset>("UpdatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("updated_at");
@@ -131,6 +135,10 @@ namespace DevChat.Domain.Data.Migrations
 
                     b.HasIndex("CreatedBy")
                         .HasDatabaseName("ix_chatrooms_created_by");
+
+                    b.HasIndex("RecountDueSince")
+                        .HasDatabaseName("ix_chatrooms_recount_due_since")
+                        .HasFilter("recount_due_since IS NOT NULL");
 
                     b.HasIndex("UpdatedAt")
                         .HasDatabaseName("ix_chatrooms_unannounced")

@@ -46,6 +46,7 @@ namespace DevChat.Domain.Data.Migrations
                     direct_high_user_id = table.Column<int>(type: "integer", nullable: true),
                     last_seq = table.Column<long>(type: "bigint", nullable: false),
                     announced_seq = table.Column<long>(type: "bigint", nullable: false),
+                    recount_due_since = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
@@ -179,6 +180,12 @@ namespace DevChat.Domain.Data.Migrations
                 name: "ix_chatrooms_created_by",
                 table: "chatrooms",
                 column: "created_by");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_chatrooms_recount_due_since",
+                table: "chatrooms",
+                column: "recount_due_since",
+                filter: "recount_due_since IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_chatrooms_unannounced",

@@ -1,0 +1,56 @@
+using DevChat.Domain.Chatrooms;
+using DevChat.Domain.Data;
+using DevChat.Domain.Errors;
+using DevChat.Domain.Unread;
+using Microsoft.EntityFrameworkCore;
+
+namespace DevChat.Domain.Messages;
+
+/// <summary>Moves a user's last_read_seq, forwards only.</summary>
+public sealed class Reading(ChatDbContext database, UnreadCache cache)
+{
+    /// <summary>What lies beyond the newest message counts as the newest. <see cref="ChatroomErrors.NotFound"/>.</summary>
+    public async Task<MarkedRead> MarkAsync(
+        int userId,
+        int chatroomId,
+        ReadPosition position,
+        CancellationToken cancellationToken
+    )
+    {
+        var hasMoved = await MoveAsync(
+            userId,
+            chatroomId,
+            position.Seq ?? long.MaxValue,
+            cancellationToken
+        );
+        var unread =
+            await database
+                .UnreadCounts()
+                .SingleOrDefaultAsync(
+                    count => count.ChatroomId == chatroomId && count.UserId == userId,
+                    cancellationToken
+                )
+            ?? throw new RefusedException(ChatroomErrors.NotFound);
+        await cache.RememberAsync([unread]);
+        return new MarkedRead(unread, hasMoved);
+    }
+
+    private async Task<bool> MoveAsync(
+        int userId,
+        int chatroomId,
+        long seq,
+        CancellationToken cancellationToken
+    )
+    {
+        var moved = await database.Database.ExecuteSqlAsync(
+            $"""
+            UPDATE chatroom_participants participant SET last_read_seq = least({seq}, room.last_seq)
+              FROM chatrooms room
+             WHERE room.id = {chatroomId} AND participant.chatroom_id = room.id AND participant.user_id = {userId}
+               AND participant.last_read_seq < least({seq}, room.last_seq)
+            """,
+            cancellationToken
+        );
+        return moved > 0;
+    }
+}

@@ -1,0 +1,7 @@
+using DevChat.Domain.Messages;
+
+namespace DevChat.Domain.Unread;
+
+/// <summary>A room of which something was not announced in time.</summary>
+/// <param name="Swallowed">Its newest messages that nobody may have heard of, ascending by seq.</param>
+public sealed record OverdueRoom(int ChatroomId, IReadOnlyList<MessageView> Swallowed);

@@ -1,0 +1,40 @@
+using DevChat.Domain.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace DevChat.Domain.Unread;
+
+/// <summary>Counts for everybody in a room who is online, and finds who has to be told. Three statements, however large the room is.</summary>
+public sealed class Recounting(ChatDbContext database, UnreadCache cache, RecountGate gate)
+{
+    /// <summary>
+    /// The counts that differ from what their users were told; from now on these are told, and the room's messages up to now
+    /// announced: each count carries the room's last_seq, by which a client notices what it missed.
+    /// </summary>
+    public async Task<IReadOnlyList<UnreadCount>> RecountAsync(
+        int chatroomId,
+        CancellationToken cancellationToken
+    )
+    {
+        await gate.OpenAsync(chatroomId);
+        await SettleAsync(chatroomId, cancellationToken);
+        var counts = await database
+            .UnreadCounts()
+            .Where(count =>
+                count.ChatroomId == chatroomId
+                && database.Users.Any(user => user.Id == count.UserId && user.IsOnline)
+            )
+            .ToListAsync(cancellationToken);
+        var changed = await cache.ChangedAsync(counts);
+        await cache.RememberAsync(changed);
+        return changed;
+    }
+
+    private async Task SettleAsync(int chatroomId, CancellationToken cancellationToken) =>
+        await database.Database.ExecuteSqlAsync(
+            $"""
+            UPDATE chatrooms SET announced_seq = last_seq, recount_due_since = NULL
+             WHERE id = {chatroomId} AND (announced_seq < last_seq OR recount_due_since IS NOT NULL)
+            """,
+            cancellationToken
+        );
+}

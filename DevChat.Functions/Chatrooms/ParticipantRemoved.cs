@@ -1,0 +1,26 @@
+using DevChat.Domain.Chatrooms;
+using DevChat.Functions.Http;
+using DevChat.Functions.Realtime;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Azure.Functions.Worker;
+
+namespace DevChat.Functions.Chatrooms;
+
+/// <summary>What follows from a removal. The exit from the room's group is repeated by the queue when it failed at first.</summary>
+public sealed record ParticipantRemoved(
+    [property: HttpResult] IActionResult Answer,
+    [property: SignalROutput(HubName = IRealtimeGateway.HubName)] SignalRMessageAction[] Broadcasts,
+    [property: QueueOutput(RoomLeft.QueueName)] string[]? Exits
+)
+{
+    public static ParticipantRemoved From(int chatroomId, RemovedParticipant removed, bool isOut) =>
+        new(
+            Answers.NoContent(),
+            [
+                .. ChatroomEvents
+                    .Removed(chatroomId, removed)
+                    .Select(delivery => delivery.ToAction()),
+            ],
+            isOut ? null : [new RoomLeft(chatroomId, removed.User.Id).ToText()]
+        );
+}

@@ -1,0 +1,136 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using DevChat.Tests.Support;
+
+namespace DevChat.Tests.Messages;
+
+public sealed class ReadingTests(DevChatApp app) : IClassFixture<DevChatApp>
+{
+    [Fact]
+    public async Task Reading_moves_forwards_only_and_counts_what_is_left()
+    {
+        var (ada, grace, room) = await RoomAsync(messages: 5);
+
+        var third = await MarkAsync(grace, room, 3);
+        Assert.Equal(["chatroom_id", "last_read_seq", "unread_count"], third.Fields());
+        Assert.Equal((3, 2), Position(third));
+        Assert.Equal((3, 2), Position(await MarkAsync(grace, room, 1)));
+        Assert.Equal((5, 0), Position(await MarkAsync(grace, room, seq: null)));
+        Assert.Equal((5, 0), Position(await MarkAsync(grace, room, 999)));
+        Assert.Equal((0, 0), Position(await MarkAsync(ada, room, 0)));
+    }
+
+    [Fact]
+    public async Task The_body_may_be_left_out()
+    {
+        var (_, grace, room) = await RoomAsync(messages: 2);
+
+        var answer = await grace.Http.PutAsync(
+            new Uri($"api/messages/{room}/read", UriKind.Relative),
+            content: null
+        );
+
+        Assert.Equal((2, 0), Position(await answer.ReadAsync(HttpStatusCode.OK)));
+    }
+
+    [Fact]
+    public async Task Own_and_deleted_messages_are_never_unread()
+    {
+        var (ada, grace, room) = await RoomAsync(messages: 2);
+        await grace.SendAsync(room, "own");
+        var gone = await ada.SendAsync(room, "gone");
+        var ownGone = await grace.SendAsync(room, "own, gone");
+        await grace.Http.DeleteAsync(
+            new Uri($"api/messages/{ownGone.Number("id")}", UriKind.Relative)
+        );
+        await ada.Http.DeleteAsync(new Uri($"api/messages/{gone.Number("id")}", UriKind.Relative));
+
+        var read = await grace.GetAsync($"api/chatrooms/{room}");
+        var listed = (await grace.GetAsync("api/chatrooms")).Items("chatrooms")[0];
+
+        Assert.Equal(2, read.Number("unread_count"));
+        Assert.Equal(2, listed.Number("unread_count"));
+        Assert.Equal((1, 1), Position(await MarkAsync(grace, room, 1)));
+    }
+
+    [Fact]
+    public async Task A_message_is_read_when_everybody_else_has_read_it()
+    {
+        var (ada, grace, linus) = (
+            await app.RegisterAsync(),
+            await app.RegisterAsync(),
+            await app.RegisterAsync()
+        );
+        var room = (await ada.OpenGroupAsync("readers", grace, linus)).Id();
+        await ada.SendAsync(room, "read this");
+        await ada.SendAsync(room, "and this");
+
+        await MarkAsync(grace, room, 2);
+        Assert.Equal([false, false], await AreReadAsync(ada, room));
+        await MarkAsync(linus, room, 1);
+        Assert.Equal([true, false], await AreReadAsync(ada, room));
+    }
+
+    [Fact]
+    public async Task The_room_and_the_own_devices_hear_of_it()
+    {
+        var (ada, grace, room) = await RoomAsync(messages: 3);
+        await using var atAda = await ada.ConnectAsync();
+        await using var atGrace = await grace.ConnectAsync();
+        await atAda.JoinAsync(room);
+
+        var reply = await atGrace.InvokeAsync("mark-read", new { chatroom_id = room, seq = 2 });
+
+        Assert.Equal((2, 1), Position(reply));
+        var read = await atAda.NextAsync("messages-read");
+        Assert.Equal(["chatroom_id", "user_id", "last_read_seq"], read.Fields());
+        Assert.Equal(grace.Id, read.Number("user_id"));
+        Assert.Equal(2, read.Number("last_read_seq"));
+        var unread = await atGrace.NextAsync("unread-changed");
+        Assert.Equal(["chatroom_id", "unread_count", "last_seq"], unread.Fields());
+        Assert.Equal(1, unread.Number("unread_count"));
+        Assert.Equal(3, unread.Number("last_seq"));
+    }
+
+    [Theory]
+    [InlineData("""{"seq":-1}""")]
+    [InlineData("""{"seq":"x"}""")]
+    [InlineData("""{"seq":1.5}""")]
+    public async Task A_position_that_makes_no_sense_is_refused(string body)
+    {
+        var (_, grace, room) = await RoomAsync(messages: 1);
+
+        var answer = await grace.Http.PutAsync(
+            new Uri($"api/messages/{room}/read", UriKind.Relative),
+            new StringContent(body, System.Text.Encoding.UTF8, "application/json")
+        );
+
+        var problem = await answer.ReadProblemAsync(HttpStatusCode.BadRequest, "validation_failed");
+        Assert.Equal(["seq"], problem.GetProperty("errors").Fields());
+    }
+
+    private async Task<(TestUser Ada, TestUser Grace, int Room)> RoomAsync(int messages)
+    {
+        var (ada, grace) = (await app.RegisterAsync(), await app.RegisterAsync());
+        var room = (await ada.OpenDirectRoomAsync(grace)).Id();
+        for (var i = 1; i <= messages; i++)
+        {
+            await ada.SendAsync(room, $"message {i}");
+        }
+        return (ada, grace, room);
+    }
+
+    private static async Task<JsonElement> MarkAsync(TestUser user, int room, long? seq) =>
+        await (await user.Http.PutAsJsonAsync($"api/messages/{room}/read", new { seq })).ReadAsync(
+            HttpStatusCode.OK
+        );
+
+    private static (long LastReadSeq, long UnreadCount) Position(JsonElement receipt) =>
+        (receipt.Number("last_read_seq"), receipt.Number("unread_count"));
+
+    private static async Task<IEnumerable<bool>> AreReadAsync(TestUser user, int room) =>
+        (await user.GetAsync($"api/messages/{room}"))
+            .Items("messages")
+            .Select(message => message.Flag("is_read"));
+}
