@@ -77,6 +77,15 @@ public sealed class TestConnection : IAsyncDisposable
         return joined;
     }
 
+    /// <summary>Runs for every event that arrives from now on.</summary>
+    public void OnAny(Action<string, JsonElement> heard)
+    {
+        foreach (var name in Events)
+        {
+            Hub.On<JsonElement>(name, payload => heard(name, payload.Clone()));
+        }
+    }
+
     /// <summary>The next event of that name.</summary>
     public async Task<JsonElement> NextAsync(string name)
     {

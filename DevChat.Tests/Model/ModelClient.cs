@@ -1,0 +1,69 @@
+using System.Text.Json;
+using System.Threading.Channels;
+using DevChat.Tests.Support;
+
+namespace DevChat.Tests.Model;
+
+/// <summary>A user with one connection that joins every room it hears of, and the view that it keeps by events alone.</summary>
+internal sealed class ModelClient : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    private readonly Channel<(string Name, JsonElement Payload)> _events = Channel.CreateUnbounded<(
+        string,
+        JsonElement
+    )>();
+    private readonly TestConnection _connection;
+
+    private ModelClient(TestUser user, TestConnection connection)
+    {
+        User = user;
+        _connection = connection;
+        _connection.OnAny((name, payload) => _events.Writer.TryWrite((name, payload)));
+    }
+
+    public TestUser User { get; }
+
+    public ChatView View { get; } = new();
+
+    /// <summary>The events received so far, by name.</summary>
+    public List<string> Heard { get; } = [];
+
+    public static async Task<ModelClient> StartAsync(TestUser user) =>
+        new(user, await user.ConnectAsync());
+
+    public Task<JsonElement> InvokeAsync(string target, object payload) =>
+        _connection.InvokeAsync(target, payload);
+
+    /// <summary>Opens a room that it was told of: joins it, then fetches what was said before.</summary>
+    public async Task OpenAsync(int room)
+    {
+        await UntilAsync(view => view.Rooms.ContainsKey(room));
+        await _connection.JoinAsync(room);
+        var page = await User.GetAsync($"api/messages/{room}?limit=100");
+        View.Rooms[room].With(page.Items("messages")).LastSeq = page.Number("last_seq");
+    }
+
+    /// <summary>Applies events until the view is as wanted; fails when none comes any more.</summary>
+    public async Task UntilAsync(Func<ChatView, bool> isAsWanted, Func<string>? wanted = null)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        try
+        {
+            while (!isAsWanted(View))
+            {
+                var (name, payload) = await _events.Reader.ReadAsync(patience.Token);
+                Heard.Add($"{name} {payload.GetRawText()}");
+                View.Apply(User.Id, name, payload);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            Assert.Fail(
+                $"{User.Username} knows\n{View}\ninstead of\n{wanted?.Invoke()}\nafter\n{string.Join('\n', Heard)}"
+            );
+        }
+    }
+
+    public ValueTask DisposeAsync() => _connection.DisposeAsync();
+}
