@@ -96,6 +96,12 @@ public class DevChatApp(EmbeddedServers servers) : IAsyncLifetime
         return (T)(await command.ExecuteScalarAsync())!;
     }
 
+    public async Task ExecuteAsync(string sql)
+    {
+        await using var command = Database.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync();
+    }
+
     /// <summary>Runs a timer function now.</summary>
     public Task RunTimerAsync(string function) => App.RunTimerAsync(function);
 
