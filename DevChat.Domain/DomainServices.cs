@@ -1,9 +1,12 @@
 using DevChat.Domain.Accounts;
+using DevChat.Domain.Avatars;
 using DevChat.Domain.Chatrooms;
 using DevChat.Domain.Data;
 using DevChat.Domain.Messages;
+using DevChat.Domain.Profiles;
 using DevChat.Domain.Redis;
 using DevChat.Domain.Security;
+using DevChat.Domain.Users;
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
@@ -68,7 +71,10 @@ public static class DomainServices
             .AddSingleton<IValidator<NewChatroom>, NewChatroomRules>()
             .AddSingleton<IValidator<ChatroomFilter>, ChatroomFilterRules>()
             .AddSingleton<IValidator<NewMessage>, NewMessageRules>()
-            .AddSingleton<IValidator<MessageRange>, MessageRangeRules>();
+            .AddSingleton<IValidator<MessageRange>, MessageRangeRules>()
+            .AddSingleton<IValidator<UserFilter>, UserFilterRules>()
+            .AddSingleton<IValidator<ProfileChange>, ProfileChangeRules>()
+            .AddSingleton<IValidator<AvatarChoice>, AvatarChoiceRules>();
 
     private static IServiceCollection AddFeatures(this IServiceCollection services) =>
         services
@@ -76,5 +82,8 @@ public static class DomainServices
             .AddScoped<SessionStore>()
             .AddScoped<AccountService>()
             .AddScoped<ChatroomService>()
-            .AddScoped<MessageService>();
+            .AddScoped<MessageService>()
+            .AddScoped<UserService>()
+            .AddSingleton<AvatarCatalogue>()
+            .AddScoped<ProfileService>();
 }
