@@ -12,5 +12,6 @@ public static class AnonymousFunctions
         "Health",
         "Ready",
         "Preflight",
+        "GetAvatarPicture",
     };
 }

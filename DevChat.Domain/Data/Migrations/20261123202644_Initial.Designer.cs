@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace DevChat.Domain.Data.Migrations
 {
     [DbContext(typeof(ChatDbContext))]
-    [Migration("20261123195307_Initial")]
+    [Migration("20261123202644_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -318,10 +318,6 @@ namespace DevChat.Domain.Data.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_users");
-
-                    b.HasIndex("Id")
-                        .HasDatabaseName("ix_users_online")
-                        .HasFilter("is_online");
 
                     b.ToTable("users", (string)null);
                 });
