@@ -8,6 +8,9 @@ namespace DevChat.Tests.LocalHost.Command;
 /// <summary>The built program in a process of its own, as a developer starts it. What still runs at the end is killed.</summary>
 internal sealed partial class LocalHostProcess : IDisposable
 {
+    // A start on a busy machine takes most of a minute.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+
     private readonly Process _process;
     private readonly Task<string> _errors;
     private readonly TaskCompletionSource<Uri> _address = new(
@@ -52,15 +55,15 @@ internal sealed partial class LocalHostProcess : IDisposable
     }
 
     /// <summary>The address of the line that says it is ready; fails with what it said on stderr when it ended before.</summary>
-    public Task<Uri> AddressAsync() => Soon.Within(_address.Task);
+    public Task<Uri> AddressAsync() => _address.Task.WaitAsync(Patience, Soon.Token);
 
     /// <summary>Everything on stderr, once the program has ended.</summary>
-    public Task<string> ErrorsAsync() => Soon.Within(_errors);
+    public Task<string> ErrorsAsync() => _errors.WaitAsync(Patience, Soon.Token);
 
     /// <summary>The exit code, once the program has ended.</summary>
     public async Task<int> ExitCodeAsync()
     {
-        await Soon.Within(_process.WaitForExitAsync(Soon.Token));
+        await _process.WaitForExitAsync(Soon.Token).WaitAsync(Patience, Soon.Token);
         return _process.ExitCode;
     }
 
