@@ -77,7 +77,7 @@ public class DevChatApp(EmbeddedServers servers) : IAsyncLifetime
             }
         );
         var signedIn = await answer.ReadAsync(System.Net.HttpStatusCode.Created);
-        return new TestUser(this, signedIn);
+        return new TestUser(Address, signedIn);
     }
 
     /// <summary>A second login of the same account.</summary>
@@ -87,7 +87,7 @@ public class DevChatApp(EmbeddedServers servers) : IAsyncLifetime
             "api/auth/login",
             new { email = user.Email, password = TestUser.Password }
         );
-        return new TestUser(this, await answer.ReadAsync(System.Net.HttpStatusCode.OK));
+        return new TestUser(Address, await answer.ReadAsync(System.Net.HttpStatusCode.OK));
     }
 
     /// <summary>Runs a timer function now, whatever its schedule, and waits for it.</summary>
