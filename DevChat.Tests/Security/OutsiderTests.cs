@@ -48,7 +48,7 @@ public sealed class OutsiderTests(DevChatApp app) : IClassFixture<DevChatApp>
         ["GET profile"] = null,
         ["PUT profile"] = new { bio = "curious" },
         ["GET avatars"] = null,
-        ["GET avatars/{id}/{file}"] = null,
+        ["GET avatars/{id}/{fileName}"] = null,
         ["POST avatars/select"] = new { avatar_id = 1 },
         ["POST negotiate"] = null,
         ["GET health"] = null,
