@@ -2,6 +2,8 @@ using DevChat.Domain.Accounts;
 using DevChat.Domain.Chatrooms;
 using DevChat.Domain.Data;
 using DevChat.Domain.Messages;
+using DevChat.Domain.Presence;
+using DevChat.Domain.RateLimits;
 using DevChat.Domain.Redis;
 using DevChat.Domain.Security;
 using DevChat.Domain.Unread;
@@ -19,7 +21,7 @@ namespace DevChat.Domain;
 public static class DomainServices
 {
     public static IServiceCollection AddDomain(this IServiceCollection services) =>
-        services.AddStores().AddSecurity().AddRules().AddFeatures();
+        services.AddStores().AddSecurity().AddRateLimits().AddRules().AddFeatures();
 
     private static IServiceCollection AddStores(this IServiceCollection services)
     {
@@ -63,6 +65,20 @@ public static class DomainServices
         return services.AddSingleton<AccessTokens>().AddSingleton<PasswordHasher>();
     }
 
+    private static IServiceCollection AddRateLimits(this IServiceCollection services)
+    {
+        services
+            .AddOptions<RateLimitOptions>()
+            .BindConfiguration("RateLimits")
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        return services
+            .AddSingleton<RateLimitPolicies>()
+            .AddSingleton<SharedBuckets>()
+            .AddSingleton<InstanceBuckets>()
+            .AddSingleton<RateLimiter>();
+    }
+
     private static IServiceCollection AddRules(this IServiceCollection services) =>
         services
             .AddSingleton<IValidator<Registration>, RegistrationRules>()
@@ -79,6 +95,7 @@ public static class DomainServices
         services
             .AddSingleton<SessionCache>()
             .AddScoped<SessionStore>()
+            .AddScoped<SessionCleanup>()
             .AddScoped<AccountService>()
             .AddScoped<ChatroomService>()
             .AddScoped<ChatroomEditing>()
@@ -90,5 +107,9 @@ public static class DomainServices
             .AddSingleton<UnreadCache>()
             .AddSingleton<RecountGate>()
             .AddScoped<Recounting>()
-            .AddScoped<OverdueRooms>();
+            .AddScoped<OverdueRooms>()
+            .AddSingleton<PresenceStore>()
+            .AddSingleton<StatusWrites>()
+            .AddScoped<PresenceService>()
+            .AddScoped<PresenceSweep>();
 }

@@ -38,7 +38,7 @@ public class DevChatApp(EmbeddedServers servers) : IAsyncLifetime
             {
                 Urls = "http://127.0.0.1:0",
                 Configuration = Configure(corner),
-                Logging = logging => logging.AddProvider(_log),
+                Logging = AddLogging,
             },
             CancellationToken.None
         );
@@ -87,6 +87,9 @@ public class DevChatApp(EmbeddedServers servers) : IAsyncLifetime
         return (T)(await command.ExecuteScalarAsync())!;
     }
 
+    /// <summary>Where the app's log goes; all of it that is configured to be written.</summary>
+    protected virtual void AddLogging(ILoggingBuilder logging) => logging.AddProvider(_log);
+
     private IConfiguration Configure(ServerCorner corner) =>
         new ConfigurationBuilder()
             .AddInMemoryCollection(
@@ -98,6 +101,8 @@ public class DevChatApp(EmbeddedServers servers) : IAsyncLifetime
                     ["Jwt:Secret"] = JwtSecret,
                     // The least that BCrypt does: the tests register hundreds of users.
                     ["Passwords:WorkFactor"] = "4",
+                    // The tests of a class have one address; those of the limits turn them on.
+                    ["RateLimits:Enabled"] = "false",
                     ["Cors:AllowedOrigins:0"] = "https://chat.example.test",
                 }
             )

@@ -147,7 +147,8 @@ namespace DevChat.Domain.Data.Migrations
                 {
                     connection_id = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
                     session_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    connected_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    connected_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    closes_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -224,6 +225,11 @@ namespace DevChat.Domain.Data.Migrations
                 table: "messages",
                 columns: new[] { "chatroom_id", "seq" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_session_connections_closes_at",
+                table: "session_connections",
+                column: "closes_at");
 
             migrationBuilder.CreateIndex(
                 name: "ix_session_connections_session_id",
