@@ -8,7 +8,6 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
-using StackExchange.Redis;
 
 namespace DevChat.LocalHost.Realtime;
 
@@ -67,10 +66,7 @@ internal static class RealtimeServices
             ?? throw new InvalidOperationException(
                 "SignalR:Backplane is redis, but ConnectionStrings:Redis is missing."
             );
-        signalR.AddStackExchangeRedis(
-            redis,
-            options => options.Configuration.ChannelPrefix = RedisChannel.Literal("devchat:hub:")
-        );
+        signalR.AddStackExchangeRedis(redis);
         services.AddSingleton<HubLifetimeManager<UpstreamHub>, RedisHubLifetime>();
         services.AddSingleton(provider =>
             ActivatorUtilities.CreateInstance<RedisConnectionOrders>(provider, redis)

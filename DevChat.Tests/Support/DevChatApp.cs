@@ -81,6 +81,9 @@ public class DevChatApp(EmbeddedServers servers) : IAsyncLifetime
         return new TestUser(this, await answer.ReadAsync(System.Net.HttpStatusCode.OK));
     }
 
+    /// <summary>Runs a timer function now, whatever its schedule, and waits for it.</summary>
+    public Task RunTimerAsync(string function) => App.RunTimerAsync(function);
+
     public async Task<T> QueryAsync<T>(string sql)
     {
         await using var command = Database.CreateCommand(sql);
