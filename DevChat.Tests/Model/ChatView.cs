@@ -39,6 +39,9 @@ internal sealed class ChatView
             case "chatroom-updated":
                 ApplyTo(payload.Id(), room => room.Name = payload.Text("name"));
                 break;
+            case "user-status-changed":
+                // Who is online is no part of a story.
+                break;
             default:
                 ApplyTo(
                     (int)payload.Number("chatroom_id"),
