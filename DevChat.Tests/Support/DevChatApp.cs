@@ -1,8 +1,10 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using DevChat.LocalHost;
+using DevChat.LocalHost.Timers;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -22,7 +24,13 @@ public class DevChatApp(EmbeddedServers servers) : IAsyncLifetime
     public HttpClient Anonymous { get; private set; } = null!;
 
     /// <summary>The database, for looking at what a test left there.</summary>
-    public NpgsqlDataSource Database => App.Services.GetRequiredService<NpgsqlDataSource>();
+    public NpgsqlDataSource Database => Services.GetRequiredService<NpgsqlDataSource>();
+
+    /// <summary>What the app is made of.</summary>
+    public IServiceProvider Services => App.Services;
+
+    /// <summary>Another clock than the system's; then timers run only when a test says so.</summary>
+    protected virtual TimeProvider? Clock => null;
 
     protected virtual IReadOnlyDictionary<string, string?> Settings =>
         new Dictionary<string, string?>();
@@ -39,6 +47,7 @@ public class DevChatApp(EmbeddedServers servers) : IAsyncLifetime
                 Urls = "http://127.0.0.1:0",
                 Configuration = Configure(corner),
                 Logging = AddLogging,
+                Services = SetClock,
             },
             CancellationToken.None
         );
@@ -92,6 +101,26 @@ public class DevChatApp(EmbeddedServers servers) : IAsyncLifetime
 
     /// <summary>Where the app's log goes; all of it that is configured to be written.</summary>
     protected virtual void AddLogging(ILoggingBuilder logging) => logging.AddProvider(_log);
+
+    public async Task ExecuteAsync(string sql)
+    {
+        await using var command = Database.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    /// <summary>Runs a timer function now.</summary>
+    public Task RunTimerAsync(string function) => App.RunTimerAsync(function);
+
+    private void SetClock(IServiceCollection services)
+    {
+        if (Clock is not null)
+        {
+            services.Replace(ServiceDescriptor.Singleton(Clock));
+            services.Remove(
+                services.Single(service => service.ImplementationType == typeof(TimerListeners))
+            );
+        }
+    }
 
     private IConfiguration Configure(ServerCorner corner) =>
         new ConfigurationBuilder()

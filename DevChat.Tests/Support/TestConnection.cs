@@ -86,6 +86,13 @@ public sealed class TestConnection : IAsyncDisposable
         }
     }
 
+    /// <summary>The heartbeat.</summary>
+    public async Task BeatAsync()
+    {
+        var reply = await InvokeAsync("user-online", new { });
+        Assert.True(reply.ValueKind == JsonValueKind.Null, $"user-online: {reply}");
+    }
+
     /// <summary>The next event of that name.</summary>
     public async Task<JsonElement> NextAsync(string name)
     {

@@ -86,6 +86,14 @@ public sealed class TestUser
         return connection;
     }
 
+    /// <summary>Connects, and returns when the server has taken note of it.</summary>
+    public async Task<TestConnection> ComeOnlineAsync()
+    {
+        var connection = await ConnectAsync();
+        await connection.BeatAsync();
+        return connection;
+    }
+
     public async Task<JsonElement> NegotiateAsync() =>
         await (
             await Http.PostAsync(new Uri("api/negotiate", UriKind.Relative), content: null)
