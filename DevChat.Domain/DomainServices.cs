@@ -1,12 +1,15 @@
 using DevChat.Domain.Accounts;
+using DevChat.Domain.Avatars;
 using DevChat.Domain.Chatrooms;
 using DevChat.Domain.Data;
 using DevChat.Domain.Messages;
 using DevChat.Domain.Presence;
+using DevChat.Domain.Profiles;
 using DevChat.Domain.RateLimits;
 using DevChat.Domain.Redis;
 using DevChat.Domain.Security;
 using DevChat.Domain.Unread;
+using DevChat.Domain.Users;
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
@@ -89,7 +92,10 @@ public static class DomainServices
             .AddSingleton<IValidator<NewParticipants>, NewParticipantsRules>()
             .AddSingleton<IValidator<NewMessage>, NewMessageRules>()
             .AddSingleton<IValidator<ReadPosition>, ReadPositionRules>()
-            .AddSingleton<IValidator<MessageRange>, MessageRangeRules>();
+            .AddSingleton<IValidator<MessageRange>, MessageRangeRules>()
+            .AddSingleton<IValidator<UserFilter>, UserFilterRules>()
+            .AddSingleton<IValidator<ProfileChange>, ProfileChangeRules>()
+            .AddSingleton<IValidator<AvatarChoice>, AvatarChoiceRules>();
 
     private static IServiceCollection AddFeatures(this IServiceCollection services) =>
         services
@@ -111,5 +117,8 @@ public static class DomainServices
             .AddSingleton<PresenceStore>()
             .AddSingleton<StatusWrites>()
             .AddScoped<PresenceService>()
-            .AddScoped<PresenceSweep>();
+            .AddScoped<PresenceSweep>()
+            .AddScoped<UserService>()
+            .AddSingleton<AvatarCatalogue>()
+            .AddScoped<ProfileService>();
 }

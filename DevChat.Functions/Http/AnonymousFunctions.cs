@@ -13,5 +13,6 @@ public static class AnonymousFunctions
         "Ready",
         "OpenApi",
         "Preflight",
+        "GetAvatarPicture",
     };
 }

@@ -246,17 +246,12 @@ namespace DevChat.Domain.Data.Migrations
                 table: "sessions",
                 column: "user_id");
 
-            migrationBuilder.CreateIndex(
-                name: "ix_users_online",
-                table: "users",
-                column: "id",
-                filter: "is_online");
-
             // EF Core has no expression indexes. They serve sign-in, uniqueness whatever the case, and search by prefix.
             migrationBuilder.Sql(
                 """
                 CREATE UNIQUE INDEX ux_users_username ON users (lower(username) text_pattern_ops);
                 CREATE UNIQUE INDEX ux_users_email ON users (lower(email));
+                CREATE INDEX ix_users_online ON users (lower(username) text_pattern_ops) WHERE is_online;
                 """);
         }
 

@@ -316,10 +316,6 @@ namespace DevChat.Domain.Data.Migrations
                     b.HasKey("Id")
                         .HasName("pk_users");
 
-                    b.HasIndex("Id")
-                        .HasDatabaseName("ix_users_online")
-                        .HasFilter("is_online");
-
                     b.ToTable("users", (string)null);
                 });
 
