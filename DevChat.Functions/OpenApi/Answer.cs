@@ -19,6 +19,9 @@ public sealed record Answer(int Status, string Meaning, object? Example = null)
 
     public static Answer NoContent(string meaning) => new(StatusCodes.Status204NoContent, meaning);
 
+    public static Answer Picture(string mediaType) =>
+        new(StatusCodes.Status200OK, "The picture.") { MediaType = mediaType };
+
     /// <summary>The client has the newest version already.</summary>
     public static Answer NotModified() =>
         new(

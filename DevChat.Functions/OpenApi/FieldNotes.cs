@@ -2,8 +2,10 @@ using System.Reflection;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 using DevChat.Domain.Accounts;
+using DevChat.Domain.Avatars;
 using DevChat.Domain.Chatrooms;
 using DevChat.Domain.Messages;
+using DevChat.Domain.Profiles;
 using DevChat.Domain.Users;
 using DevChat.Functions.Http;
 using DevChat.Functions.Realtime;
@@ -71,6 +73,18 @@ internal static class FieldNotes
         [(typeof(ReadPosition), nameof(ReadPosition.Seq))] = Newest,
         [(typeof(Messages.ReadUpTo), nameof(Messages.ReadUpTo.Seq))] = Newest,
         [(typeof(ReadReceipt), nameof(ReadReceipt.LastReadSeq))] = "Never moves back.",
+        [(typeof(UserFilter), nameof(UserFilter.Search))] =
+            "What the username begins with, in upper or lower case.",
+        [(typeof(UserFilter), nameof(UserFilter.Online))] =
+            "Only those who are, or are not, online.",
+        [(typeof(UserFilter), nameof(UserFilter.Limit))] = Page,
+        [(typeof(UserFilter), nameof(UserFilter.Cursor))] = Cursor,
+        [(typeof(UserPage), nameof(UserPage.NextCursor))] = NextCursor,
+        [(typeof(ProfileChange), nameof(ProfileChange.Bio))] = "Null clears it.",
+        [(typeof(ProfileChange), nameof(ProfileChange.AvatarId))] =
+            "One of `GET /avatars`; null for none.",
+        [(typeof(AvatarView), nameof(AvatarView.Url))] =
+            "Answers with the picture. The same for ever.",
         [(typeof(UserView), nameof(UserView.LastSeen))] = "Null for somebody who never was online.",
         [(typeof(ConnectionGrant), nameof(ConnectionGrant.Url))] =
             "Where a SignalR client connects to.",

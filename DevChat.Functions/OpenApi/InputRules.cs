@@ -27,15 +27,22 @@ internal static class InputRules
             foreach (var (rule, component) in field)
             {
                 Constrain(schema, rule);
-                if (rule is INotNullValidator && !component.HasCondition)
+                var isRequired = rule is INotNullValidator && !component.HasCondition;
+                if (isRequired)
+                {
+                    required.Add(name);
+                }
+                if (isRequired || (rule is INotNullValidator && MayBeLeftOut(type, name)))
                 {
                     schema.ForbidNull();
-                    required.Add(name);
                 }
             }
         }
         return required;
     }
+
+    private static bool MayBeLeftOut(JsonTypeInfo type, string name) =>
+        type.Properties.Single(property => property.Name == name).PropertyType.IsOptional();
 
     private static void LeaveOutWhatIsNotRead(JsonTypeInfo type, JsonObject properties)
     {

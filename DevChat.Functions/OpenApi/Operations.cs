@@ -1,8 +1,11 @@
 using DevChat.Functions.Accounts;
+using DevChat.Functions.Avatars;
 using DevChat.Functions.Chatrooms;
 using DevChat.Functions.Connections;
 using DevChat.Functions.Health;
 using DevChat.Functions.Messages;
+using DevChat.Functions.Profiles;
+using DevChat.Functions.Users;
 
 namespace DevChat.Functions.OpenApi;
 
@@ -14,6 +17,9 @@ public static class Operations
         AccountOperations.Group,
         ChatroomOperations.Group,
         MessageOperations.Group,
+        UserOperations.Group,
+        ProfileOperations.Group,
+        AvatarOperations.Group,
         ConnectionOperations.Group,
         HealthOperations.Group,
         OpenApiOperations.Group,

@@ -1,3 +1,4 @@
+using DevChat.Domain.Avatars;
 using DevChat.Domain.Chatrooms;
 using DevChat.Domain.Messages;
 using DevChat.Domain.Users;
@@ -24,6 +25,22 @@ public static class Samples
         IsOnline: true,
         Morning,
         Morning.AddDays(-30)
+    );
+
+    public static readonly UserView Other = new(
+        Grace.Id,
+        Grace.Username,
+        Bio: null,
+        AvatarUrl: null,
+        IsOnline: true,
+        Morning,
+        Morning.AddDays(-30)
+    );
+
+    public static readonly AvatarView Avatar = new(
+        Id: 1,
+        "/api/avatars/1/0f1e2d3c4b5a6978.svg",
+        "animals"
     );
 
     public static readonly MessageView Message = new()

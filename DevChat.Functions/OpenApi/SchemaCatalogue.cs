@@ -63,6 +63,10 @@ public sealed class SchemaCatalogue(Func<Type, IValidator?> rules)
 
     private JsonNode Transform(JsonSchemaExporterContext context, JsonNode node)
     {
+        if (context.TypeInfo.Type.IsOptional())
+        {
+            return NullOr(context.TypeInfo.Type.GetGenericArguments()[0]);
+        }
         var type = Nullable.GetUnderlyingType(context.TypeInfo.Type) ?? context.TypeInfo.Type;
         if (context.TypeInfo.Kind == JsonTypeInfoKind.Object && IsNamed(type))
         {
@@ -71,6 +75,14 @@ public sealed class SchemaCatalogue(Func<Type, IValidator?> rules)
                 : Nested(type, (JsonObject)node);
         }
         return WireFormats.Apply(context.TypeInfo.Type, node);
+    }
+
+    /// <summary>Null clears a field that may be left out, unless a rule forbids it.</summary>
+    private JsonObject NullOr(Type type)
+    {
+        var schema = Describe(Nullable.GetUnderlyingType(type) ?? type);
+        schema["type"] = new JsonArray(schema["type"]!.DeepClone(), "null");
+        return schema;
     }
 
     private JsonObject Nested(Type type, JsonObject node) =>

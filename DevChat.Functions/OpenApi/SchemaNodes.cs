@@ -1,10 +1,15 @@
 using System.Text.Json.Nodes;
+using DevChat.Domain.Profiles;
 
 namespace DevChat.Functions.OpenApi;
 
-/// <summary>Small readings and changes of schemas.</summary>
+/// <summary>Small readings and changes of types and schemas.</summary>
 internal static class SchemaNodes
 {
+    /// <summary>Whether it is the type of a field that may be left out.</summary>
+    public static bool IsOptional(this Type type) =>
+        type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Optional<>);
+
     public static bool IsNullable(this JsonObject schema) => schema["type"] is JsonArray;
 
     /// <summary>Takes <c>null</c> from its types.</summary>

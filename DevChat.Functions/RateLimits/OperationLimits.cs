@@ -13,7 +13,7 @@ public sealed class OperationLimits(RateLimitPolicies policies)
         "Health",
         "Ready",
         "OpenApi",
-        "AvatarPicture",
+        "GetAvatarPicture",
         "Preflight",
     };
 

@@ -3,6 +3,7 @@ using DevChat.Domain.Messages;
 using DevChat.Functions.Chatrooms;
 using DevChat.Functions.Messages;
 using DevChat.Functions.OpenApi;
+using DevChat.Functions.Presence;
 
 namespace DevChat.Functions.Realtime;
 
@@ -15,6 +16,7 @@ public static class CallCatalogue
     public const string MarkRead = "mark-read";
     public const string Typing = "typing";
     public const string StopTyping = "stop-typing";
+    public const string UserOnline = "user-online";
 
     private static readonly RoomReference Room = new(7);
 
@@ -57,6 +59,11 @@ public static class CallCatalogue
         {
             Description = "Tells the room that the user is no longer typing.",
             Refusals = [ChatroomErrors.NotFound],
+        },
+        new(UserOnline, new Alive(), Reply: null)
+        {
+            Description =
+                "The heartbeat: a client repeats it every 30 s on each connection. A connection that is not heard of for long counts as gone.",
         },
     ];
 }

@@ -1,5 +1,6 @@
 using DevChat.Domain.Chatrooms;
 using DevChat.Domain.Messages;
+using DevChat.Domain.Presence;
 using DevChat.Functions.Chatrooms;
 using DevChat.Functions.Messages;
 using DevChat.Functions.OpenApi;
@@ -75,6 +76,17 @@ public static class EventCatalogue
         Example = GraceInRoom,
     };
 
+    public static readonly RealtimeEvent<StatusChange> UserStatusChanged = new(
+        "user-status-changed"
+    )
+    {
+        To = "everybody who shares a room with the user and is online, on all devices",
+        When = "The user came, or its last connection is gone.",
+        Client =
+            "Shows it. Of two changes of one user the one with the later `last_seen` is newer.",
+        Example = new(Samples.Grace.Id, IsOnline: true, Samples.Morning),
+    };
+
     public static readonly RealtimeEvent<ChatroomView> ChatroomCreated = new("chatroom-created")
     {
         To = "each participant, on all devices; later each one who is added",
@@ -136,6 +148,7 @@ public static class EventCatalogue
         UserLeft,
         UserTyping,
         UserStoppedTyping,
+        UserStatusChanged,
         ChatroomCreated,
         ChatroomUpdated,
         ChatroomDeleted,
