@@ -108,9 +108,6 @@ public class DevChatApp(EmbeddedServers servers) : IAsyncLifetime
         await command.ExecuteNonQueryAsync();
     }
 
-    /// <summary>Runs a timer function now.</summary>
-    public Task RunTimerAsync(string function) => App.RunTimerAsync(function);
-
     private void SetClock(IServiceCollection services)
     {
         if (Clock is not null)

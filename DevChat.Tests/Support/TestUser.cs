@@ -78,13 +78,9 @@ public sealed class TestUser
     public async Task<JsonElement> GetAsync(string path) =>
         await (await Http.GetAsync(new Uri(path, UriKind.Relative))).ReadAsync(HttpStatusCode.OK);
 
-    /// <summary>Negotiates, connects and says so, as the contract asks of clients: from then on the user is online.</summary>
-    public async Task<TestConnection> ConnectAsync()
-    {
-        var connection = await TestConnection.OpenAsync(await NegotiateAsync());
-        await connection.InvokeAsync("user-online", new { });
-        return connection;
-    }
+    /// <summary>Negotiates and connects, as every SignalR client does.</summary>
+    public async Task<TestConnection> ConnectAsync() =>
+        await TestConnection.OpenAsync(await NegotiateAsync());
 
     /// <summary>Connects, and returns when the server has taken note of it.</summary>
     public async Task<TestConnection> ComeOnlineAsync()

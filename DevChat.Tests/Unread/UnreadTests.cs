@@ -9,8 +9,8 @@ public sealed class UnreadTests(DevChatApp app) : IClassFixture<DevChatApp>
     {
         var (ada, grace) = (await app.RegisterAsync(), await app.RegisterAsync());
         var room = (await ada.OpenDirectRoomAsync(grace)).Id();
-        await using var onPhone = await grace.ConnectAsync();
-        await using var onLaptop = await (await app.LoginAsync(grace)).ConnectAsync();
+        await using var onPhone = await grace.ComeOnlineAsync();
+        await using var onLaptop = await (await app.LoginAsync(grace)).ComeOnlineAsync();
 
         await ada.SendAsync(room, "are you there?");
 
@@ -30,7 +30,7 @@ public sealed class UnreadTests(DevChatApp app) : IClassFixture<DevChatApp>
     {
         var (ada, grace) = (await app.RegisterAsync(), await app.RegisterAsync());
         var room = (await ada.OpenDirectRoomAsync(grace)).Id();
-        await using var connection = await grace.ConnectAsync();
+        await using var connection = await grace.ComeOnlineAsync();
 
         await Task.WhenAll(
             Enumerable.Range(0, 30).Select(i => ada.SendAsync(room, $"message {i}"))
@@ -46,11 +46,24 @@ public sealed class UnreadTests(DevChatApp app) : IClassFixture<DevChatApp>
     }
 
     [Fact]
+    public async Task A_reading_that_did_not_move_on_keeps_nobody_from_being_told()
+    {
+        var (ada, grace) = (await app.RegisterAsync(), await app.RegisterAsync());
+        var room = (await ada.OpenDirectRoomAsync(grace)).Id();
+        await using var connection = await grace.ComeOnlineAsync();
+
+        await ada.SendAsync(room, "unread");
+        await connection.InvokeAsync("mark-read", new { chatroom_id = room, seq = 0 });
+
+        Assert.Equal(1, (await connection.NextAsync("unread-changed")).Number("unread_count"));
+    }
+
+    [Fact]
     public async Task A_deletion_takes_back_what_was_counted()
     {
         var (ada, grace) = (await app.RegisterAsync(), await app.RegisterAsync());
         var room = (await ada.OpenDirectRoomAsync(grace)).Id();
-        await using var connection = await grace.ConnectAsync();
+        await using var connection = await grace.ComeOnlineAsync();
         var message = await ada.SendAsync(room, "never mind");
         Assert.Equal(1, (await connection.NextAsync("unread-changed")).Number("unread_count"));
 
@@ -66,7 +79,7 @@ public sealed class UnreadTests(DevChatApp app) : IClassFixture<DevChatApp>
     {
         var (ada, grace) = (await app.RegisterAsync(), await app.RegisterAsync());
         var room = (await ada.OpenDirectRoomAsync(grace)).Id();
-        await using var connection = await grace.ConnectAsync();
+        await using var connection = await grace.ComeOnlineAsync();
         await connection.JoinAsync(room);
         await SwallowAsync(ada.Id, room, "committed, then the power went");
 
@@ -87,7 +100,7 @@ public sealed class UnreadTests(DevChatApp app) : IClassFixture<DevChatApp>
     {
         var (ada, grace) = (await app.RegisterAsync(), await app.RegisterAsync());
         var room = (await ada.OpenDirectRoomAsync(grace)).Id();
-        await using var connection = await grace.ConnectAsync();
+        await using var connection = await grace.ComeOnlineAsync();
         await ada.SendAsync(room, "seen");
         Assert.Equal(1, (await connection.NextAsync("unread-changed")).Number("unread_count"));
         await app.QueryAsync<long>(
@@ -122,7 +135,7 @@ public sealed class UnreadTests(DevChatApp app) : IClassFixture<DevChatApp>
             """
         );
         var grace = await app.RegisterAsync();
-        await using var connection = await grace.ConnectAsync();
+        await using var connection = await grace.ComeOnlineAsync();
         using var counter = new StatementCounter();
         await (
             await ada.Http.PostAsync(
