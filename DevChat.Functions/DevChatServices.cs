@@ -7,6 +7,7 @@ using DevChat.Functions.Health;
 using DevChat.Functions.Http;
 using DevChat.Functions.Http.Cors;
 using DevChat.Functions.Messages;
+using DevChat.Functions.OpenApi;
 using DevChat.Functions.Presence;
 using DevChat.Functions.RateLimits;
 using DevChat.Functions.Realtime;
@@ -44,7 +45,10 @@ public static class DevChatServices
         ));
 
     private static IServiceCollection AddWire(this IServiceCollection services) =>
-        services.AddSingleton<PayloadReader>().AddSingleton<ProblemMapper>();
+        services
+            .AddSingleton<PayloadReader>()
+            .AddSingleton<ProblemMapper>()
+            .AddSingleton<OpenApiDocument>();
 
     private static IServiceCollection AddRequestPipeline(this IServiceCollection services)
     {

@@ -10,7 +10,7 @@ internal static partial class UsernameRule
     public static IRuleBuilderOptions<T, string?> MustBeUsername<T>(
         this IRuleBuilder<T, string?> rule
     ) =>
-        rule.Must(username => username is null || IsUsername(username))
+        rule.Matches(Pattern())
             .WithMessage("must have 3 to 50 characters out of A-Z, a-z, 0-9, '_', '.' and '-'");
 
     public static bool IsUsername(string text) => Pattern().IsMatch(text);

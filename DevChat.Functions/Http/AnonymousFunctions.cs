@@ -11,6 +11,7 @@ public static class AnonymousFunctions
         "Login",
         "Health",
         "Ready",
+        "OpenApi",
         "Preflight",
         "GetAvatarPicture",
     };

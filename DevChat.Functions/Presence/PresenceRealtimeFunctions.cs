@@ -16,7 +16,7 @@ public sealed class PresenceRealtimeFunctions(
     /// <summary>The heartbeat. Also makes up for a <c>connected</c> event that was lost.</summary>
     [Function("RealtimeUserOnline")]
     public Task<JsonElement?> Online(
-        [SignalRTrigger(IRealtimeGateway.HubName, "messages", "user-online")]
+        [SignalRTrigger(IRealtimeGateway.HubName, "messages", CallCatalogue.UserOnline)]
             SignalRInvocationContext invocation,
         CancellationToken cancellationToken
     ) =>

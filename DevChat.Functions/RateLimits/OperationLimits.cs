@@ -13,7 +13,7 @@ public sealed class OperationLimits(RateLimitPolicies policies)
         "Health",
         "Ready",
         "OpenApi",
-        "AvatarPicture",
+        "GetAvatarPicture",
         "Preflight",
     };
 
@@ -28,6 +28,9 @@ public sealed class OperationLimits(RateLimitPolicies policies)
     private readonly IReadOnlyList<RateLimitPolicy> _perUser = [policies.RequestsPerUser];
     private readonly IReadOnlyList<RateLimitPolicy> _perAddress = [policies.RequestsPerAddress];
 
+    /// <summary>Whether any policy applies to the operation.</summary>
+    public static bool IsLimited(string operation) => !Unlimited.Contains(operation);
+
     /// <summary>For an operation of somebody who is signed in.</summary>
     public IReadOnlyList<RateLimitPolicy> OfUser(string operation) => Of(operation, _perUser);
 
@@ -37,5 +40,5 @@ public sealed class OperationLimits(RateLimitPolicies policies)
     private IReadOnlyList<RateLimitPolicy> Of(
         string operation,
         IReadOnlyList<RateLimitPolicy> ordinary
-    ) => Unlimited.Contains(operation) ? [] : _special.GetValueOrDefault(operation, ordinary);
+    ) => IsLimited(operation) ? _special.GetValueOrDefault(operation, ordinary) : [];
 }
