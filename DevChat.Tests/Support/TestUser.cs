@@ -18,7 +18,7 @@ public sealed class TestUser
         Id = user.Id();
         Username = user.Text("username")!;
         Email = user.Text("email")!;
-        Http = new HttpClient { BaseAddress = app.Address };
+        Http = app.NewClient();
         Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Token);
     }
 
