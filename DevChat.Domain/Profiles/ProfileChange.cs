@@ -6,11 +6,14 @@ using FluentValidation;
 namespace DevChat.Domain.Profiles;
 
 /// <summary>What somebody wants to change of the own profile, as it came in. What is left out stays; null clears.</summary>
-public sealed record ProfileChange(
-    Optional<string?> Username = default,
-    Optional<string?> Bio = default,
-    Optional<int?> AvatarId = default
-);
+public sealed record ProfileChange
+{
+    public Optional<string?> Username { get; init; }
+
+    public Optional<string?> Bio { get; init; }
+
+    public Optional<int?> AvatarId { get; init; }
+}
 
 public sealed class ProfileChangeRules : AbstractValidator<ProfileChange>
 {

@@ -35,7 +35,7 @@ public sealed class AvatarFunctions(
     )
     {
         var choice = await body.ReadAsync<AvatarChoice>(request, cancellationToken);
-        var change = new ProfileChange(AvatarId: new(choice.AvatarId));
+        var change = new ProfileChange { AvatarId = new(choice.AvatarId) };
         return Answers.Ok(await profiles.ChangeAsync(caller.Id, change, cancellationToken));
     }
 }

@@ -19,6 +19,7 @@ internal static class CommonRefusals
     private static readonly Error[] OfBody =
     [
         WireErrors.MalformedJson,
+        WireErrors.Unreadable,
         WireErrors.TooLarge,
         WireErrors.NotJson,
     ];

@@ -18,11 +18,12 @@ internal static class ProfileOperations
             new("ChangeProfile", "Change my profile")
             {
                 Description = "What is left out stays; null clears. All is changed, or nothing.",
-                Body = new ProfileChange(
-                    new(Samples.Me.Username),
-                    new(Samples.Me.Bio),
-                    new(Samples.Avatar.Id)
-                ),
+                Body = new ProfileChange
+                {
+                    Username = new(Samples.Me.Username),
+                    Bio = new(Samples.Me.Bio),
+                    AvatarId = new(Samples.Avatar.Id),
+                },
                 Answers = [Answer.Ok("The profile as it is now.", Samples.Me)],
                 Refusals = [AvatarErrors.NotFound, AccountErrors.UsernameTaken],
             },

@@ -12,11 +12,6 @@ public sealed class ProblemMapper(ILogger<ProblemMapper> logger)
         ErrorKind.Internal,
         "Something went wrong on our side. The trace id finds it in the logs."
     );
-    private static readonly Error Unreadable = new(
-        "unreadable_request",
-        ErrorKind.Invalid,
-        "The request could not be read."
-    );
 
     public Error Map(Exception exception)
     {
@@ -27,7 +22,7 @@ public sealed class ProblemMapper(ILogger<ProblemMapper> logger)
             case BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge }:
                 return WireErrors.TooLarge;
             case BadHttpRequestException:
-                return Unreadable;
+                return WireErrors.Unreadable;
             case { } when StoreOutage.IsBehind(exception):
                 logger.LogWarning(exception, "A store cannot be reached");
                 return StoreErrors.Unavailable;

@@ -14,6 +14,11 @@ public static class WireErrors
         ErrorKind.Invalid,
         "A JSON object is expected."
     );
+    public static readonly Error Unreadable = new(
+        "unreadable_request",
+        ErrorKind.Invalid,
+        "The request could not be read."
+    );
     public static readonly Error NotJson = new(
         "unsupported_media_type",
         ErrorKind.UnsupportedFormat,

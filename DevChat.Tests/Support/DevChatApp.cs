@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using DevChat.Functions.OpenApi;
 using DevChat.LocalHost;
 using DevChat.LocalHost.Timers;
 using Microsoft.Extensions.Configuration;
@@ -18,6 +19,7 @@ public class DevChatApp(EmbeddedServers servers) : IAsyncLifetime
     private readonly ErrorLog _log = new();
     private LocalHostApp? _app;
     private int _users;
+    private ApiDescription? _api;
 
     public Uri Address => App.BaseAddress;
 
@@ -28,6 +30,10 @@ public class DevChatApp(EmbeddedServers servers) : IAsyncLifetime
 
     /// <summary>What the app is made of.</summary>
     public IServiceProvider Services => App.Services;
+
+    /// <summary>What the app says of itself.</summary>
+    public ApiDescription Api =>
+        _api ??= ApiDescription.Parse(Services.GetRequiredService<OpenApiDocument>().Utf8);
 
     /// <summary>Another clock than the system's; then timers run only when a test says so.</summary>
     protected virtual TimeProvider? Clock => null;
@@ -51,7 +57,7 @@ public class DevChatApp(EmbeddedServers servers) : IAsyncLifetime
             },
             CancellationToken.None
         );
-        Anonymous = new HttpClient { BaseAddress = Address };
+        Anonymous = NewClient();
     }
 
     public async ValueTask DisposeAsync()
@@ -62,6 +68,9 @@ public class DevChatApp(EmbeddedServers servers) : IAsyncLifetime
         Assert.Empty(_log.Errors);
         GC.SuppressFinalize(this);
     }
+
+    /// <summary>A client that fails a test whose answers are not as the OpenAPI document says.</summary>
+    public HttpClient NewClient() => new(new AnswerCheck(() => Api)) { BaseAddress = Address };
 
     /// <summary>A new account with a name of its own, signed in.</summary>
     public async Task<TestUser> RegisterAsync(string name = "user")
@@ -77,7 +86,7 @@ public class DevChatApp(EmbeddedServers servers) : IAsyncLifetime
             }
         );
         var signedIn = await answer.ReadAsync(System.Net.HttpStatusCode.Created);
-        return new TestUser(Address, signedIn);
+        return new TestUser(NewClient(), signedIn);
     }
 
     /// <summary>A second login of the same account.</summary>
@@ -87,7 +96,7 @@ public class DevChatApp(EmbeddedServers servers) : IAsyncLifetime
             "api/auth/login",
             new { email = user.Email, password = TestUser.Password }
         );
-        return new TestUser(Address, await answer.ReadAsync(System.Net.HttpStatusCode.OK));
+        return new TestUser(NewClient(), await answer.ReadAsync(System.Net.HttpStatusCode.OK));
     }
 
     /// <summary>Runs a timer function now, whatever its schedule, and waits for it.</summary>

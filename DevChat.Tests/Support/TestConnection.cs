@@ -1,5 +1,7 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Threading.Channels;
+using DevChat.Functions.Realtime;
 using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.SignalR.Client;
 
@@ -10,28 +12,14 @@ public sealed class TestConnection : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    private static readonly string[] Events =
-    [
-        "new-message",
-        "message-deleted",
-        "messages-read",
-        "user-joined",
-        "user-left",
-        "user-typing",
-        "user-stopped-typing",
-        "user-status-changed",
-        "chatroom-created",
-        "chatroom-updated",
-        "chatroom-deleted",
-        "participant-added",
-        "participant-removed",
-        "unread-changed",
-    ];
+    private readonly Dictionary<string, Channel<JsonElement>> _received =
+        EventCatalogue.All.ToDictionary(
+            known => known.Target,
+            _ => Channel.CreateUnbounded<JsonElement>()
+        );
 
-    private readonly Dictionary<string, Channel<JsonElement>> _received = Events.ToDictionary(
-        name => name,
-        _ => Channel.CreateUnbounded<JsonElement>()
-    );
+    /// <summary>Where events were not as the catalogue says.</summary>
+    private readonly ConcurrentQueue<string> _mistakes = new();
 
     private readonly TaskCompletionSource _closed = new(
         TaskCreationOptions.RunContinuationsAsynchronously
@@ -42,7 +30,7 @@ public sealed class TestConnection : IAsyncDisposable
         Hub = hub;
         foreach (var (name, channel) in _received)
         {
-            hub.On<JsonElement>(name, payload => channel.Writer.TryWrite(payload.Clone()));
+            hub.On<JsonElement>(name, payload => Receive(name, payload.Clone(), channel));
         }
         hub.Closed += _ =>
         {
@@ -72,8 +60,13 @@ public sealed class TestConnection : IAsyncDisposable
         return connection;
     }
 
-    public Task<JsonElement> InvokeAsync(string target, object payload) =>
-        Hub.InvokeAsync<JsonElement>(target, payload);
+    /// <summary>The reply, which has to be as the catalogue of calls says.</summary>
+    public async Task<JsonElement> InvokeAsync(string target, object payload)
+    {
+        var reply = await Hub.InvokeAsync<JsonElement>(target, payload);
+        Assert.Empty(RealtimeCheck.OfReply(target, reply));
+        return reply;
+    }
 
     public async Task<JsonElement> JoinAsync(int roomId)
     {
@@ -85,7 +78,7 @@ public sealed class TestConnection : IAsyncDisposable
     /// <summary>Runs for every event that arrives from now on.</summary>
     public void OnAny(Action<string, JsonElement> heard)
     {
-        foreach (var name in Events)
+        foreach (var name in _received.Keys)
         {
             Hub.On<JsonElement>(name, payload => heard(name, payload.Clone()));
         }
@@ -102,7 +95,9 @@ public sealed class TestConnection : IAsyncDisposable
     public async Task<JsonElement> NextAsync(string name)
     {
         using var patience = new CancellationTokenSource(Patience);
-        return await _received[name].Reader.ReadAsync(patience.Token);
+        var payload = await _received[name].Reader.ReadAsync(patience.Token);
+        Assert.Empty(_mistakes);
+        return payload;
     }
 
     /// <summary>The events of that name that have arrived and were not asked for yet.</summary>
@@ -113,11 +108,25 @@ public sealed class TestConnection : IAsyncDisposable
         {
             waiting.Add(payload);
         }
+        Assert.Empty(_mistakes);
         return waiting;
     }
 
     /// <summary>Completes when the server has closed the connection.</summary>
     public Task ClosedAsync() => _closed.Task.WaitAsync(Patience);
 
-    public ValueTask DisposeAsync() => Hub.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await Hub.DisposeAsync();
+        Assert.Empty(_mistakes);
+    }
+
+    private void Receive(string name, JsonElement payload, Channel<JsonElement> channel)
+    {
+        foreach (var mistake in RealtimeCheck.OfEvent(name, payload))
+        {
+            _mistakes.Enqueue(mistake);
+        }
+        channel.Writer.TryWrite(payload);
+    }
 }

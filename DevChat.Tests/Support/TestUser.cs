@@ -10,16 +10,16 @@ public sealed class TestUser
 {
     public const string Password = "correct horse battery";
 
-    /// <param name="app">Where the app listens.</param>
+    /// <param name="http">A client of the app that nobody else uses.</param>
     /// <param name="signedIn">The answer to a registration or a login.</param>
-    public TestUser(Uri app, JsonElement signedIn)
+    public TestUser(HttpClient http, JsonElement signedIn)
     {
         Token = signedIn.Text("token")!;
         var user = signedIn.GetProperty("user");
         Id = user.Id();
         Username = user.Text("username")!;
         Email = user.Text("email")!;
-        Http = new HttpClient { BaseAddress = app };
+        Http = http;
         Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Token);
     }
 

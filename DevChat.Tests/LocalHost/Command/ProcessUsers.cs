@@ -20,6 +20,9 @@ internal static class ProcessUsers
                 password = TestUser.Password,
             }
         );
-        return new TestUser(address, await answer.ReadAsync(HttpStatusCode.Created));
+        return new TestUser(
+            new HttpClient { BaseAddress = address },
+            await answer.ReadAsync(HttpStatusCode.Created)
+        );
     }
 }

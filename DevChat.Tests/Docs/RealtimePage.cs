@@ -1,0 +1,144 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Unicode;
+using DevChat.Functions.OpenApi;
+using DevChat.Functions.Realtime;
+
+namespace DevChat.Tests.Docs;
+
+/// <summary>The part of docs/realtime.md that is made from the catalogues: events, calls, and the objects in them.</summary>
+internal sealed class RealtimePage
+{
+    private static readonly JsonSerializerOptions Pretty = new()
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
+    };
+
+    private readonly SchemaCatalogue _schemas;
+    private readonly StringBuilder _text = new();
+
+    /// <param name="rules">The rules of a type; null when it has none.</param>
+    private RealtimePage(SchemaCatalogue schemas) => _schemas = schemas;
+
+    public static string Write(SchemaCatalogue schemas)
+    {
+        var page = new RealtimePage(schemas);
+        page.WriteEvents();
+        page.WriteCalls();
+        page.WriteObjects();
+        return page._text.ToString();
+    }
+
+    private void WriteEvents()
+    {
+        Line("## Events");
+        foreach (var known in EventCatalogue.All)
+        {
+            Line($"### `{known.Target}`");
+            Line($"{known.When} {known.Client}");
+            Line($"To {known.To}. Payload: {Link(known.Payload)}.");
+            Json(known.ExampleJson);
+        }
+    }
+
+    private void WriteCalls()
+    {
+        Line("## Calls");
+        foreach (var call in CallCatalogue.All)
+        {
+            var reply = call.Reply is { } value ? Link(value.GetType()) : "null";
+            Line($"### `{call.Target}`");
+            Line(call.Description);
+            Line($"Argument: {Link(call.Argument.GetType())}. Reply: {reply}.{Refusals(call)}");
+            Json(call.ArgumentJson);
+        }
+    }
+
+    private static string Refusals(RealtimeCall call) =>
+        call.Refusals.Count == 0
+            ? ""
+            : $" Refusals: {string.Join(", ", call.Refusals.Select(error => $"`{error.Code}`"))}.";
+
+    private void WriteObjects()
+    {
+        Line("## Objects");
+        Line(
+            "Every field is present; one that has no value is null. Arguments may leave out what is not required."
+        );
+        foreach (var (name, schema) in _schemas.Schemas)
+        {
+            Line($"### {name}");
+            WriteFields(schema);
+        }
+    }
+
+    private void WriteFields(JsonObject schema)
+    {
+        if (schema["properties"] is not JsonObject { Count: > 0 } properties)
+        {
+            Line("No fields.");
+            return;
+        }
+        var required = schema["required"]!
+            .AsArray()
+            .Select(name => name!.GetValue<string>())
+            .ToHashSet();
+        _text.AppendLine("| field | type | |").AppendLine("|---|---|---|");
+        foreach (var (name, field) in properties)
+        {
+            var type =
+                TypeOf(field!.AsObject()) + (required.Contains(name) ? "" : ", may be left out");
+            _text.AppendLine($"| `{name}` | {type} | {field["description"]} |");
+        }
+        _text.AppendLine();
+    }
+
+    private static string TypeOf(JsonObject field)
+    {
+        if (field["$ref"] is { } reference)
+        {
+            return Anchor(reference.GetValue<string>().Split('/')[^1]);
+        }
+        if (field["anyOf"] is JsonArray choices)
+        {
+            return string.Join(" or ", choices.Select(choice => TypeOf(choice!.AsObject())));
+        }
+        if (field["items"] is JsonObject items)
+        {
+            return $"array of {TypeOf(items)}";
+        }
+        var types = field["type"] is JsonArray several
+            ? several.Select(type => type!)
+            : [field["type"]!];
+        return string.Join(" or ", types) + Bounds(field);
+    }
+
+    private static string Bounds(JsonObject field)
+    {
+        string[] keywords = ["format", "minLength", "maxLength", "minimum", "maximum"];
+        var bounds = keywords
+            .Where(keyword =>
+                field.ContainsKey(keyword) && $"{field[keyword]}" is not ("int32" or "int64")
+            )
+            .Select(keyword =>
+                keyword == "format" ? $"{field[keyword]}" : $"{keyword} {field[keyword]}"
+            );
+        return bounds.Any() ? $" ({string.Join(", ", bounds)})" : "";
+    }
+
+    private string Link(Type type)
+    {
+        _schemas.Refer(type);
+        return Anchor(SchemaCatalogue.NameOf(type));
+    }
+
+    private static string Anchor(string name) => $"[{name}](#{name.ToLowerInvariant()})";
+
+    private void Json(JsonElement example) =>
+        Line($"```json\n{JsonSerializer.Serialize(example, Pretty)}\n```");
+
+    private void Line(string text) => _text.AppendLine(text).AppendLine();
+}

@@ -1,0 +1,76 @@
+using System.Reflection;
+using DevChat.Functions.OpenApi;
+using DevChat.Functions.Realtime;
+using DevChat.LocalHost;
+using DevChat.Tests.Support;
+using FluentValidation;
+using Microsoft.Azure.Functions.Worker;
+
+namespace DevChat.Tests.Docs;
+
+public sealed class RealtimePageTests(DevChatApp app) : IClassFixture<DevChatApp>
+{
+    private const string Begin =
+        "<!-- From here on made from EventCatalogue and CallCatalogue -->\n\n";
+
+    /// <summary>Rewrites the page instead of checking it: DEVCHAT_WRITE_DOCS=1 dotnet test --filter RealtimePage.</summary>
+    private static bool IsToBeWritten =>
+        Environment.GetEnvironmentVariable("DEVCHAT_WRITE_DOCS") == "1";
+
+    [Fact]
+    public async Task The_page_says_what_the_catalogues_say()
+    {
+        var file = Path.Combine(Repository.Root, "docs", "realtime.md");
+        var text = (await File.ReadAllTextAsync(file)).ReplaceLineEndings("\n");
+        var hand = text[..(text.IndexOf(Begin, StringComparison.Ordinal) + Begin.Length)];
+
+        var expected =
+            hand + RealtimePage.Write(Schemas()).ReplaceLineEndings("\n").TrimEnd() + "\n";
+
+        if (IsToBeWritten)
+        {
+            await File.WriteAllTextAsync(file, expected);
+            return;
+        }
+        Assert.Equal(expected, text);
+    }
+
+    [Fact]
+    public void Every_call_that_a_function_answers_is_in_the_catalogue() =>
+        Assert.Equal(
+            Triggers()
+                .Where(trigger => trigger.Category == "messages")
+                .Select(trigger => trigger.Event)
+                .Order(),
+            CallCatalogue.All.Select(call => call.Target).Order()
+        );
+
+    [Fact]
+    public void Every_event_has_a_name_of_its_own() =>
+        Assert.Equal(
+            EventCatalogue.All.Count,
+            EventCatalogue.All.Select(known => known.Target).Distinct().Count()
+        );
+
+    [Fact]
+    public void Every_event_of_the_catalogue_is_listed() =>
+        Assert.Equal(
+            typeof(EventCatalogue)
+                .GetFields(BindingFlags.Public | BindingFlags.Static)
+                .Count(field => field.FieldType.IsAssignableTo(typeof(RealtimeEvent))),
+            EventCatalogue.All.Count
+        );
+
+    private SchemaCatalogue Schemas() =>
+        new(type =>
+            (IValidator?)app.Services.GetService(typeof(IValidator<>).MakeGenericType(type))
+        );
+
+    private static IEnumerable<SignalRTriggerAttribute> Triggers() =>
+        from type in typeof(LocalHostApp).Assembly.GetExportedTypes()
+        from method in type.GetMethods()
+        from parameter in method.GetParameters()
+        let trigger = parameter.GetCustomAttribute<SignalRTriggerAttribute>()
+        where trigger is not null
+        select trigger;
+}
