@@ -21,7 +21,7 @@ public static class EventCatalogue
         To = Room,
         When = "A message was sent. May come again after a crash of the server.",
         Client =
-            "Puts it at its `seq`. A `seq` that is there already: the same message again. A hole before it: fetches what is missing.",
+            "puts it at its `seq`. A `seq` that is there already: the same message again. A hole before it: fetches what is missing.",
         Example = Samples.Message,
     };
 
@@ -29,7 +29,7 @@ public static class EventCatalogue
     {
         To = Room,
         When = "The content of a message was erased.",
-        Client = "Clears the content of the message with this `seq`; the message keeps its place.",
+        Client = "clears the content of the message with this `seq`; the message keeps its place.",
         Example = new(7, 40, Seq: 12),
     };
 
@@ -38,7 +38,7 @@ public static class EventCatalogue
         To = Room,
         When = "A participant has read further.",
         Client =
-            "Keeps the greatest `last_read_seq` of each participant. A message is read when all participants but its sender are there.",
+            "keeps the greatest `last_read_seq` of each participant. A message is read when all participants but its sender are there.",
         Example = new(7, Samples.Grace.Id, LastReadSeq: 12),
     };
 
@@ -46,7 +46,7 @@ public static class EventCatalogue
     {
         To = Room,
         When = "A connection of the user joined the room, by `join-room`.",
-        Client = "May show that the user looks in.",
+        Client = "may show that the user looks in.",
         Example = GraceInRoom,
     };
 
@@ -55,7 +55,7 @@ public static class EventCatalogue
         To = Room,
         When =
             "A connection of the user left the room, by `leave-room`. One that breaks off says nothing.",
-        Client = "May show that the user looks away. The user stays a participant.",
+        Client = "may show that the user looks away. The user stays a participant.",
         Example = GraceInRoom,
     };
 
@@ -64,7 +64,7 @@ public static class EventCatalogue
         To = Room,
         When = "The user called `typing`.",
         Client =
-            "Shows that the user is typing, until `user-stopped-typing`, a message of the user, or a few seconds without another.",
+            "shows that the user is typing, until `user-stopped-typing`, a message of the user, or a few seconds without another.",
         Example = GraceInRoom,
     };
 
@@ -72,7 +72,7 @@ public static class EventCatalogue
     {
         To = Room,
         When = "The user called `stop-typing`.",
-        Client = "Shows it no longer.",
+        Client = "shows it no longer.",
         Example = GraceInRoom,
     };
 
@@ -83,7 +83,7 @@ public static class EventCatalogue
         To = "everybody who shares a room with the user and is online, on all devices",
         When = "The user came, or its last connection is gone.",
         Client =
-            "Shows it. Of two changes of one user the one with the later `last_seen` is newer.",
+            "shows it. Of two changes of one user the one with the later `last_seen` is newer.",
         Example = new(Samples.Grace.Id, IsOnline: true, Samples.Morning),
     };
 
@@ -91,7 +91,7 @@ public static class EventCatalogue
     {
         To = "each participant, on all devices; later each one who is added",
         When = "There is a room that the user is in.",
-        Client = "Adds it to the list, and joins it when it is opened.",
+        Client = "adds it to the list, and joins it when it is opened.",
         Example = Samples.Chatroom,
     };
 
@@ -99,7 +99,7 @@ public static class EventCatalogue
     {
         To = EachParticipant,
         When = "A group was renamed.",
-        Client = "Replaces the room in the list, unless it has a newer `updated_at`.",
+        Client = "replaces the room in the list, unless it has a newer `updated_at`.",
         Example = Samples.Chatroom,
     };
 
@@ -107,7 +107,7 @@ public static class EventCatalogue
     {
         To = EachParticipant,
         When = "The room is gone, with all its messages.",
-        Client = "Takes it from the list.",
+        Client = "takes it from the list.",
         Example = new(7),
     };
 
@@ -115,7 +115,7 @@ public static class EventCatalogue
     {
         To = "each participant, the new one included, on all devices",
         When = "Somebody was added to a group.",
-        Client = "Adds the user to the room's participants.",
+        Client = "adds the user to the room's participants.",
         Example = GraceInRoom,
     };
 
@@ -125,7 +125,7 @@ public static class EventCatalogue
         When =
             "Somebody left a group or was removed. Receives nothing of the room from that moment.",
         Client =
-            "Takes the user from the room's participants; the room from the list if it is the own user.",
+            "takes the user from the room's participants; the room from the list if it is the own user.",
         Example = GraceInRoom,
     };
 
@@ -135,7 +135,7 @@ public static class EventCatalogue
         When =
             "Something was sent, deleted or read. Several changes in a short time are told as one.",
         Client =
-            "Sets the room's badge, unless it knows a greater `last_seq`. Also how a client hears of messages in rooms that it has not joined.",
+            "sets the room's badge, unless it knows a greater `last_seq`. Also how a client hears of messages in rooms that it has not joined.",
         Example = new(7, UnreadCount: 3, LastSeq: 15),
     };
 

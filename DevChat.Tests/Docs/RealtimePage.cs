@@ -38,8 +38,12 @@ internal sealed class RealtimePage
         foreach (var known in EventCatalogue.All)
         {
             Line($"### `{known.Target}`");
-            Line($"{known.When} {known.Client}");
-            Line($"To {known.To}. Payload: {Link(known.Payload)}.");
+            List(
+                ("When", known.When),
+                ("To", $"{known.To}."),
+                ("A client", known.Client),
+                ("Payload", $"{Link(known.Payload)}.")
+            );
             Json(known.ExampleJson);
         }
     }
@@ -52,15 +56,19 @@ internal sealed class RealtimePage
             var reply = call.Reply is { } value ? Link(value.GetType()) : "null";
             Line($"### `{call.Target}`");
             Line(call.Description);
-            Line($"Argument: {Link(call.Argument.GetType())}. Reply: {reply}.{Refusals(call)}");
+            List(
+                ("Argument", $"{Link(call.Argument.GetType())}."),
+                ("Reply", $"{reply}."),
+                ("Refusals", Refusals(call))
+            );
             Json(call.ArgumentJson);
         }
     }
 
     private static string Refusals(RealtimeCall call) =>
         call.Refusals.Count == 0
-            ? ""
-            : $" Refusals: {string.Join(", ", call.Refusals.Select(error => $"`{error.Code}`"))}.";
+            ? "none of its own."
+            : $"{string.Join(", ", call.Refusals.Select(error => $"`{error.Code}`"))}.";
 
     private void WriteObjects()
     {
@@ -136,6 +144,15 @@ internal sealed class RealtimePage
     }
 
     private static string Anchor(string name) => $"[{name}](#{name.ToLowerInvariant()})";
+
+    private void List(params (string Name, string Text)[] items)
+    {
+        foreach (var (name, text) in items)
+        {
+            _text.AppendLine($"- **{name}:** {text}");
+        }
+        _text.AppendLine();
+    }
 
     private void Json(JsonElement example) =>
         Line($"```json\n{JsonSerializer.Serialize(example, Pretty)}\n```");
