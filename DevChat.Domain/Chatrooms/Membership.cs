@@ -1,5 +1,6 @@
 using DevChat.Domain.Data;
 using DevChat.Domain.Errors;
+using DevChat.Domain.Unread;
 using DevChat.Domain.Users;
 using Microsoft.EntityFrameworkCore;
 
@@ -10,6 +11,7 @@ public sealed class Membership(
     ChatDbContext database,
     ChatroomService chatrooms,
     ParticipantNames names,
+    UnreadCache unread,
     TimeProvider clock
 )
 {
@@ -28,6 +30,8 @@ public sealed class Membership(
         int[] ids = [.. wanted.UserIds!.Distinct()];
         await database.RefuseUnknownUsersAsync("user_ids", ids, cancellationToken);
         var added = await InsertAsync(chatroomId, ids, cancellationToken);
+        // Who was here before was told counts that mean nothing now.
+        await unread.ForgetAsync(chatroomId, [.. added.Select(user => user.Id)]);
         return new AddedParticipants(
             await chatrooms.GetAsync(userId, chatroomId, cancellationToken),
             added,

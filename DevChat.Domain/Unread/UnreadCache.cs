@@ -30,6 +30,14 @@ public sealed class UnreadCache(RedisStore redis)
             Task.WhenAll(counts.Select(count => RememberAsync(database, count)))
         );
 
+    /// <summary>Whatever the users were told of the room before, they are told anew.</summary>
+    public Task ForgetAsync(int chatroomId, IReadOnlyList<int> userIds) =>
+        redis.TryAsync(database =>
+            Task.WhenAll(
+                userIds.Select(userId => database.HashDeleteAsync(Key(userId), chatroomId))
+            )
+        );
+
     private static async Task<bool> RememberAsync(IDatabase database, UnreadCount count)
     {
         // Sent one behind the other, answered together.

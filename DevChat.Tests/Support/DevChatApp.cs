@@ -86,7 +86,7 @@ public class DevChatApp(EmbeddedServers servers) : IAsyncLifetime
             }
         );
         var signedIn = await answer.ReadAsync(System.Net.HttpStatusCode.Created);
-        return new TestUser(this, signedIn);
+        return new TestUser(NewClient(), signedIn);
     }
 
     /// <summary>A second login of the same account.</summary>
@@ -96,7 +96,7 @@ public class DevChatApp(EmbeddedServers servers) : IAsyncLifetime
             "api/auth/login",
             new { email = user.Email, password = TestUser.Password }
         );
-        return new TestUser(this, await answer.ReadAsync(System.Net.HttpStatusCode.OK));
+        return new TestUser(NewClient(), await answer.ReadAsync(System.Net.HttpStatusCode.OK));
     }
 
     /// <summary>Runs a timer function now, whatever its schedule, and waits for it.</summary>

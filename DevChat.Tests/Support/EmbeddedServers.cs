@@ -48,6 +48,11 @@ public sealed class EmbeddedServers : IAsyncLifetime
     {
         await Parts.DisposeAsync();
         Directory.Delete(_directory, recursive: true);
+        // As root PostgreSQL keeps its data elsewhere: it runs as somebody who cannot reach this directory.
+        if (Directory.Exists(Parts.Postgres!.Folder))
+        {
+            Directory.Delete(Parts.Postgres.Folder, recursive: true);
+        }
     }
 
     /// <summary>A database with the schema and no rows, a Redis key space and a storage account that nobody else uses.</summary>

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Threading.Channels;
 using DevChat.Functions.Realtime;
+using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.SignalR.Client;
 
 namespace DevChat.Tests.Support;
@@ -41,11 +42,15 @@ public sealed class TestConnection : IAsyncDisposable
     public HubConnection Hub { get; }
 
     /// <param name="grant">The answer to negotiate.</param>
-    public static async Task<TestConnection> OpenAsync(JsonElement grant)
+    public static async Task<TestConnection> OpenAsync(
+        JsonElement grant,
+        HttpTransportType transport = HttpTransportType.WebSockets
+    )
     {
         var hub = new HubConnectionBuilder()
             .WithUrl(
                 grant.Text("url")!,
+                transport,
                 options =>
                     options.AccessTokenProvider = () => Task.FromResult(grant.Text("accessToken"))
             )

@@ -10,19 +10,18 @@ public sealed class TestUser
 {
     public const string Password = "correct horse battery";
 
-    public TestUser(DevChatApp app, JsonElement signedIn)
+    /// <param name="http">A client of the app; the user's own from now on.</param>
+    /// <param name="signedIn">The answer to a registration or a login.</param>
+    public TestUser(HttpClient http, JsonElement signedIn)
     {
-        App = app;
         Token = signedIn.Text("token")!;
         var user = signedIn.GetProperty("user");
         Id = user.Id();
         Username = user.Text("username")!;
         Email = user.Text("email")!;
-        Http = app.NewClient();
+        Http = http;
         Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Token);
     }
-
-    public DevChatApp App { get; }
 
     public HttpClient Http { get; }
 

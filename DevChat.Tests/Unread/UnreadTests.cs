@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using DevChat.Tests.Support;
 
 namespace DevChat.Tests.Unread;
@@ -54,6 +55,27 @@ public sealed class UnreadTests(DevChatApp app) : IClassFixture<DevChatApp>
 
         await ada.SendAsync(room, "unread");
         await connection.InvokeAsync("mark-read", new { chatroom_id = room, seq = 0 });
+
+        Assert.Equal(1, (await connection.NextAsync("unread-changed")).Number("unread_count"));
+    }
+
+    [Fact]
+    public async Task Who_comes_back_into_a_room_is_told_as_if_for_the_first_time()
+    {
+        var (ada, grace) = (await app.RegisterAsync(), await app.RegisterAsync());
+        var room = (await ada.OpenGroupAsync("back again", grace)).Id();
+        await using var connection = await grace.ComeOnlineAsync();
+        await ada.SendAsync(room, "before");
+        Assert.Equal(1, (await connection.NextAsync("unread-changed")).Number("unread_count"));
+        await ada.Http.DeleteAsync(
+            new Uri($"api/chatrooms/{room}/participants/{grace.Id}", UriKind.Relative)
+        );
+        await ada.Http.PostAsJsonAsync(
+            $"api/chatrooms/{room}/participants",
+            new { user_ids = new[] { grace.Id } }
+        );
+
+        await ada.SendAsync(room, "after");
 
         Assert.Equal(1, (await connection.NextAsync("unread-changed")).Number("unread_count"));
     }

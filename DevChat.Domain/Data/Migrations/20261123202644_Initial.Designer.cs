@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace DevChat.Domain.Data.Migrations
 {
     [DbContext(typeof(ChatDbContext))]
-    [Migration("20261123195307_Initial")]
+    [Migration("20261123202644_Initial")]
     partial class Initial
     {
         /// <inheritdoc />

@@ -1,0 +1,81 @@
+using DevChat.Tests.Architecture;
+using YamlDotNet.RepresentationModel;
+
+namespace DevChat.Tests.Configuration;
+
+/// <summary>What can be said of the container files without a container engine.</summary>
+public sealed class DeploymentFileTests
+{
+    [Fact]
+    public void The_image_is_built_in_stages_and_runs_as_an_ordinary_user()
+    {
+        var lines = Repository.Read("Dockerfile").Split('\n');
+        var lastStage = Array.FindLastIndex(lines, line => Is(line, "FROM"));
+
+        Assert.Equal(2, lines.Count(line => Is(line, "FROM")));
+        Assert.DoesNotContain("sdk", lines[lastStage], StringComparison.Ordinal);
+        Assert.Equal("USER app", lines[lastStage..].Single(line => Is(line, "USER")));
+    }
+
+    [Fact]
+    public void The_selfhost_profile_puts_nginx_before_replicas_on_shared_stores()
+    {
+        var services = Services();
+        var selfhost = services
+            .Where(service => Profiles(service.Value).Contains("selfhost"))
+            .ToDictionary();
+
+        var devchat = Assert.Contains("devchat", (IDictionary<string, YamlMappingNode>)selfhost);
+        Assert.Contains("nginx", (IDictionary<string, YamlMappingNode>)selfhost);
+        Assert.False(devchat.Children.ContainsKey("ports"), "only nginx is reached from outside");
+        Assert.Equal("2", ((YamlScalarNode)devchat["deploy"]["replicas"]).Value);
+        var settings = ((YamlMappingNode)devchat["environment"]).Children.Keys.Select(key =>
+            key.ToString()
+        );
+        Assert.Superset(
+            new HashSet<string>
+            {
+                "ConnectionStrings__Postgres",
+                "ConnectionStrings__Redis",
+                "AzureWebJobsStorage",
+                "Jwt__Secret",
+            },
+            settings.ToHashSet()
+        );
+    }
+
+    [Fact]
+    public void No_port_is_open_to_the_network_but_that_of_nginx()
+    {
+        foreach (var (name, service) in Services().Where(service => service.Key != "nginx"))
+        {
+            var ports = service.Children.TryGetValue("ports", out var node)
+                ? (YamlSequenceNode)node
+                : [];
+            Assert.All(
+                ports,
+                port =>
+                    Assert.True($"{port}".StartsWith("127.0.0.1:", StringComparison.Ordinal), name)
+            );
+        }
+    }
+
+    private static Dictionary<string, YamlMappingNode> Services()
+    {
+        var yaml = new YamlStream();
+        yaml.Load(new StringReader(Repository.Read("docker-compose.yml")));
+        var services = (YamlMappingNode)yaml.Documents[0].RootNode["services"];
+        return services.Children.ToDictionary(
+            service => service.Key.ToString(),
+            service => (YamlMappingNode)service.Value
+        );
+    }
+
+    private static IEnumerable<string> Profiles(YamlMappingNode service) =>
+        service.Children.TryGetValue("profiles", out var profiles)
+            ? ((YamlSequenceNode)profiles).Select(profile => profile.ToString())
+            : [];
+
+    private static bool Is(string line, string instruction) =>
+        line.StartsWith(instruction + " ", StringComparison.Ordinal);
+}
