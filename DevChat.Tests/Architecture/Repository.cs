@@ -3,7 +3,8 @@ namespace DevChat.Tests.Architecture;
 /// <summary>The files that the tests were built from.</summary>
 internal static class Repository
 {
-    private static readonly string Root = FindRoot();
+    /// <summary>Full path.</summary>
+    public static readonly string Root = FindRoot();
 
     public static string Read(string path) => File.ReadAllText(Path.Combine(Root, path));
 

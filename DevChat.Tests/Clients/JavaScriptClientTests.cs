@@ -4,9 +4,7 @@ using DevChat.Tests.Support;
 namespace DevChat.Tests.Clients;
 
 /// <summary>What a web app does: npm's <c>@microsoft/signalr</c>, negotiating through the API.</summary>
-public sealed class JavaScriptClientTests(DevChatApp app, NodeClient client)
-    : IClassFixture<DevChatApp>,
-        IClassFixture<NodeClient>
+public sealed class JavaScriptClientTests(DevChatApp app) : IClassFixture<DevChatApp>
 {
     [Theory]
     [InlineData("WebSockets")]
@@ -14,7 +12,7 @@ public sealed class JavaScriptClientTests(DevChatApp app, NodeClient client)
     [InlineData("LongPolling")]
     public async Task Two_users_chat_in_a_group_and_a_direct_room_over(string transport)
     {
-        var story = await client.ChatAsync(app.Address, transport);
+        var story = await NodeClient.ChatAsync(app.Address, transport);
 
         foreach (var user in story.GetProperty("received").EnumerateObject())
         {

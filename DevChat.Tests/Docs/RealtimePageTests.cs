@@ -1,7 +1,7 @@
 using System.Reflection;
 using DevChat.Functions.OpenApi;
 using DevChat.Functions.Realtime;
-using DevChat.LocalHost;
+using DevChat.Tests.Architecture;
 using DevChat.Tests.Support;
 using FluentValidation;
 using Microsoft.Azure.Functions.Worker;
@@ -38,9 +38,10 @@ public sealed class RealtimePageTests(DevChatApp app) : IClassFixture<DevChatApp
     [Fact]
     public void Every_call_that_a_function_answers_is_in_the_catalogue() =>
         Assert.Equal(
-            Triggers()
-                .Where(trigger => trigger.Category == "messages")
-                .Select(trigger => trigger.Event)
+            DeclaredFunctions
+                .With<SignalRTriggerAttribute>()
+                .Where(function => function.Trigger.Category == "messages")
+                .Select(function => function.Trigger.Event)
                 .Order(),
             CallCatalogue.All.Select(call => call.Target).Order()
         );
@@ -65,12 +66,4 @@ public sealed class RealtimePageTests(DevChatApp app) : IClassFixture<DevChatApp
         new(type =>
             (IValidator?)app.Services.GetService(typeof(IValidator<>).MakeGenericType(type))
         );
-
-    private static IEnumerable<SignalRTriggerAttribute> Triggers() =>
-        from type in typeof(LocalHostApp).Assembly.GetExportedTypes()
-        from method in type.GetMethods()
-        from parameter in method.GetParameters()
-        let trigger = parameter.GetCustomAttribute<SignalRTriggerAttribute>()
-        where trigger is not null
-        select trigger;
 }

@@ -1,4 +1,5 @@
 using DevChat.LocalHost.Parts;
+using DevChat.Tests.LocalHost;
 
 namespace DevChat.Tests.Support;
 
@@ -17,7 +18,7 @@ internal sealed record NodeFolder(string Name)
     public async Task<ProgramRun> RunAsync(params string[] arguments)
     {
         var search = Environment.GetEnvironmentVariable("PATH") ?? string.Empty;
-        var node = await NodeRuntime.FindAsync(search, CancellationToken.None);
+        var node = await NodeRuntime.FindAsync(search, Soon.Token);
         if (!await IsInstalledAsync())
         {
             await InstallAsync(node);
@@ -37,6 +38,6 @@ internal sealed record NodeFolder(string Name)
     }
 
     private async Task<ProgramRun> RunAsync(string program, params string[] arguments) =>
-        await ProgramRun.OfAsync(program, Folder, CancellationToken.None, arguments)
+        await ProgramRun.OfAsync(program, Folder, Soon.Token, arguments)
         ?? throw new InvalidOperationException($"{program} did not start.");
 }

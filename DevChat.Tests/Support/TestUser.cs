@@ -10,7 +10,7 @@ public sealed class TestUser
 {
     public const string Password = "correct horse battery";
 
-    /// <param name="http">A client of the app that nobody else uses.</param>
+    /// <param name="http">A client of the app; the user's own from now on.</param>
     /// <param name="signedIn">The answer to a registration or a login.</param>
     public TestUser(HttpClient http, JsonElement signedIn)
     {

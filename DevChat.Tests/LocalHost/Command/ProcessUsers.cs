@@ -9,7 +9,7 @@ internal static class ProcessUsers
     /// <summary>A new account with the program at <paramref name="address"/>, signed in.</summary>
     public static async Task<TestUser> RegisterAsync(Uri address)
     {
-        using var http = new HttpClient { BaseAddress = address };
+        var http = new HttpClient { BaseAddress = address };
         var username = $"user{Guid.CreateVersion7():N}";
         using var answer = await http.PostAsJsonAsync(
             "api/auth/register",
@@ -20,9 +20,6 @@ internal static class ProcessUsers
                 password = TestUser.Password,
             }
         );
-        return new TestUser(
-            new HttpClient { BaseAddress = address },
-            await answer.ReadAsync(HttpStatusCode.Created)
-        );
+        return new TestUser(http, await answer.ReadAsync(HttpStatusCode.Created));
     }
 }
