@@ -1,4 +1,5 @@
 using DevChat.LocalHost.Parts;
+using DevChat.LocalHost.Realtime;
 using Microsoft.Extensions.Configuration;
 
 namespace DevChat.LocalHost.Command;
@@ -23,6 +24,7 @@ internal sealed class LocalStores : IAsyncDisposable
             .OfType<EmbeddedPart>()
             .Select(part => part.Description);
 
+    /// <exception cref="StartException">Several hosts are to be one, and would not take each other's tokens.</exception>
     public static async Task<LocalStores> StartAsync(
         IConfiguration configuration,
         string dataDirectory,
@@ -30,6 +32,7 @@ internal sealed class LocalStores : IAsyncDisposable
         CancellationToken cancellationToken
     )
     {
+        RequireSharedSecret(configuration);
         var options = new EmbeddedPartsOptions
         {
             DataDirectory = dataDirectory,
@@ -62,6 +65,16 @@ internal sealed class LocalStores : IAsyncDisposable
             .AddConfiguration(configuration)
             .AddInMemoryCollection(additions.Where(addition => addition.Value is not null))
             .Build();
+    }
+
+    private static void RequireSharedSecret(IConfiguration configuration)
+    {
+        if (HubTopology.Of(configuration).HasBackplane && IsMissing(configuration, "Jwt:Secret"))
+        {
+            throw new StartException(
+                "Jwt:Secret is missing: hosts with SignalR:Backplane must share one, at least 32 characters long."
+            );
+        }
     }
 
     private static bool IsMissing(IConfiguration configuration, string key) =>

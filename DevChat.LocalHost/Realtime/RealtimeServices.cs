@@ -33,7 +33,7 @@ internal static class RealtimeServices
         services.AddSingleton<LocalConnections>();
         services.AddSingleton<LocalConnectionOrders>();
         services.AddSingleton<IRealtimeGateway, HubGateway>();
-        var topology = new HubTopology(configuration["SignalR:Backplane"] == "redis");
+        var topology = HubTopology.Of(configuration);
         services.AddSingleton(topology);
         if (topology.HasBackplane)
             services.AddRedisBackplane(signalR, configuration);
@@ -69,7 +69,11 @@ internal static class RealtimeServices
             );
         signalR.AddStackExchangeRedis(
             redis,
-            options => options.Configuration.ChannelPrefix = RedisChannel.Literal("devchat:hub:")
+            // After the connection string's own prefix, by which several apps in one Redis are told apart.
+            options =>
+                options.Configuration.ChannelPrefix = RedisChannel.Literal(
+                    $"{options.Configuration.ChannelPrefix}devchat:hub:"
+                )
         );
         services.AddSingleton<HubLifetimeManager<UpstreamHub>, RedisHubLifetime>();
         services.AddSingleton(provider =>
