@@ -1,10 +1,15 @@
 using DevChat.Domain.Accounts;
+using DevChat.Domain.Avatars;
 using DevChat.Domain.Chatrooms;
 using DevChat.Domain.Data;
 using DevChat.Domain.Messages;
+using DevChat.Domain.Presence;
+using DevChat.Domain.Profiles;
+using DevChat.Domain.RateLimits;
 using DevChat.Domain.Redis;
 using DevChat.Domain.Security;
 using DevChat.Domain.Unread;
+using DevChat.Domain.Users;
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
@@ -19,7 +24,7 @@ namespace DevChat.Domain;
 public static class DomainServices
 {
     public static IServiceCollection AddDomain(this IServiceCollection services) =>
-        services.AddStores().AddSecurity().AddRules().AddFeatures();
+        services.AddStores().AddSecurity().AddRateLimits().AddRules().AddFeatures();
 
     private static IServiceCollection AddStores(this IServiceCollection services)
     {
@@ -63,6 +68,20 @@ public static class DomainServices
         return services.AddSingleton<AccessTokens>().AddSingleton<PasswordHasher>();
     }
 
+    private static IServiceCollection AddRateLimits(this IServiceCollection services)
+    {
+        services
+            .AddOptions<RateLimitOptions>()
+            .BindConfiguration("RateLimits")
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        return services
+            .AddSingleton<RateLimitPolicies>()
+            .AddSingleton<SharedBuckets>()
+            .AddSingleton<InstanceBuckets>()
+            .AddSingleton<RateLimiter>();
+    }
+
     private static IServiceCollection AddRules(this IServiceCollection services) =>
         services
             .AddSingleton<IValidator<Registration>, RegistrationRules>()
@@ -73,12 +92,16 @@ public static class DomainServices
             .AddSingleton<IValidator<NewParticipants>, NewParticipantsRules>()
             .AddSingleton<IValidator<NewMessage>, NewMessageRules>()
             .AddSingleton<IValidator<ReadPosition>, ReadPositionRules>()
-            .AddSingleton<IValidator<MessageRange>, MessageRangeRules>();
+            .AddSingleton<IValidator<MessageRange>, MessageRangeRules>()
+            .AddSingleton<IValidator<UserFilter>, UserFilterRules>()
+            .AddSingleton<IValidator<ProfileChange>, ProfileChangeRules>()
+            .AddSingleton<IValidator<AvatarChoice>, AvatarChoiceRules>();
 
     private static IServiceCollection AddFeatures(this IServiceCollection services) =>
         services
             .AddSingleton<SessionCache>()
             .AddScoped<SessionStore>()
+            .AddScoped<SessionCleanup>()
             .AddScoped<AccountService>()
             .AddScoped<ChatroomService>()
             .AddScoped<ChatroomEditing>()
@@ -90,5 +113,12 @@ public static class DomainServices
             .AddSingleton<UnreadCache>()
             .AddSingleton<RecountGate>()
             .AddScoped<Recounting>()
-            .AddScoped<OverdueRooms>();
+            .AddScoped<OverdueRooms>()
+            .AddSingleton<PresenceStore>()
+            .AddSingleton<StatusWrites>()
+            .AddScoped<PresenceService>()
+            .AddScoped<PresenceSweep>()
+            .AddScoped<UserService>()
+            .AddSingleton<AvatarCatalogue>()
+            .AddScoped<ProfileService>();
 }

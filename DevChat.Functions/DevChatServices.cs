@@ -1,10 +1,15 @@
 using Azure.Storage.Queues;
 using DevChat.Domain;
+using DevChat.Functions.Audit;
 using DevChat.Functions.Chatrooms;
+using DevChat.Functions.Connections;
 using DevChat.Functions.Health;
 using DevChat.Functions.Http;
 using DevChat.Functions.Http.Cors;
 using DevChat.Functions.Messages;
+using DevChat.Functions.OpenApi;
+using DevChat.Functions.Presence;
+using DevChat.Functions.RateLimits;
 using DevChat.Functions.Realtime;
 using DevChat.Functions.Unread;
 using DevChat.Functions.Wire;
@@ -40,15 +45,29 @@ public static class DevChatServices
         ));
 
     private static IServiceCollection AddWire(this IServiceCollection services) =>
-        services.AddSingleton<PayloadReader>().AddSingleton<ProblemMapper>();
+        services
+            .AddSingleton<PayloadReader>()
+            .AddSingleton<ProblemMapper>()
+            .AddSingleton<OpenApiDocument>();
 
     private static IServiceCollection AddRequestPipeline(this IServiceCollection services)
     {
         services.AddCors();
         services.AddOptions<CorsSettings>().BindConfiguration("Cors");
+        services
+            .AddOptions<ClientAddressOptions>()
+            .BindConfiguration("ClientAddress")
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
         return services
             .AddSingleton<CorsHeaders>()
             .AddSingleton<HttpBody>()
+            .AddSingleton<ClientAddresses>()
+            .AddSingleton<EndedSessions>()
+            .AddSingleton<OperationLimits>()
+            .AddScoped<CurrentRequest>()
+            .AddScoped<RequestLimits>()
+            .AddScoped<AuditLog>()
             .AddScoped<CurrentUser>()
             .AddScoped<Authentication>()
             .AddScoped<RequestPipeline>();
@@ -61,6 +80,9 @@ public static class DevChatServices
             .AddScoped<RoomSignals>()
             .AddScoped<RoomExit>()
             .AddSingleton<RecountRequests>()
+            .AddScoped<ConnectionClosing>()
+            .AddScoped<PresenceKeeping>()
             .AddSingleton<IValidator<RoomReference>, RoomReferenceRules>()
-            .AddSingleton<IValidator<ReadUpTo>, ReadUpToRules>();
+            .AddSingleton<IValidator<ReadUpTo>, ReadUpToRules>()
+            .AddSingleton<IValidator<Alive>, AliveRules>();
 }

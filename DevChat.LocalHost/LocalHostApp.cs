@@ -131,6 +131,7 @@ public sealed class LocalHostApp : IAsyncDisposable
     private static void Route(WebApplication app, HostSettings settings)
     {
         app.UseForwardingWhenConfigured();
+        app.UseApiDocs(settings.RoutePrefix);
         app.UseRouting();
         app.UseNotFoundForWrongMethods();
         app.UseCors();

@@ -52,10 +52,7 @@ public sealed class AccountService(
     }
 
     public Task<OwnUserView> GetAsync(int userId, CancellationToken cancellationToken) =>
-        database
-            .Users.Where(user => user.Id == userId)
-            .Select(OwnUserView.Projection)
-            .SingleAsync(cancellationToken);
+        database.GetOwnUserAsync(userId, cancellationToken);
 
     private async Task InsertAsync(User user, CancellationToken cancellationToken)
     {

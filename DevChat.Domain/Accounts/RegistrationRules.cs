@@ -19,8 +19,7 @@ public sealed partial class RegistrationRules : AbstractValidator<Registration>
         RuleFor(registration => registration.Password)
             .Cascade(CascadeMode.Stop)
             .IsRequired()
-            .Must(password => TextRules.Characters(password!) >= 8)
-            .WithMessage("must have at least 8 characters")
+            .HasCharacters(8)
             .Must(password => PasswordHasher.Fits(password!))
             .WithMessage($"must have at most {PasswordHasher.MaxPasswordBytes} bytes in UTF-8");
     }

@@ -8,4 +8,7 @@ public sealed class SessionConnection
     public Guid SessionId { get; init; }
 
     public DateTimeOffset ConnectedAt { get; init; }
+
+    /// <summary>When its session ends, or has ended: from then on the connection may be no more.</summary>
+    public DateTimeOffset ClosesAt { get; init; }
 }

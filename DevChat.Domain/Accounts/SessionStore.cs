@@ -76,8 +76,12 @@ public sealed class SessionStore(
         await cache.ForgetAsync(sessionId);
         // After the revocation is committed: a connection recorded later sees it and closes itself.
         return await database
-            .SessionConnections.Where(connection => connection.SessionId == sessionId)
-            .Select(connection => connection.ConnectionId)
+            .Database.SqlQuery<string>(
+                $"""
+                UPDATE session_connections SET closes_at = least(closes_at, {now}) WHERE session_id = {sessionId}
+                RETURNING connection_id AS "Value"
+                """
+            )
             .ToListAsync(cancellationToken);
     }
 
@@ -89,15 +93,19 @@ public sealed class SessionStore(
     ) =>
         database.Database.ExecuteSqlAsync(
             $"""
-            INSERT INTO session_connections (connection_id, session_id, connected_at)
-            SELECT {connectionId}, id, {clock.GetUtcNow()} FROM sessions WHERE id = {sessionId}
+            INSERT INTO session_connections (connection_id, session_id, connected_at, closes_at)
+            SELECT {connectionId}, id, {clock.GetUtcNow()}, least(revoked_at, expires_at) FROM sessions WHERE id = {sessionId}
             ON CONFLICT (connection_id) DO NOTHING
             """,
             cancellationToken
         );
 
-    public Task DetachAsync(string connectionId, CancellationToken cancellationToken) =>
+    /// <summary>The connections are gone.</summary>
+    public Task DetachAsync(
+        IReadOnlyCollection<string> connectionIds,
+        CancellationToken cancellationToken
+    ) =>
         database
-            .SessionConnections.Where(connection => connection.ConnectionId == connectionId)
+            .SessionConnections.Where(connection => connectionIds.Contains(connection.ConnectionId))
             .ExecuteDeleteAsync(cancellationToken);
 }

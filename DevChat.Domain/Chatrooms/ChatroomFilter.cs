@@ -1,4 +1,5 @@
 using DevChat.Domain.Paging;
+using DevChat.Domain.Text;
 using FluentValidation;
 
 namespace DevChat.Domain.Chatrooms;
@@ -11,9 +12,7 @@ public sealed class ChatroomFilterRules : AbstractValidator<ChatroomFilter>
 {
     public ChatroomFilterRules()
     {
-        RuleFor(filter => filter.Type)
-            .Must(type => type is null or "all" or "direct" or "group")
-            .WithMessage("must be all, direct or group");
+        RuleFor(filter => filter.Type).IsOneOf("all", "direct", "group");
         RuleFor(filter => filter.Limit).IsPageLimit();
     }
 }

@@ -17,10 +17,7 @@ public sealed class NewChatroomRules : AbstractValidator<NewChatroom>
     public NewChatroomRules()
     {
         RuleFor(room => room.IsGroup).IsRequired();
-        RuleFor(room => room.ParticipantIds)
-            .IsRequired()
-            .Must(ids => ids is null || ids.Count <= MaxParticipantsAtOnce)
-            .WithMessage($"must have at most {MaxParticipantsAtOnce} ids");
+        RuleFor(room => room.ParticipantIds).IsRequired().HasItems(0, MaxParticipantsAtOnce);
         RuleFor(room => room.Name)
             .IsRequired()
             .HasCharacters(1, Chatroom.MaxNameCharacters)

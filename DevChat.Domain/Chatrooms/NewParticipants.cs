@@ -1,3 +1,4 @@
+using DevChat.Domain.Text;
 using FluentValidation;
 
 namespace DevChat.Domain.Chatrooms;
@@ -11,7 +12,5 @@ public sealed class NewParticipantsRules : AbstractValidator<NewParticipants>
     public const int MaxAtOnce = 100;
 
     public NewParticipantsRules() =>
-        RuleFor(participants => participants.UserIds)
-            .Must(ids => ids is { Count: > 0 and <= MaxAtOnce })
-            .WithMessage($"must have 1 to {MaxAtOnce} ids");
+        RuleFor(participants => participants.UserIds).IsRequired().HasItems(1, MaxAtOnce);
 }

@@ -20,6 +20,7 @@ public static class ChatDatabase
     private static void LeaveFailuresToTheCaller(WarningsConfigurationBuilder warnings) =>
         warnings.Log(
             (CoreEventId.SaveChangesFailed, LogLevel.Debug),
+            (RelationalEventId.NonQueryOperationFailed, LogLevel.Debug),
             (CoreEventId.QueryIterationFailed, LogLevel.Debug),
             (RelationalEventId.CommandError, LogLevel.Debug),
             (RelationalEventId.ConnectionError, LogLevel.Debug)

@@ -31,7 +31,11 @@ public sealed class Reading(ChatDbContext database, UnreadCache cache)
                     cancellationToken
                 )
             ?? throw new RefusedException(ChatroomErrors.NotFound);
-        await cache.RememberAsync([unread]);
+        if (hasMoved)
+        {
+            // All devices of the user are told, so it need not be told again.
+            await cache.RememberAsync([unread]);
+        }
         return new MarkedRead(unread, hasMoved);
     }
 

@@ -17,13 +17,7 @@ public sealed class ReadThroughCache(RedisStore redis)
 
     /// <summary>The value, at most <paramref name="keptFor"/> old; null (which is not kept) when the loader knows none.</summary>
     public async Task<T?> GetAsync<T>(string key, TimeSpan keptFor, Func<Task<T?>> load)
-        where T : class
-    {
-        var reply = await redis.TryAsync(database => database.StringGetAsync(key));
-        return reply is { Answered: true, Value.IsNullOrEmpty: false }
-            ? JsonSerializer.Deserialize<T>((string)reply.Value!)
-            : await LoadOnceAsync(key, keptFor, load);
-    }
+        where T : class => await FindAsync<T>(key) ?? await LoadOnceAsync(key, keptFor, load);
 
     /// <summary>From now on the value is loaded anew.</summary>
     public Task InvalidateAsync(string key)
@@ -52,7 +46,13 @@ public sealed class ReadThroughCache(RedisStore redis)
     private async Task<T?> LoadAsync<T>(string key, TimeSpan keptFor, Func<Task<T?>> load)
         where T : class
     {
-        var value = await load();
+        // Who asked while another was loading finds what that one kept.
+        var value = await FindAsync<T>(key);
+        if (value is not null)
+        {
+            return value;
+        }
+        value = await load();
         if (value is not null)
         {
             await redis.TryAsync(database =>
@@ -65,5 +65,14 @@ public sealed class ReadThroughCache(RedisStore redis)
             );
         }
         return value;
+    }
+
+    private async Task<T?> FindAsync<T>(string key)
+        where T : class
+    {
+        var reply = await redis.TryAsync(database => database.StringGetAsync(key));
+        return reply is { Answered: true, Value.IsNullOrEmpty: false }
+            ? JsonSerializer.Deserialize<T>((string)reply.Value!)
+            : null;
     }
 }

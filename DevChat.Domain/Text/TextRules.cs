@@ -3,7 +3,7 @@ using FluentValidation;
 
 namespace DevChat.Domain.Text;
 
-/// <summary>Rules for text that is stored. A character is a Unicode code point, as PostgreSQL counts.</summary>
+/// <summary>Rules for what came in. A character is a Unicode code point, as PostgreSQL counts.</summary>
 public static class TextRules
 {
     /// <summary>The number of Unicode code points.</summary>
@@ -22,13 +22,26 @@ public static class TextRules
         this IRuleBuilder<T, string?> rule,
         int min,
         int max
-    ) =>
-        rule.Must(text => text is null || (Characters(text) >= min && Characters(text) <= max))
-            .WithMessage(
-                min == 0
-                    ? $"must have at most {max} characters"
-                    : $"must have {min} to {max} characters"
-            );
+    ) => rule.SetValidator(new CharacterCount<T>(min, max));
+
+    /// <summary>At least <paramref name="min"/> characters.</summary>
+    public static IRuleBuilderOptions<T, string?> HasCharacters<T>(
+        this IRuleBuilder<T, string?> rule,
+        int min
+    ) => rule.SetValidator(new CharacterCount<T>(min, max: null));
+
+    /// <summary>From <paramref name="min"/> to <paramref name="max"/> items.</summary>
+    public static IRuleBuilderOptions<T, IReadOnlyList<TItem>?> HasItems<T, TItem>(
+        this IRuleBuilder<T, IReadOnlyList<TItem>?> rule,
+        int min,
+        int max
+    ) => rule.SetValidator(new ItemCount<T, TItem>(min, max));
+
+    /// <summary>One of these words.</summary>
+    public static IRuleBuilderOptions<T, string?> IsOneOf<T>(
+        this IRuleBuilder<T, string?> rule,
+        params string[] words
+    ) => rule.SetValidator(new Choice<T>(words));
 
     /// <summary>No U+0000, which PostgreSQL cannot store, and no half of a surrogate pair, which UTF-8 cannot carry.</summary>
     public static IRuleBuilderOptions<T, string?> IsStorable<T>(

@@ -26,6 +26,7 @@ public sealed class OverdueRooms(ChatDbContext database, TimeProvider clock)
         var due = database.Chatrooms.Where(room => room.RecountDueSince < before);
         var rooms = await lagging
             .Union(due)
+            .OrderBy(room => room.Id)
             .Take(RoomsAtOnce)
             .AsNoTracking()
             .ToListAsync(cancellationToken);

@@ -3,6 +3,8 @@ namespace DevChat.Domain.Users;
 /// <summary>An account. <see cref="PasswordHash"/> is read by sign-in only and put into no answer.</summary>
 public sealed class User
 {
+    public const int MaxBioCharacters = 500;
+
     public int Id { get; init; }
 
     public required string Username { get; set; }

@@ -1,3 +1,5 @@
+using System.Linq.Expressions;
+
 namespace DevChat.Domain.Users;
 
 /// <summary>What everybody may know of a user.</summary>
@@ -9,4 +11,16 @@ public sealed record UserView(
     bool IsOnline,
     DateTimeOffset? LastSeen,
     DateTimeOffset CreatedAt
-);
+)
+{
+    /// <summary>As a query reads it.</summary>
+    public static readonly Expression<Func<User, UserView>> Projection = user => new UserView(
+        user.Id,
+        user.Username,
+        user.Bio,
+        user.AvatarUrl,
+        user.IsOnline,
+        user.LastSeen,
+        user.CreatedAt
+    );
+}

@@ -1,6 +1,9 @@
 using DevChat.Domain.Accounts;
+using DevChat.Domain.Errors;
+using DevChat.Functions.Audit;
+using DevChat.Functions.Connections;
 using DevChat.Functions.Http;
-using DevChat.Functions.Realtime;
+using DevChat.Functions.RateLimits;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
@@ -10,9 +13,11 @@ namespace DevChat.Functions.Accounts;
 public sealed class AccountFunctions(
     AccountService accounts,
     SessionStore sessions,
+    RequestLimits limits,
+    AuditLog audit,
     HttpBody body,
     CurrentUser caller,
-    IRealtimeGateway realtime
+    ConnectionClosing closing
 )
 {
     [Function("Register")]
@@ -23,7 +28,10 @@ public sealed class AccountFunctions(
     )
     {
         var registration = await body.ReadAsync<Registration>(request, cancellationToken);
-        return Answers.Created(await accounts.RegisterAsync(registration, cancellationToken));
+        await limits.RequireRegistrationAsync(registration.Email!);
+        var signedIn = await accounts.RegisterAsync(registration, cancellationToken);
+        audit.SignedUp(signedIn.User.Id);
+        return Answers.Created(signedIn);
     }
 
     [Function("Login")]
@@ -34,7 +42,18 @@ public sealed class AccountFunctions(
     )
     {
         var credentials = await body.ReadAsync<Credentials>(request, cancellationToken);
-        return Answers.Ok(await accounts.LoginAsync(credentials, cancellationToken));
+        await limits.RequireLoginAsync(credentials.Email!);
+        try
+        {
+            var signedIn = await accounts.LoginAsync(credentials, cancellationToken);
+            audit.SignedIn(signedIn.User.Id);
+            return Answers.Ok(signedIn);
+        }
+        catch (RefusedException)
+        {
+            audit.SignInFailed(credentials.Email!);
+            throw;
+        }
     }
 
     [Function("Logout")]
@@ -44,12 +63,9 @@ public sealed class AccountFunctions(
         CancellationToken cancellationToken
     )
     {
-        foreach (
-            var connectionId in await sessions.RevokeAsync(caller.SessionId, cancellationToken)
-        )
-        {
-            await realtime.CloseConnectionAsync(connectionId, "signed out", cancellationToken);
-        }
+        var connections = await sessions.RevokeAsync(caller.SessionId, cancellationToken);
+        audit.SignedOut();
+        await closing.CloseAsync(connections, "signed out", cancellationToken);
         return Answers.NoContent();
     }
 

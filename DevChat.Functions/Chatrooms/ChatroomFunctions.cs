@@ -1,4 +1,5 @@
 using DevChat.Domain.Chatrooms;
+using DevChat.Functions.Audit;
 using DevChat.Functions.Http;
 using DevChat.Functions.Realtime;
 using DevChat.Functions.Wire;
@@ -13,7 +14,8 @@ public sealed class ChatroomFunctions(
     ChatroomEditing editing,
     HttpBody body,
     PayloadReader payloads,
-    CurrentUser caller
+    CurrentUser caller,
+    AuditLog audit
 )
 {
     [Function("ListChatrooms")]
@@ -41,9 +43,12 @@ public sealed class ChatroomFunctions(
     {
         var wish = await body.ReadAsync<NewChatroom>(request, cancellationToken);
         var opened = await chatrooms.OpenAsync(caller.Id, wish, cancellationToken);
-        return opened.IsNew
-            ? new(Answers.Created(opened.Chatroom), ChatroomEvents.Created(opened.NewTo))
-            : new(Answers.Ok(opened.Chatroom));
+        if (!opened.IsNew)
+        {
+            return new(Answers.Ok(opened.Chatroom));
+        }
+        audit.RoomCreated(opened.Chatroom.Id);
+        return new(Answers.Created(opened.Chatroom), ChatroomEvents.Created(opened.NewTo));
     }
 
     [Function("GetChatroom")]
@@ -85,6 +90,7 @@ public sealed class ChatroomFunctions(
     {
         var chatroomId = id.AsIdOr(ChatroomErrors.NotFound);
         var participantIds = await editing.DeleteAsync(caller.Id, chatroomId, cancellationToken);
+        audit.RoomDeleted(chatroomId);
         return new(Answers.NoContent(), ChatroomEvents.Deleted(chatroomId, participantIds));
     }
 }

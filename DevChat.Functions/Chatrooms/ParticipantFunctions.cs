@@ -1,4 +1,5 @@
 using DevChat.Domain.Chatrooms;
+using DevChat.Functions.Audit;
 using DevChat.Functions.Http;
 using DevChat.Functions.Realtime;
 using Microsoft.AspNetCore.Http;
@@ -10,7 +11,8 @@ public sealed class ParticipantFunctions(
     Membership membership,
     RoomExit exit,
     HttpBody body,
-    CurrentUser caller
+    CurrentUser caller,
+    AuditLog audit
 )
 {
     [Function("AddParticipants")]
@@ -24,6 +26,10 @@ public sealed class ParticipantFunctions(
         var chatroomId = id.AsIdOr(ChatroomErrors.NotFound);
         var wanted = await body.ReadAsync<NewParticipants>(request, cancellationToken);
         var added = await membership.AddAsync(caller.Id, chatroomId, wanted, cancellationToken);
+        if (added.Added.Count > 0)
+        {
+            audit.ParticipantsAdded(chatroomId, added.Added.Select(user => user.Id));
+        }
         return new(Answers.Ok(added.Chatroom), ChatroomEvents.Added(added));
     }
 
@@ -48,7 +54,20 @@ public sealed class ParticipantFunctions(
             removedId,
             cancellationToken
         );
+        Audit(chatroomId, removedId);
         var isOut = await exit.TryAsync(chatroomId, removedId, cancellationToken);
         return ParticipantRemoved.From(chatroomId, removed, isOut);
+    }
+
+    private void Audit(int chatroomId, int removedId)
+    {
+        if (removedId == caller.Id)
+        {
+            audit.ParticipantLeft(chatroomId);
+        }
+        else
+        {
+            audit.ParticipantRemoved(chatroomId, removedId);
+        }
     }
 }

@@ -8,7 +8,7 @@ public sealed class RoomRealtimeFunctions(RealtimeCalls calls, RoomJoining rooms
 {
     [Function("RealtimeJoinRoom")]
     public Task<JsonElement?> Join(
-        [SignalRTrigger(IRealtimeGateway.HubName, "messages", "join-room")]
+        [SignalRTrigger(IRealtimeGateway.HubName, "messages", CallCatalogue.JoinRoom)]
             SignalRInvocationContext invocation,
         CancellationToken cancellationToken
     ) =>
@@ -29,7 +29,7 @@ public sealed class RoomRealtimeFunctions(RealtimeCalls calls, RoomJoining rooms
 
     [Function("RealtimeLeaveRoom")]
     public Task<JsonElement?> Leave(
-        [SignalRTrigger(IRealtimeGateway.HubName, "messages", "leave-room")]
+        [SignalRTrigger(IRealtimeGateway.HubName, "messages", CallCatalogue.LeaveRoom)]
             SignalRInvocationContext invocation,
         CancellationToken cancellationToken
     ) =>
@@ -45,7 +45,7 @@ public sealed class RoomRealtimeFunctions(RealtimeCalls calls, RoomJoining rooms
 
     [Function("RealtimeTyping")]
     public Task<JsonElement?> Typing(
-        [SignalRTrigger(IRealtimeGateway.HubName, "messages", "typing")]
+        [SignalRTrigger(IRealtimeGateway.HubName, "messages", CallCatalogue.Typing)]
             SignalRInvocationContext invocation,
         CancellationToken cancellationToken
     ) =>
@@ -57,7 +57,7 @@ public sealed class RoomRealtimeFunctions(RealtimeCalls calls, RoomJoining rooms
 
     [Function("RealtimeStopTyping")]
     public Task<JsonElement?> StopTyping(
-        [SignalRTrigger(IRealtimeGateway.HubName, "messages", "stop-typing")]
+        [SignalRTrigger(IRealtimeGateway.HubName, "messages", CallCatalogue.StopTyping)]
             SignalRInvocationContext invocation,
         CancellationToken cancellationToken
     ) =>

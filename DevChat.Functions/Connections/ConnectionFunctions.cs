@@ -1,13 +1,16 @@
 using DevChat.Domain.Accounts;
+using DevChat.Domain.Security;
+using DevChat.Functions.Presence;
 using DevChat.Functions.Realtime;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 
 namespace DevChat.Functions.Connections;
 
-/// <summary>Keeps record of which connections live by which session, so that signing out closes them.</summary>
+/// <summary>Keeps record of which connections live by which session, so that signing out closes them, and of who is there.</summary>
 public sealed class ConnectionFunctions(
     SessionStore sessions,
+    PresenceKeeping presence,
     IRealtimeGateway realtime,
     ILogger<ConnectionFunctions> logger
 )
@@ -21,11 +24,11 @@ public sealed class ConnectionFunctions(
     {
         try
         {
-            await AttachAsync(invocation, cancellationToken);
+            await AdmitAsync(invocation, cancellationToken);
         }
         catch (Exception exception)
         {
-            // join-room records the connection again before it hears anything of a room.
+            // The heartbeat makes up for it, and join-room records the connection before it hears anything of a room.
             logger.LogWarning(
                 exception,
                 "Connection {ConnectionId} could not be recorded",
@@ -43,11 +46,15 @@ public sealed class ConnectionFunctions(
     {
         try
         {
-            await sessions.DetachAsync(invocation.ConnectionId, cancellationToken);
+            if (InvocationOwner.Of(invocation) is { } owner)
+            {
+                await presence.SaidGoodbyeAsync(owner.UserId, invocation.ConnectionId);
+            }
+            await sessions.DetachAsync([invocation.ConnectionId], cancellationToken);
         }
         catch (Exception exception)
         {
-            // The record goes with its session at the latest.
+            // The record goes with its session at the latest, and the connection counts no longer than its last heartbeat.
             logger.LogWarning(
                 exception,
                 "Connection {ConnectionId} could not be struck off",
@@ -56,31 +63,40 @@ public sealed class ConnectionFunctions(
         }
     }
 
-    private async Task AttachAsync(
+    private async Task AdmitAsync(
         SignalRInvocationContext invocation,
         CancellationToken cancellationToken
     )
     {
-        var owner = InvocationOwner.Of(invocation);
-        if (owner is not null)
-        {
-            await sessions.AttachAsync(owner.SessionId, invocation.ConnectionId, cancellationToken);
-        }
-        // Asked after recording: a sign-out that did not see this connection is seen here.
+        var connectionId = invocation.ConnectionId;
         if (
-            owner is null
-            || !await sessions.IsLiveInDatabaseAsync(
-                owner.SessionId,
-                owner.UserId,
-                cancellationToken
-            )
+            InvocationOwner.Of(invocation) is { } owner
+            && await AttachAsync(owner, connectionId, cancellationToken)
         )
         {
-            await realtime.CloseConnectionAsync(
-                invocation.ConnectionId,
-                "the login session has ended",
-                cancellationToken
-            );
+            await presence.HeardAsync(owner.UserId, connectionId, cancellationToken);
+            return;
         }
+        await realtime.CloseConnectionAsync(
+            connectionId,
+            "the login session has ended",
+            cancellationToken
+        );
+    }
+
+    /// <summary>False when the session is over.</summary>
+    private async Task<bool> AttachAsync(
+        AccessToken owner,
+        string connectionId,
+        CancellationToken cancellationToken
+    )
+    {
+        await sessions.AttachAsync(owner.SessionId, connectionId, cancellationToken);
+        // Asked after recording: a sign-out that did not see this connection is seen here.
+        return await sessions.IsLiveInDatabaseAsync(
+            owner.SessionId,
+            owner.UserId,
+            cancellationToken
+        );
     }
 }

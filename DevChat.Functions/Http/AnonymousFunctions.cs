@@ -11,6 +11,8 @@ public static class AnonymousFunctions
         "Login",
         "Health",
         "Ready",
+        "OpenApi",
         "Preflight",
+        "GetAvatarPicture",
     };
 }

@@ -7,23 +7,32 @@ using Microsoft.AspNetCore.Http;
 namespace DevChat.Functions.Http;
 
 /// <summary>Finds out who asks: a genuine token of a session that still lives.</summary>
-public sealed class Authentication(AccessTokens tokens, SessionStore sessions, CurrentUser caller)
+public sealed class Authentication(
+    AccessTokens tokens,
+    SessionStore sessions,
+    EndedSessions ended,
+    CurrentUser caller
+)
 {
-    public async Task RequireAsync(HttpContext http)
+    /// <summary>The token of the request: genuine, and of a session that is not known to be over. Asks no store.</summary>
+    public async Task<AccessToken> ReadAsync(HttpContext http)
     {
         var bearer =
             Bearer(http.Request) ?? throw new RefusedException(AuthenticationErrors.TokenMissing);
         var token =
             await tokens.ReadAsync(bearer)
             ?? throw new RefusedException(AuthenticationErrors.TokenInvalid);
-        await RequireAsync(token, http.RequestAborted);
+        return ended.Contains(token)
+            ? throw new RefusedException(AuthenticationErrors.SessionEnded)
+            : token;
     }
 
-    /// <summary>The same for a token that is known to be genuine.</summary>
+    /// <summary>Makes the owner of a genuine token the caller, if its session lives.</summary>
     public async Task RequireAsync(AccessToken token, CancellationToken cancellationToken)
     {
         if (!await sessions.IsLiveAsync(token.SessionId, token.UserId, cancellationToken))
         {
+            ended.Add(token);
             throw new RefusedException(AuthenticationErrors.SessionEnded);
         }
         caller.Is(token);

@@ -21,10 +21,19 @@ public static class HttpQuery
         }
         return T.TryParse(text, CultureInfo.InvariantCulture, out var number)
             ? number
-            : throw new RefusedException(
-                WireErrors.Invalid(
-                    new Dictionary<string, string[]> { [name] = ["must be an integer"] }
-                )
-            );
+            : throw Refusal(name, "must be an integer");
     }
+
+    /// <summary>True or false, or a validation error under the value's name.</summary>
+    public static bool? Flag(this HttpRequest request, string name) =>
+        request.Text(name) switch
+        {
+            null => null,
+            "true" => true,
+            "false" => false,
+            _ => throw Refusal(name, "must be true or false"),
+        };
+
+    private static RefusedException Refusal(string name, string reason) =>
+        new(WireErrors.Invalid(new Dictionary<string, string[]> { [name] = [reason] }));
 }

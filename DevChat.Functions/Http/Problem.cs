@@ -1,4 +1,6 @@
 using System.Text.Json.Serialization;
+using DevChat.Domain.Errors;
+using DevChat.Functions.Wire;
 
 namespace DevChat.Functions.Http;
 
@@ -15,4 +17,18 @@ public sealed record Problem(
     string TraceId,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
         IReadOnlyDictionary<string, string[]>? Errors
-);
+)
+{
+    public const string MediaType = "application/problem+json";
+
+    public static Problem Of(Error error, string traceId) =>
+        new(
+            $"urn:devchat:problem:{error.Code}",
+            ErrorStatus.TitleOf(error),
+            ErrorStatus.Of(error),
+            error.Detail,
+            error.Code,
+            traceId,
+            error.Fields
+        );
+}

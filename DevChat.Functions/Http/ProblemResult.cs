@@ -12,10 +12,10 @@ public sealed class ProblemResult : JsonResult
     private readonly TimeSpan? _retryAfter;
 
     public ProblemResult(Error error, string traceId)
-        : base(Document(error, traceId), WireJson.Options)
+        : base(Problem.Of(error, traceId), WireJson.Options)
     {
         StatusCode = ErrorStatus.Of(error);
-        ContentType = "application/problem+json";
+        ContentType = Problem.MediaType;
         _retryAfter = error.RetryAfter;
     }
 
@@ -33,15 +33,4 @@ public sealed class ProblemResult : JsonResult
         }
         return base.ExecuteResultAsync(context);
     }
-
-    private static Problem Document(Error error, string traceId) =>
-        new(
-            $"urn:devchat:problem:{error.Code}",
-            ErrorStatus.TitleOf(error),
-            ErrorStatus.Of(error),
-            error.Detail,
-            error.Code,
-            traceId,
-            error.Fields
-        );
 }

@@ -1,5 +1,6 @@
 using DevChat.Domain.Errors;
 using DevChat.Functions.Http.Cors;
+using DevChat.Functions.RateLimits;
 using DevChat.Functions.Wire;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -10,6 +11,9 @@ namespace DevChat.Functions.Http;
 /// <summary>What every HTTP request passes through, the same on both hosts.</summary>
 public sealed class RequestPipeline(
     Authentication authentication,
+    RequestLimits limits,
+    ClientAddresses addresses,
+    CurrentRequest current,
     CurrentUser caller,
     CorsHeaders cors,
     ProblemMapper problems,
@@ -28,6 +32,7 @@ public sealed class RequestPipeline(
     )
     {
         var requestId = RequestIds.Assign(http, clock);
+        current.Is(requestId, addresses.Of(http));
         using var scope = logger.BeginScope(
             new Dictionary<string, object> { ["RequestId"] = requestId }
         );
@@ -50,6 +55,10 @@ public sealed class RequestPipeline(
             Log(http, functionName, error);
             return new ProblemResult(error, requestId);
         }
+        finally
+        {
+            RateLimitHeaders.Apply(http.Response, limits.Tightest);
+        }
     }
 
     private async Task AdmitAsync(HttpContext http, string functionName)
@@ -58,10 +67,17 @@ public sealed class RequestPipeline(
         {
             throw new RefusedException(WireErrors.TooLarge);
         }
-        if (!AnonymousFunctions.Names.Contains(functionName))
+        if (AnonymousFunctions.Names.Contains(functionName))
         {
-            await authentication.RequireAsync(http);
+            await limits.RequireOfAddressAsync(functionName);
+            return;
         }
+        var token = await authentication.ReadAsync(http);
+        // Both ask Redis, at once. Of two refusals the first in this list counts.
+        await Task.WhenAll(
+            authentication.RequireAsync(token, http.RequestAborted),
+            limits.RequireOfUserAsync(token.UserId, functionName)
+        );
     }
 
     private void Log(HttpContext http, string functionName, Error? refusal) =>

@@ -1,6 +1,5 @@
 using DevChat.Domain.Messages;
 using DevChat.Functions.Realtime;
-using DevChat.Functions.Wire;
 
 namespace DevChat.Functions.Messages;
 
@@ -8,25 +7,17 @@ namespace DevChat.Functions.Messages;
 public static class MessageEvents
 {
     public static Delivery New(MessageView message) =>
-        new(Audience.Room(message.ChatroomId), "new-message", WireJson.ToElement(message));
+        EventCatalogue.NewMessage.For(Audience.Room(message.ChatroomId), message);
 
     public static Delivery Deleted(DeletedMessage message) =>
-        new(
+        EventCatalogue.MessageDeleted.For(
             Audience.Room(message.ChatroomId),
-            "message-deleted",
-            WireJson.ToElement(new MessageDeleted(message.ChatroomId, message.Id, message.Seq))
+            new MessageDeleted(message.ChatroomId, message.Id, message.Seq)
         );
 
     public static Delivery Read(MarkedRead read) =>
-        new(
+        EventCatalogue.MessagesRead.For(
             Audience.Room(read.Unread.ChatroomId),
-            "messages-read",
-            WireJson.ToElement(
-                new MessagesRead(
-                    read.Unread.ChatroomId,
-                    read.Unread.UserId,
-                    read.Unread.LastReadSeq
-                )
-            )
+            new MessagesRead(read.Unread.ChatroomId, read.Unread.UserId, read.Unread.LastReadSeq)
         );
 }

@@ -1,5 +1,6 @@
 using DevChat.Domain.Chatrooms;
 using DevChat.Domain.Messages;
+using DevChat.Functions.Audit;
 using DevChat.Functions.Http;
 using DevChat.Functions.Realtime;
 using DevChat.Functions.Unread;
@@ -16,7 +17,8 @@ public sealed class MessageFunctions(
     RecountRequests recounts,
     HttpBody body,
     PayloadReader payloads,
-    CurrentUser caller
+    CurrentUser caller,
+    AuditLog audit
 )
 {
     [Function("ListMessages")]
@@ -66,12 +68,15 @@ public sealed class MessageFunctions(
     {
         var messageId = id.AsIdOr<long>(MessageErrors.NotFound);
         var deleted = await deletion.DeleteAsync(caller.Id, messageId, cancellationToken);
-        return deleted.IsNew
-            ? new(
-                Answers.NoContent(),
-                [MessageEvents.Deleted(deleted)],
-                await recounts.ForAsync(deleted.ChatroomId)
-            )
-            : new(Answers.NoContent());
+        if (!deleted.IsNew)
+        {
+            return new(Answers.NoContent());
+        }
+        audit.MessageDeleted(deleted.ChatroomId, deleted.Id);
+        return new(
+            Answers.NoContent(),
+            [MessageEvents.Deleted(deleted)],
+            await recounts.ForAsync(deleted.ChatroomId)
+        );
     }
 }

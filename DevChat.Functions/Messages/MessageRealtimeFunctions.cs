@@ -17,7 +17,7 @@ public sealed class MessageRealtimeFunctions(
 {
     [Function("RealtimeSendMessage")]
     public Task<JsonElement?> Send(
-        [SignalRTrigger(IRealtimeGateway.HubName, "messages", "send-message")]
+        [SignalRTrigger(IRealtimeGateway.HubName, "messages", CallCatalogue.SendMessage)]
             SignalRInvocationContext invocation,
         CancellationToken cancellationToken
     ) =>

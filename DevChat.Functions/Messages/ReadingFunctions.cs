@@ -34,7 +34,7 @@ public sealed class ReadingFunctions(
 
     [Function("RealtimeMarkRead")]
     public Task<JsonElement?> MarkOverRealtime(
-        [SignalRTrigger(IRealtimeGateway.HubName, "messages", "mark-read")]
+        [SignalRTrigger(IRealtimeGateway.HubName, "messages", CallCatalogue.MarkRead)]
             SignalRInvocationContext invocation,
         CancellationToken cancellationToken
     ) =>

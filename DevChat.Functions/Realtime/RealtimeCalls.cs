@@ -1,6 +1,8 @@
 using System.Text.Json;
 using DevChat.Domain.Errors;
+using DevChat.Domain.Security;
 using DevChat.Functions.Http;
+using DevChat.Functions.RateLimits;
 using DevChat.Functions.Wire;
 using Microsoft.Azure.Functions.Worker;
 
@@ -12,6 +14,7 @@ namespace DevChat.Functions.Realtime;
 /// </summary>
 public sealed class RealtimeCalls(
     Authentication authentication,
+    RequestLimits limits,
     PayloadReader payloads,
     IRealtimeGateway realtime,
     ProblemMapper problems
@@ -26,7 +29,7 @@ public sealed class RealtimeCalls(
     {
         try
         {
-            await AuthenticateAsync(invocation, cancellationToken);
+            await AdmitAsync(invocation, cancellationToken);
             return WireJson.ToElement(
                 await call(payloads.Read<TPayload>(FirstArgument(invocation)))
             );
@@ -53,7 +56,7 @@ public sealed class RealtimeCalls(
             cancellationToken
         );
 
-    private async Task AuthenticateAsync(
+    private async Task AdmitAsync(
         SignalRInvocationContext invocation,
         CancellationToken cancellationToken
     )
@@ -61,6 +64,19 @@ public sealed class RealtimeCalls(
         var owner =
             InvocationOwner.Of(invocation)
             ?? throw new RefusedException(AuthenticationErrors.TokenMissing);
+        // Both ask Redis, at once. Of two refusals the first in this list counts.
+        await Task.WhenAll(
+            AuthenticateAsync(owner, invocation.ConnectionId, cancellationToken),
+            limits.RequireOfUserAsync(owner.UserId, invocation.Event)
+        );
+    }
+
+    private async Task AuthenticateAsync(
+        AccessToken owner,
+        string connectionId,
+        CancellationToken cancellationToken
+    )
+    {
         try
         {
             await authentication.RequireAsync(owner, cancellationToken);
@@ -69,7 +85,7 @@ public sealed class RealtimeCalls(
         {
             // A connection outlives its token; it must not outlive its session.
             await realtime.CloseConnectionAsync(
-                invocation.ConnectionId,
+                connectionId,
                 "the login session has ended",
                 cancellationToken
             );

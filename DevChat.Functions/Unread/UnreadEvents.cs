@@ -1,6 +1,5 @@
 using DevChat.Domain.Unread;
 using DevChat.Functions.Realtime;
-using DevChat.Functions.Wire;
 
 namespace DevChat.Functions.Unread;
 
@@ -8,9 +7,8 @@ namespace DevChat.Functions.Unread;
 public static class UnreadEvents
 {
     public static Delivery Changed(UnreadCount unread) =>
-        new(
+        EventCatalogue.UnreadChanged.For(
             Audience.User(unread.UserId),
-            "unread-changed",
-            WireJson.ToElement(new UnreadChanged(unread.ChatroomId, unread.Count, unread.LastSeq))
+            new UnreadChanged(unread.ChatroomId, unread.Count, unread.LastSeq)
         );
 }

@@ -1,8 +1,6 @@
-using System.Net.Sockets;
 using DevChat.Domain.Errors;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
-using Npgsql;
 
 namespace DevChat.Functions.Wire;
 
@@ -30,7 +28,7 @@ public sealed class ProblemMapper(ILogger<ProblemMapper> logger)
                 return WireErrors.TooLarge;
             case BadHttpRequestException:
                 return Unreadable;
-            case { } when IsOutage(exception):
+            case { } when StoreOutage.IsBehind(exception):
                 logger.LogWarning(exception, "A store cannot be reached");
                 return StoreErrors.Unavailable;
             default:
@@ -38,14 +36,4 @@ public sealed class ProblemMapper(ILogger<ProblemMapper> logger)
                 return Internal;
         }
     }
-
-    /// <summary>EF Core and the driver wrap the cause, so the whole chain is looked at.</summary>
-    private static bool IsOutage(Exception? exception) =>
-        exception switch
-        {
-            null => false,
-            NpgsqlException { IsTransient: true } => true,
-            SocketException or TimeoutException => true,
-            _ => IsOutage(exception.InnerException),
-        };
 }

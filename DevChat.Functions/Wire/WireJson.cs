@@ -15,7 +15,7 @@ public static class WireJson
         RespectRequiredConstructorParameters = false,
         // Text stays text, but for the characters that could end a script or a tag.
         Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
-        Converters = { new UtcMillisecondsConverter() },
+        Converters = { new UtcMillisecondsConverter(), new OptionalConverter() },
     };
 
     public static JsonElement ToElement<T>(T value) =>

@@ -16,6 +16,8 @@ internal static class Banner
               curl -s {{api}}/auth/register -H 'Content-Type: application/json' -d '{"username":"ada","email":"ada@example.org","password":"correct horse"}'
               curl -s {{api}}/auth/me -H "Authorization: Bearer $TOKEN"     # TOKEN: the token of the answer above
 
+            The API to read and try: {{api}}/docs
+
             Ctrl+C stops it; the data stays.
             """
         );

@@ -10,5 +10,9 @@ internal static class LocalDefaults
     {
         // Where Vite serves a web app in development.
         ["Cors:AllowedOrigins:0"] = "http://localhost:5173",
+        // All clients of one machine have one address.
+        ["RateLimits:RegisterPerAddress"] = "3000",
+        ["RateLimits:LoginPerAddress"] = "3000",
+        ["RateLimits:RequestsPerAddress"] = "6000",
     };
 }

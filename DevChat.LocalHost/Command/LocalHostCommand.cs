@@ -38,13 +38,15 @@ internal static class LocalHostCommand
             .AddInMemoryCollection(LocalDefaults.Values)
             .AddLocalSettings()
             .Build();
+        // Before anything is started: a wrong connection string is told at once.
+        await StoreProbe.RunAsync(configuration, stop.Token);
         await using var stores = await LocalStores.StartAsync(
             configuration,
             line.DataDirectory,
             Console.WriteLine,
             stop.Token
         );
-        await StoreProbe.RunAsync(stores.Configuration, stop.Token);
+        await StoreProbe.RunAsync(stores.Started, stop.Token);
         await using var app = await LocalHostApp.StartAsync(
             new LocalHostOptions { Urls = line.Urls, Configuration = stores.Configuration },
             stop.Token

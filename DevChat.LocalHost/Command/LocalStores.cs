@@ -9,14 +9,17 @@ internal sealed class LocalStores : IAsyncDisposable
 {
     private readonly EmbeddedParts _parts;
 
-    private LocalStores(IConfiguration configuration, EmbeddedParts parts)
+    private LocalStores(IConfiguration configuration, IConfiguration started, EmbeddedParts parts)
     {
-        Configuration = configuration;
+        (Configuration, Started) = (configuration, started);
         _parts = parts;
     }
 
     /// <summary>The given configuration, completed by what was started.</summary>
     public IConfiguration Configuration { get; }
+
+    /// <summary>The connection strings of what was started, and nothing else.</summary>
+    public IConfiguration Started { get; }
 
     /// <summary>A line for every server that was started.</summary>
     public IEnumerable<string> Descriptions =>
@@ -41,29 +44,35 @@ internal sealed class LocalStores : IAsyncDisposable
             Storage = IsMissing(configuration, "AzureWebJobsStorage"),
         };
         var parts = await EmbeddedParts.StartAsync(options, progress, cancellationToken);
-        return new LocalStores(Complete(configuration, dataDirectory, parts), parts);
+        var started = ConnectionStrings(parts);
+        return new LocalStores(Complete(configuration, started, dataDirectory), started, parts);
     }
 
     public ValueTask DisposeAsync() => _parts.DisposeAsync();
 
+    private static IConfiguration ConnectionStrings(EmbeddedParts parts) =>
+        InMemory(
+            new Dictionary<string, string?>
+            {
+                ["ConnectionStrings:Postgres"] = parts.Postgres?.ConnectionString,
+                ["ConnectionStrings:Redis"] = parts.Redis?.ConnectionString,
+                ["AzureWebJobsStorage"] = parts.Storage?.ConnectionStringFor("devstoreaccount1"),
+            }
+        );
+
     private static IConfiguration Complete(
         IConfiguration configuration,
-        string dataDirectory,
-        EmbeddedParts parts
+        IConfiguration started,
+        string dataDirectory
     )
     {
-        var additions = new Dictionary<string, string?>
-        {
-            ["ConnectionStrings:Postgres"] = parts.Postgres?.ConnectionString,
-            ["ConnectionStrings:Redis"] = parts.Redis?.ConnectionString,
-            ["AzureWebJobsStorage"] = parts.Storage?.ConnectionStringFor("devstoreaccount1"),
-            ["Jwt:Secret"] = IsMissing(configuration, "Jwt:Secret")
-                ? SigningSecret.ReadOrCreate(dataDirectory)
-                : null,
-        };
+        var secret = IsMissing(configuration, "Jwt:Secret")
+            ? SigningSecret.ReadOrCreate(dataDirectory)
+            : null;
         return new ConfigurationBuilder()
             .AddConfiguration(configuration)
-            .AddInMemoryCollection(additions.Where(addition => addition.Value is not null))
+            .AddConfiguration(started)
+            .AddConfiguration(InMemory(new Dictionary<string, string?> { ["Jwt:Secret"] = secret }))
             .Build();
     }
 
@@ -72,10 +81,15 @@ internal sealed class LocalStores : IAsyncDisposable
         if (HubTopology.Of(configuration).HasBackplane && IsMissing(configuration, "Jwt:Secret"))
         {
             throw new StartException(
-                "Jwt:Secret is missing: hosts with SignalR:Backplane must share one, at least 32 characters long."
+                "Jwt:Secret is missing: hosts with SignalR:Backplane must share one"
             );
         }
     }
+
+    private static IConfiguration InMemory(IEnumerable<KeyValuePair<string, string?>> values) =>
+        new ConfigurationBuilder()
+            .AddInMemoryCollection(values.Where(value => value.Value is not null))
+            .Build();
 
     private static bool IsMissing(IConfiguration configuration, string key) =>
         string.IsNullOrWhiteSpace(configuration[key]);

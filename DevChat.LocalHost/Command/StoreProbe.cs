@@ -5,9 +5,10 @@ using StackExchange.Redis;
 
 namespace DevChat.LocalHost.Command;
 
-/// <summary>Speaks to every store once before the first request does, so that a wrong connection string is told at the start.</summary>
+/// <summary>Speaks to stores once before the first request does, so that a wrong connection string is told at the start.</summary>
 internal static class StoreProbe
 {
+    /// <summary>Asks the stores that <paramref name="configuration"/> names; brings a database up to date.</summary>
     /// <exception cref="StartException">Names the setting and what is wrong with it.</exception>
     public static async Task RunAsync(
         IConfiguration configuration,
@@ -33,9 +34,14 @@ internal static class StoreProbe
         Func<string, Task> ask
     )
     {
+        var connectionString = configuration[setting];
+        if (string.IsNullOrWhiteSpace(connectionString))
+        {
+            return;
+        }
         try
         {
-            await ask(configuration[setting]!);
+            await ask(connectionString);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {

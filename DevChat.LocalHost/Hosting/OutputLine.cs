@@ -13,7 +13,7 @@ internal sealed class OutputLine(OutputSender sender, TimeProvider time, ILogger
     : BackgroundService
 {
     /// <summary>A client that does not read its reply holds the others up for so long and no longer.</summary>
-    private static readonly TimeSpan ReplyPatience = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan ReplyPatience = TimeSpan.FromMilliseconds(500);
 
     private static readonly TimeSpan DrainTime = TimeSpan.FromSeconds(5);
 

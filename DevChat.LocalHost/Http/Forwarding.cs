@@ -4,7 +4,10 @@ using Microsoft.Extensions.Configuration;
 
 namespace DevChat.LocalHost.Http;
 
-/// <summary>Believes a proxy about scheme, host and caller, but only when there is one: the framework's own setting says so.</summary>
+/// <summary>
+/// Believes a proxy about scheme and host, but only when there is one: the framework's own setting says so. Who calls is
+/// left to the app, which reads X-Forwarded-For itself, the same on both hosts (<c>ClientAddress:TrustedProxies</c>).
+/// </summary>
 internal static class Forwarding
 {
     private const string Setting = "ASPNETCORE_FORWARDEDHEADERS_ENABLED";
@@ -15,10 +18,7 @@ internal static class Forwarding
             return;
         var options = new ForwardedHeadersOptions
         {
-            ForwardedHeaders =
-                ForwardedHeaders.XForwardedFor
-                | ForwardedHeaders.XForwardedProto
-                | ForwardedHeaders.XForwardedHost,
+            ForwardedHeaders = ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost,
         };
         // The proxy may have any address; whoever turns the setting on keeps other callers away.
         options.KnownIPNetworks.Clear();

@@ -8,7 +8,6 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
-using StackExchange.Redis;
 
 namespace DevChat.LocalHost.Realtime;
 
@@ -67,14 +66,7 @@ internal static class RealtimeServices
             ?? throw new InvalidOperationException(
                 "SignalR:Backplane is redis, but ConnectionStrings:Redis is missing."
             );
-        signalR.AddStackExchangeRedis(
-            redis,
-            // After the connection string's own prefix, by which several apps in one Redis are told apart.
-            options =>
-                options.Configuration.ChannelPrefix = RedisChannel.Literal(
-                    $"{options.Configuration.ChannelPrefix}devchat:hub:"
-                )
-        );
+        signalR.AddStackExchangeRedis(redis);
         services.AddSingleton<HubLifetimeManager<UpstreamHub>, RedisHubLifetime>();
         services.AddSingleton(provider =>
             ActivatorUtilities.CreateInstance<RedisConnectionOrders>(provider, redis)

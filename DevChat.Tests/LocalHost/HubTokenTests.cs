@@ -4,7 +4,6 @@ using System.Text;
 using DevChat.Functions.Realtime;
 using DevChat.LocalHost.Realtime;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 using Xunit;

@@ -1,7 +1,8 @@
 using System.Net;
+using DevChat.LocalHost.Hosting;
 using DevChat.LocalHost.Timers;
 using Microsoft.Azure.Functions.Worker;
-using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Configuration;
 using Xunit;
 
 namespace DevChat.Tests.LocalHost;
@@ -43,11 +44,9 @@ public sealed class TimerFunctionTests(StorageFixture fixture) : IClassFixture<S
     [Fact]
     public async Task What_was_missed_is_made_up_for_once()
     {
-        var yearly = "0 0 0 1 1 *";
-        await using (var before = await StartAsync(yearly))
-            await WriteStatusAsync(before, lastYears: 2);
+        await LastRanAsync(TimeProvider.System.GetUtcNow().UtcDateTime.AddYears(-2));
 
-        await using var after = await StartAsync(yearly);
+        await using var after = await StartAsync("0 0 0 1 1 *");
         after.Probe.Open("tick");
         var run = (TimerInfo)await after.Probe.HearAsync();
 
@@ -110,31 +109,28 @@ public sealed class TimerFunctionTests(StorageFixture fixture) : IClassFixture<S
     private Task<ProbeHost> StartAsync(string schedule) => StartAsync(schedule, fixture.Storage);
 
     private Task<ProbeHost> StartAsync(string schedule, string? storage) =>
-        ProbeHost.StartAsync<TimerProbes>(
-            new()
-            {
-                ["AzureWebJobsStorage"] = storage,
-                ["AzureFunctionsWebHost:hostid"] = hostId,
-                ["Schedule"] = schedule,
-            }
-        );
+        ProbeHost.StartAsync<TimerProbes>(new(Settings(storage)) { ["Schedule"] = schedule });
 
-    private static async Task WriteStatusAsync(ProbeHost host, int lastYears)
+    private Dictionary<string, string?> Settings(string? storage) =>
+        new() { ["AzureWebJobsStorage"] = storage, ["AzureFunctionsWebHost:hostid"] = hostId };
+
+    /// <summary>Leaves behind what a host does that ran the timer at <paramref name="then"/> and then went away.</summary>
+    private async Task LastRanAsync(DateTime then)
     {
-        var services = host.App.Services;
-        var then = TimeProvider.System.GetUtcNow().UtcDateTime.AddYears(-lastYears);
-        await services.GetRequiredService<HostBlobs>().CreateAsync(Soon.Token);
-        await services
-            .GetRequiredService<TimerStatusStore>()
-            .WriteAsync(
-                "Tick",
-                new ScheduleStatus
-                {
-                    Last = then,
-                    Next = then,
-                    LastUpdated = then,
-                },
-                Soon.Token
-            );
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(Settings(fixture.Storage))
+            .Build();
+        var blobs = new HostBlobs(new Storage(configuration));
+        await blobs.CreateAsync(Soon.Token);
+        await new TimerStatusStore(blobs).WriteAsync(
+            "Tick",
+            new ScheduleStatus
+            {
+                Last = then,
+                Next = then,
+                LastUpdated = then,
+            },
+            Soon.Token
+        );
     }
 }

@@ -39,6 +39,9 @@ internal sealed class ChatView
             case "chatroom-updated":
                 ApplyTo(payload.Id(), room => room.Name = payload.Text("name"));
                 break;
+            case "user-status-changed":
+                // Says nothing of a room.
+                break;
             default:
                 ApplyTo(
                     (int)payload.Number("chatroom_id"),

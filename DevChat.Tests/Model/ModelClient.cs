@@ -30,7 +30,7 @@ internal sealed class ModelClient : IAsyncDisposable
     public List<string> Heard { get; } = [];
 
     public static async Task<ModelClient> StartAsync(TestUser user) =>
-        new(user, await user.ConnectAsync());
+        new(user, await user.ComeOnlineAsync());
 
     public Task<JsonElement> InvokeAsync(string target, object payload) =>
         _connection.InvokeAsync(target, payload);

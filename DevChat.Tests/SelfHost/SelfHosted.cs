@@ -1,4 +1,3 @@
-using DevChat.LocalHost.Parts;
 using DevChat.Tests.Support;
 using Npgsql;
 
@@ -10,6 +9,9 @@ namespace DevChat.Tests.SelfHost;
 /// </summary>
 public sealed class SelfHosted(EmbeddedServers servers) : DevChatApp(servers)
 {
+    private const string LoginsAMinute = "2";
+    private const string Plenty = "100000";
+
     private readonly string _directory = Directory.CreateTempSubdirectory("devchat-").FullName;
     private ServerCorner? _corner;
     private InstanceProcess? _one;
@@ -19,20 +21,28 @@ public sealed class SelfHosted(EmbeddedServers servers) : DevChatApp(servers)
 
     internal InstanceProcess Two => _two ?? throw NotStarted();
 
-    protected override IReadOnlyDictionary<string, string?> Settings =>
-        new Dictionary<string, string?> { ["SignalR:Backplane"] = "redis" };
+    protected override IReadOnlyDictionary<string, string?> Settings { get; } =
+        new Dictionary<string, string?>
+        {
+            ["SignalR:Backplane"] = "redis",
+            ["ASPNETCORE_FORWARDEDHEADERS_ENABLED"] = "true",
+            ["RateLimits:Enabled"] = "true",
+            ["RateLimits:LoginPerAccount"] = LoginsAMinute,
+            // All clients of the tests have one address.
+            ["RateLimits:RegisterPerAddress"] = Plenty,
+            ["RateLimits:LoginPerAddress"] = Plenty,
+            ["RateLimits:RequestsPerAddress"] = Plenty,
+            ["RateLimits:RequestsPerUser"] = Plenty,
+            ["RateLimits:SendPerUser"] = Plenty,
+        };
 
     /// <summary>The two processes find an empty database and bring it up to date, both at once.</summary>
     public override async ValueTask InitializeAsync()
     {
         _corner = await base.TakeCornerAsync();
         await EmptyDatabaseAsync(_corner.Postgres);
-        var node = await NodeRuntime.FindAsync(
-            new EmbeddedPartsOptions { DataDirectory = _directory }.SearchPath,
-            CancellationToken.None
-        );
-        _one = new InstanceProcess(_corner, node, _directory);
-        _two = new InstanceProcess(_corner, node, _directory);
+        _one = new InstanceProcess(_corner, Settings, _directory);
+        _two = new InstanceProcess(_corner, Settings, _directory);
         await Task.WhenAll(_one.StartAsync(), _two.StartAsync());
         await base.InitializeAsync();
     }
@@ -40,7 +50,8 @@ public sealed class SelfHosted(EmbeddedServers servers) : DevChatApp(servers)
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
-        await Task.WhenAll(One.DisposeAsync().AsTask(), Two.DisposeAsync().AsTask());
+        One.Dispose();
+        Two.Dispose();
         Directory.Delete(_directory, recursive: true);
     }
 

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using DevChat.Tests.Support;
 
 namespace DevChat.Tests.SelfHost;
@@ -98,5 +99,20 @@ public sealed class SharedStateTests(SelfHosted app)
             answers.Select(answer => answer.StatusCode).Order()
         );
         Assert.Single(messages.Select(message => message.Id()).Distinct());
+    }
+
+    [Fact]
+    public async Task Attempts_to_sign_in_here_and_there_are_counted_together()
+    {
+        var credentials = new { email = "nobody@example.test", password = TestUser.Password };
+        using var there = new HttpClient { BaseAddress = There };
+
+        var first = await app.Anonymous.PostAsJsonAsync("api/auth/login", credentials);
+        var second = await there.PostAsJsonAsync("api/auth/login", credentials);
+        var third = await app.Anonymous.PostAsJsonAsync("api/auth/login", credentials);
+
+        await first.ReadProblemAsync(HttpStatusCode.Unauthorized, "invalid_credentials");
+        await second.ReadProblemAsync(HttpStatusCode.Unauthorized, "invalid_credentials");
+        await third.ReadProblemAsync(HttpStatusCode.TooManyRequests, "rate_limited");
     }
 }

@@ -1,8 +1,10 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using DevChat.LocalHost;
+using DevChat.LocalHost.Timers;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -22,7 +24,13 @@ public class DevChatApp(EmbeddedServers servers) : IAsyncLifetime
     public HttpClient Anonymous { get; private set; } = null!;
 
     /// <summary>The database, for looking at what a test left there.</summary>
-    public NpgsqlDataSource Database => App.Services.GetRequiredService<NpgsqlDataSource>();
+    public NpgsqlDataSource Database => Services.GetRequiredService<NpgsqlDataSource>();
+
+    /// <summary>What the app is made of.</summary>
+    public IServiceProvider Services => App.Services;
+
+    /// <summary>Another clock than the system's; then timers run only when a test says so.</summary>
+    protected virtual TimeProvider? Clock => null;
 
     protected virtual IReadOnlyDictionary<string, string?> Settings =>
         new Dictionary<string, string?>();
@@ -41,7 +49,8 @@ public class DevChatApp(EmbeddedServers servers) : IAsyncLifetime
             {
                 Urls = "http://127.0.0.1:0",
                 Configuration = Configure(corner),
-                Logging = logging => logging.AddProvider(_log),
+                Logging = AddLogging,
+                Services = SetClock,
             },
             CancellationToken.None
         );
@@ -71,7 +80,7 @@ public class DevChatApp(EmbeddedServers servers) : IAsyncLifetime
             }
         );
         var signedIn = await answer.ReadAsync(System.Net.HttpStatusCode.Created);
-        return new TestUser(this, signedIn);
+        return new TestUser(Address, signedIn);
     }
 
     /// <summary>A second login of the same account.</summary>
@@ -81,13 +90,36 @@ public class DevChatApp(EmbeddedServers servers) : IAsyncLifetime
             "api/auth/login",
             new { email = user.Email, password = TestUser.Password }
         );
-        return new TestUser(this, await answer.ReadAsync(System.Net.HttpStatusCode.OK));
+        return new TestUser(Address, await answer.ReadAsync(System.Net.HttpStatusCode.OK));
     }
+
+    /// <summary>Runs a timer function now, whatever its schedule, and waits for it.</summary>
+    public Task RunTimerAsync(string function) => App.RunTimerAsync(function);
 
     public async Task<T> QueryAsync<T>(string sql)
     {
         await using var command = Database.CreateCommand(sql);
         return (T)(await command.ExecuteScalarAsync())!;
+    }
+
+    /// <summary>Where the app's log goes; all of it that is configured to be written.</summary>
+    protected virtual void AddLogging(ILoggingBuilder logging) => logging.AddProvider(_log);
+
+    public async Task ExecuteAsync(string sql)
+    {
+        await using var command = Database.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    private void SetClock(IServiceCollection services)
+    {
+        if (Clock is not null)
+        {
+            services.Replace(ServiceDescriptor.Singleton(Clock));
+            services.Remove(
+                services.Single(service => service.ImplementationType == typeof(TimerListeners))
+            );
+        }
     }
 
     private IConfiguration Configure(ServerCorner corner) =>
@@ -101,6 +133,8 @@ public class DevChatApp(EmbeddedServers servers) : IAsyncLifetime
                     ["Jwt:Secret"] = JwtSecret,
                     // The least that BCrypt does: the tests register hundreds of users.
                     ["Passwords:WorkFactor"] = "4",
+                    // The tests of a class have one address; those of the limits turn them on.
+                    ["RateLimits:Enabled"] = "false",
                     ["Cors:AllowedOrigins:0"] = "https://chat.example.test",
                 }
             )

@@ -39,6 +39,9 @@ public sealed class StatementCounter : IDisposable
         ];
     }
 
+    /// <summary>Every statement of any app in this process since the counter was made.</summary>
+    public IEnumerable<string> All => _statements.Select(statement => statement.Sql);
+
     public void Dispose() => _listener.Dispose();
 
     private void Record(Activity activity)

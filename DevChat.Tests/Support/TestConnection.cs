@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Threading.Channels;
+using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.SignalR.Client;
 
 namespace DevChat.Tests.Support;
@@ -53,11 +54,15 @@ public sealed class TestConnection : IAsyncDisposable
     public HubConnection Hub { get; }
 
     /// <param name="grant">The answer to negotiate.</param>
-    public static async Task<TestConnection> OpenAsync(JsonElement grant)
+    public static async Task<TestConnection> OpenAsync(
+        JsonElement grant,
+        HttpTransportType transport = HttpTransportType.WebSockets
+    )
     {
         var hub = new HubConnectionBuilder()
             .WithUrl(
                 grant.Text("url")!,
+                transport,
                 options =>
                     options.AccessTokenProvider = () => Task.FromResult(grant.Text("accessToken"))
             )
@@ -84,6 +89,13 @@ public sealed class TestConnection : IAsyncDisposable
         {
             Hub.On<JsonElement>(name, payload => heard(name, payload.Clone()));
         }
+    }
+
+    /// <summary>The heartbeat.</summary>
+    public async Task BeatAsync()
+    {
+        var reply = await InvokeAsync("user-online", new { });
+        Assert.True(reply.ValueKind == JsonValueKind.Null, $"user-online: {reply}");
     }
 
     /// <summary>The next event of that name.</summary>

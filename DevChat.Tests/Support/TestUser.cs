@@ -10,27 +10,25 @@ public sealed class TestUser
 {
     public const string Password = "correct horse battery";
 
-    public TestUser(DevChatApp app, JsonElement signedIn)
+    /// <param name="app">Where the app listens.</param>
+    /// <param name="signedIn">The answer to a registration or a login.</param>
+    public TestUser(Uri app, JsonElement signedIn)
     {
-        App = app;
         Token = signedIn.Text("token")!;
         var user = signedIn.GetProperty("user");
         Id = user.Id();
         Username = user.Text("username")!;
         Email = user.Text("email")!;
-        Http = new HttpClient { BaseAddress = app.Address };
+        Http = new HttpClient { BaseAddress = app };
         Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Token);
     }
 
     private TestUser(TestUser user, Uri address)
     {
-        (App, Token, Id) = (user.App, user.Token, user.Id);
-        (Username, Email) = (user.Username, user.Email);
+        (Token, Id, Username, Email) = (user.Token, user.Id, user.Username, user.Email);
         Http = new HttpClient { BaseAddress = address };
         Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Token);
     }
-
-    public DevChatApp App { get; }
 
     public HttpClient Http { get; }
 
@@ -92,6 +90,14 @@ public sealed class TestUser
     /// <summary>Negotiates and connects, as every SignalR client does.</summary>
     public async Task<TestConnection> ConnectAsync() =>
         await TestConnection.OpenAsync(await NegotiateAsync());
+
+    /// <summary>Connects, and returns when the server has taken note of it.</summary>
+    public async Task<TestConnection> ComeOnlineAsync()
+    {
+        var connection = await ConnectAsync();
+        await connection.BeatAsync();
+        return connection;
+    }
 
     public async Task<JsonElement> NegotiateAsync() =>
         await (

@@ -16,5 +16,7 @@ internal sealed class SessionConnectionConfiguration : IEntityTypeConfiguration<
             .WithMany()
             .HasForeignKey(c => c.SessionId)
             .OnDelete(DeleteBehavior.Cascade);
+        // Those to be closed.
+        connection.HasIndex(c => c.ClosesAt);
     }
 }

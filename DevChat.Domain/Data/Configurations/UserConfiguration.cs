@@ -4,7 +4,10 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace DevChat.Domain.Data.Configurations;
 
-/// <summary>The unique indexes on lower(username) and lower(email) stand in the migration: EF Core has no expression indexes.</summary>
+/// <summary>
+/// The indexes stand in the migration, because EF Core has no expression indexes: the unique ones on lower(username) and
+/// lower(email), and ix_users_online on lower(username) of those who are online.
+/// </summary>
 internal sealed class UserConfiguration : IEntityTypeConfiguration<User>
 {
     public void Configure(EntityTypeBuilder<User> user)
@@ -14,6 +17,5 @@ internal sealed class UserConfiguration : IEntityTypeConfiguration<User>
         user.Property(u => u.Email).HasMaxLength(255);
         user.Property(u => u.PasswordHash).HasColumnName("password").HasMaxLength(255);
         user.Property(u => u.AvatarUrl).HasMaxLength(500);
-        user.HasIndex(u => u.Id).HasFilter("is_online").HasDatabaseName("ix_users_online");
     }
 }

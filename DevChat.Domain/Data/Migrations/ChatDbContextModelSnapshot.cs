@@ -63,6 +63,10 @@ namespace DevChat.Domain.Data.Migrations
                         .HasColumnType("character varying(255)")
                         .HasColumnName("connection_id");
 
+                    b.Property<DateTimeOffset>("ClosesAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closes_at");
+
                     b.Property<DateTimeOffset>("ConnectedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("connected_at");
@@ -73,6 +77,9 @@ namespace DevChat.Domain.Data.Migrations
 
                     b.HasKey("ConnectionId")
                         .HasName("pk_session_connections");
+
+                    b.HasIndex("ClosesAt")
+                        .HasDatabaseName("ix_session_connections_closes_at");
 
                     b.HasIndex("SessionId")
                         .HasDatabaseName("ix_session_connections_session_id");
@@ -308,10 +315,6 @@ namespace DevChat.Domain.Data.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_users");
-
-                    b.HasIndex("Id")
-                        .HasDatabaseName("ix_users_online")
-                        .HasFilter("is_online");
 
                     b.ToTable("users", (string)null);
                 });

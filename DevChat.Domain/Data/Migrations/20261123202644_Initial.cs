@@ -147,7 +147,8 @@ namespace DevChat.Domain.Data.Migrations
                 {
                     connection_id = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
                     session_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    connected_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    connected_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    closes_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -226,6 +227,11 @@ namespace DevChat.Domain.Data.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_session_connections_closes_at",
+                table: "session_connections",
+                column: "closes_at");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_session_connections_session_id",
                 table: "session_connections",
                 column: "session_id");
@@ -240,17 +246,12 @@ namespace DevChat.Domain.Data.Migrations
                 table: "sessions",
                 column: "user_id");
 
-            migrationBuilder.CreateIndex(
-                name: "ix_users_online",
-                table: "users",
-                column: "id",
-                filter: "is_online");
-
             // EF Core has no expression indexes. They serve sign-in, uniqueness whatever the case, and search by prefix.
             migrationBuilder.Sql(
                 """
                 CREATE UNIQUE INDEX ux_users_username ON users (lower(username) text_pattern_ops);
                 CREATE UNIQUE INDEX ux_users_email ON users (lower(email));
+                CREATE INDEX ix_users_online ON users (lower(username) text_pattern_ops) WHERE is_online;
                 """);
         }
 

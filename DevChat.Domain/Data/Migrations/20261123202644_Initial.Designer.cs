@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace DevChat.Domain.Data.Migrations
 {
     [DbContext(typeof(ChatDbContext))]
-    [Migration("20261123193408_Initial")]
+    [Migration("20261123202644_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -66,6 +66,10 @@ namespace DevChat.Domain.Data.Migrations
                         .HasColumnType("character varying(255)")
                         .HasColumnName("connection_id");
 
+                    b.Property<DateTimeOffset>("ClosesAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closes_at");
+
                     b.Property<DateTimeOffset>("ConnectedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("connected_at");
@@ -76,6 +80,9 @@ namespace DevChat.Domain.Data.Migrations
 
                     b.HasKey("ConnectionId")
                         .HasName("pk_session_connections");
+
+                    b.HasIndex("ClosesAt")
+                        .HasDatabaseName("ix_session_connections_closes_at");
 
                     b.HasIndex("SessionId")
                         .HasDatabaseName("ix_session_connections_session_id");
@@ -311,10 +318,6 @@ namespace DevChat.Domain.Data.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_users");
-
-                    b.HasIndex("Id")
-                        .HasDatabaseName("ix_users_online")
-                        .HasFilter("is_online");
 
                     b.ToTable("users", (string)null);
                 });

@@ -1,0 +1,88 @@
+namespace DevChat.Domain.Presence;
+
+/// <summary>
+/// What must happen in Redis at once. Times are milliseconds since 1970, of our clock. Every key a script touches is among
+/// its KEYS and carries the same hash tag, so that the scripts also run on a cluster.
+/// </summary>
+/// <remarks>
+/// The sorted set of a user holds <c>+id</c> for an open connection and <c>-id</c> for one that said goodbye; the score
+/// says until when it counts. A goodbye is remembered past that, so that a <c>connected</c> it overtook brings nobody back.
+/// The sorted set of all users holds those whose status is written as online; the score says when that is to be looked at.
+/// </remarks>
+internal static class PresenceScripts
+{
+    /// <summary>
+    /// KEYS: user, users. ARGV: connection id, user id, now, until, forget until, expiry in ms.
+    /// Returns whether the connection was known, and whether the user's status needs no writing.
+    /// </summary>
+    public const string Heard = """
+        if redis.call('ZSCORE', KEYS[1], '-' .. ARGV[1]) then return {1, 1} end
+        local known = redis.call('ZSCORE', KEYS[1], '+' .. ARGV[1]) and 1 or 0
+        redis.call('ZADD', KEYS[1], ARGV[4], '+' .. ARGV[1])
+        redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', ARGV[5])
+        redis.call('PEXPIRE', KEYS[1], ARGV[6])
+        local due = redis.call('ZSCORE', KEYS[2], ARGV[2])
+        if not due or tonumber(due) <= tonumber(ARGV[3]) then return {known, 0} end
+        if tonumber(due) < tonumber(ARGV[4]) then redis.call('ZADD', KEYS[2], ARGV[4], ARGV[2]) end
+        return {known, 1}
+        """;
+
+    /// <summary>KEYS: user, users. ARGV: user id, now. To be run when the status is written as online.</summary>
+    public const string Written = """
+        local last = redis.call('ZREVRANGE', KEYS[1], 0, 0, 'WITHSCORES')
+        if last[2] and tonumber(last[2]) > tonumber(ARGV[2]) then
+            redis.call('ZADD', KEYS[2], last[2], ARGV[1])
+        end
+        return 1
+        """;
+
+    /// <summary>KEYS: user, users. ARGV: connection id, user id, until, forget until, expiry in ms.</summary>
+    public const string Goodbye = """
+        redis.call('ZREM', KEYS[1], '+' .. ARGV[1])
+        if not redis.call('ZSCORE', KEYS[1], '-' .. ARGV[1]) then
+            redis.call('ZADD', KEYS[1], ARGV[3], '-' .. ARGV[1])
+        end
+        redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', ARGV[4])
+        redis.call('PEXPIRE', KEYS[1], ARGV[5])
+        if redis.call('ZSCORE', KEYS[2], ARGV[2]) then
+            redis.call('ZADD', KEYS[2], redis.call('ZREVRANGE', KEYS[1], 0, 0, 'WITHSCORES')[2], ARGV[2])
+        end
+        return 1
+        """;
+
+    /// <summary>
+    /// KEYS: users, then one per user. ARGV: now, lifetime, grace, then the user ids. Strikes off those of whom nothing counts
+    /// any more. Returns their ids, each followed by when the user was last seen: 0 if that is not known.
+    /// </summary>
+    public const string StrikeOff = """
+        local gone = {}
+        for i = 2, #KEYS do
+            local id, seen, last = ARGV[i + 2], 0, 0
+            local members = redis.call('ZRANGE', KEYS[i], 0, -1, 'WITHSCORES')
+            for j = 1, #members, 2 do
+                local score = tonumber(members[j + 1])
+                local counted = string.sub(members[j], 1, 1) == '+' and ARGV[2] or ARGV[3]
+                seen = math.max(seen, score - tonumber(counted))
+                last = math.max(last, score)
+            end
+            if last > tonumber(ARGV[1]) then
+                redis.call('ZADD', KEYS[1], string.format('%.0f', last), id)
+            else
+                redis.call('ZREM', KEYS[1], id)
+                gone[#gone + 1] = id
+                gone[#gone + 1] = string.format('%.0f', seen)
+            end
+        end
+        return gone
+        """;
+
+    /// <summary>KEYS: watch. ARGV: now, longest pause. Returns since when Redis has been watched without a pause, and the cursor.</summary>
+    public const string Watch = """
+        local swept = redis.call('HGET', KEYS[1], 'swept')
+        if not swept or tonumber(ARGV[1]) - tonumber(swept) > tonumber(ARGV[2]) then
+            redis.call('HSET', KEYS[1], 'since', ARGV[1])
+        end
+        redis.call('HSET', KEYS[1], 'swept', ARGV[1])
+        return redis.call('HMGET', KEYS[1], 'since', 'cursor')
+        """;
+}

@@ -1,0 +1,41 @@
+using DevChat.Domain.Data;
+
+namespace DevChat.Domain.Presence;
+
+/// <summary>Who is online: as long as one connection of theirs counts. While Redis is away, presence stands still.</summary>
+public sealed class PresenceService(
+    ChatDbContext database,
+    PresenceStore store,
+    StatusWrites statuses
+)
+{
+    /// <summary>The connection was opened, or sent its heartbeat. PostgreSQL is asked only if that may change the user's status.</summary>
+    public async Task<Heartbeat> HeardAsync(
+        int userId,
+        string connectionId,
+        CancellationToken cancellationToken
+    )
+    {
+        var heard = await store.HeardAsync(userId, connectionId);
+        return new Heartbeat(
+            heard.IsNew,
+            heard.IsStatusUnwritten ? await ComeOnlineAsync(userId, cancellationToken) : null
+        );
+    }
+
+    /// <summary>The connection is closed. Nobody goes offline at once: a sweep finds who has not come back.</summary>
+    public Task SaidGoodbyeAsync(int userId, string connectionId) =>
+        store.SaidGoodbyeAsync(userId, connectionId);
+
+    private async Task<StatusNews?> ComeOnlineAsync(int userId, CancellationToken cancellationToken)
+    {
+        var change = await statuses.ComeOnlineAsync(userId, cancellationToken);
+        await store.StatusWrittenAsync(userId);
+        if (change is null)
+        {
+            return null;
+        }
+        var roomMates = await database.OnlineRoomMatesAsync([userId], cancellationToken);
+        return new StatusNews(change, [.. roomMates[userId]]);
+    }
+}

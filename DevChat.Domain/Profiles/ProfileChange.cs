@@ -1,0 +1,29 @@
+using DevChat.Domain.Accounts;
+using DevChat.Domain.Text;
+using DevChat.Domain.Users;
+using FluentValidation;
+
+namespace DevChat.Domain.Profiles;
+
+/// <summary>What somebody wants to change of the own profile, as it came in. What is left out stays; null clears.</summary>
+public sealed record ProfileChange(
+    Optional<string?> Username = default,
+    Optional<string?> Bio = default,
+    Optional<int?> AvatarId = default
+);
+
+public sealed class ProfileChangeRules : AbstractValidator<ProfileChange>
+{
+    public ProfileChangeRules()
+    {
+        RuleFor(change => change.Username.Value)
+            .IsRequired()
+            .MustBeUsername()
+            .When(change => change.Username.IsPresent)
+            .OverridePropertyName(nameof(ProfileChange.Username));
+        RuleFor(change => change.Bio.Value)
+            .HasCharacters(0, User.MaxBioCharacters)
+            .IsStorable()
+            .OverridePropertyName(nameof(ProfileChange.Bio));
+    }
+}

@@ -1,0 +1,59 @@
+using DevChat.Domain.Accounts;
+using DevChat.Domain.Avatars;
+using DevChat.Domain.Data;
+using DevChat.Domain.Errors;
+using DevChat.Domain.Users;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Query;
+using Npgsql;
+
+namespace DevChat.Domain.Profiles;
+
+/// <summary>What a user shows of itself.</summary>
+public sealed class ProfileService(
+    ChatDbContext database,
+    AvatarCatalogue avatars,
+    TimeProvider clock
+)
+{
+    public Task<OwnUserView> GetAsync(int userId, CancellationToken cancellationToken) =>
+        database.GetOwnUserAsync(userId, cancellationToken);
+
+    /// <summary>Changes all that is given, or nothing. <see cref="AvatarErrors.NotFound"/>, <see cref="AccountErrors.UsernameTaken"/>.</summary>
+    public async Task<OwnUserView> ChangeAsync(
+        int userId,
+        ProfileChange change,
+        CancellationToken cancellationToken
+    )
+    {
+        var avatar = change.AvatarId.Value is { } avatarId ? avatars.Get(avatarId) : null;
+        try
+        {
+            await database
+                .Users.Where(user => user.Id == userId)
+                .ExecuteUpdateAsync(user => Set(user, change, avatar), cancellationToken);
+        }
+        catch (PostgresException exception) when (exception.Violates(Constraints.UniqueUsername))
+        {
+            throw new RefusedException(AccountErrors.UsernameTaken);
+        }
+        return await database.GetOwnUserAsync(userId, cancellationToken);
+    }
+
+    private void Set(UpdateSettersBuilder<User> user, ProfileChange change, Avatar? avatar)
+    {
+        user.SetProperty(u => u.UpdatedAt, clock.GetUtcNow());
+        if (change.Username.IsPresent)
+        {
+            user.SetProperty(u => u.Username, change.Username.Value);
+        }
+        if (change.Bio.IsPresent)
+        {
+            user.SetProperty(u => u.Bio, change.Bio.Value);
+        }
+        if (change.AvatarId.IsPresent)
+        {
+            user.SetProperty(u => u.AvatarUrl, avatar?.Url);
+        }
+    }
+}

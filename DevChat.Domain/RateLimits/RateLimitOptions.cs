@@ -1,0 +1,39 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace DevChat.Domain.RateLimits;
+
+/// <summary>Configuration section <c>RateLimits</c>. Each number is how much is allowed in a minute, and at once.</summary>
+public sealed class RateLimitOptions
+{
+    private const int Most = 1_000_000;
+
+    public bool Enabled { get; set; } = true;
+
+    /// <summary>Attempts to sign in to one account, right or wrong.</summary>
+    [Range(1, Most)]
+    public int LoginPerAccount { get; set; } = 10;
+
+    /// <summary>Attempts to sign in from one client address.</summary>
+    [Range(1, Most)]
+    public int LoginPerAddress { get; set; } = 30;
+
+    /// <summary>Attempts to register one email address.</summary>
+    [Range(1, Most)]
+    public int RegisterPerAccount { get; set; } = 5;
+
+    /// <summary>Attempts to register from one client address.</summary>
+    [Range(1, Most)]
+    public int RegisterPerAddress { get; set; } = 30;
+
+    /// <summary>Messages that one user sends, over REST and realtime together.</summary>
+    [Range(1, Most)]
+    public int SendPerUser { get; set; } = 600;
+
+    /// <summary>Requests and realtime calls of one user.</summary>
+    [Range(1, Most)]
+    public int RequestsPerUser { get; set; } = 1200;
+
+    /// <summary>Requests without a token from one client address.</summary>
+    [Range(1, Most)]
+    public int RequestsPerAddress { get; set; } = 300;
+}

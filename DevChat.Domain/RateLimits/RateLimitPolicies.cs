@@ -1,0 +1,25 @@
+using Microsoft.Extensions.Options;
+
+namespace DevChat.Domain.RateLimits;
+
+/// <summary>The policies there are, with the numbers of <see cref="RateLimitOptions"/>.</summary>
+public sealed class RateLimitPolicies(IOptions<RateLimitOptions> options)
+{
+    public RateLimitPolicy LoginPerAccount { get; } = new("login", options.Value.LoginPerAccount);
+
+    public RateLimitPolicy LoginPerAddress { get; } = new("login", options.Value.LoginPerAddress);
+
+    public RateLimitPolicy RegisterPerAccount { get; } =
+        new("register", options.Value.RegisterPerAccount);
+
+    public RateLimitPolicy RegisterPerAddress { get; } =
+        new("register", options.Value.RegisterPerAddress);
+
+    public RateLimitPolicy SendPerUser { get; } = new("send", options.Value.SendPerUser);
+
+    public RateLimitPolicy RequestsPerUser { get; } =
+        new("requests", options.Value.RequestsPerUser);
+
+    public RateLimitPolicy RequestsPerAddress { get; } =
+        new("requests", options.Value.RequestsPerAddress);
+}

@@ -1,0 +1,78 @@
+using DevChat.Domain.Redis;
+using StackExchange.Redis;
+
+namespace DevChat.Domain.RateLimits;
+
+/// <summary>
+/// Buckets in Redis, one for all instances. The generic cell rate algorithm (GCRA, ITU-T I.371; the shape of the script
+/// follows redis-cell): a token bucket kept as a single number, the time at which the bucket will be full again. All
+/// buckets of a call are looked at and charged by one script, so in one round trip and with nobody in between; the clock
+/// is that of Redis, so instances need not agree on the time.
+/// </summary>
+public sealed class SharedBuckets(RedisStore redis)
+{
+    /// <summary>
+    /// KEYS: the buckets. ARGV: the limit of each, per minute. Answers three integers a bucket: tokens left,
+    /// milliseconds until it is full, and milliseconds until there is a token (0 if there was one).
+    /// Whole microseconds throughout: rounding down the interval between tokens lets a full bucket give all of its tokens.
+    /// A number that goes to Redis is written out, for Lua's own way of writing loses digits.
+    /// </summary>
+    private const string Script = """
+        local time = redis.call('TIME')
+        local now = tonumber(time[1]) * 1000000 + tonumber(time[2])
+        local minute = 60000000
+        local intervals, full, waits, admitted = {}, {}, {}, true
+        for i, key in ipairs(KEYS) do
+          intervals[i] = math.floor(minute / tonumber(ARGV[i]))
+          full[i] = math.max(tonumber(redis.call('GET', key) or now), now)
+          waits[i] = math.max(full[i] + intervals[i] - minute - now, 0)
+          admitted = admitted and waits[i] == 0
+        end
+        local reply = {}
+        for i, key in ipairs(KEYS) do
+          if admitted then
+            full[i] = full[i] + intervals[i]
+            local expiry = string.format('%.0f', math.ceil((full[i] - now) / 1000))
+            redis.call('SET', key, string.format('%.0f', full[i]), 'PX', expiry)
+          end
+          reply[#reply + 1] = math.max(math.floor((minute - (full[i] - now)) / intervals[i]), 0)
+          reply[#reply + 1] = math.ceil((full[i] - now) / 1000)
+          reply[#reply + 1] = math.ceil(waits[i] / 1000)
+        end
+        return reply
+        """;
+
+    private const int IntegersPerBucket = 3;
+
+    /// <summary>The buckets' statuses in the order of the policies; null when Redis does not answer.</summary>
+    public async Task<IReadOnlyList<RateLimitStatus>?> TryTakeAsync(
+        RateLimitSubject subject,
+        IReadOnlyList<RateLimitPolicy> policies
+    )
+    {
+        RedisKey[] keys = [.. policies.Select(policy => (RedisKey)subject.KeyOf(policy))];
+        RedisValue[] limits = [.. policies.Select(policy => (RedisValue)policy.PerMinute)];
+        var reply = await redis.TryAsync(database =>
+            database.ScriptEvaluateAsync(Script, keys, limits)
+        );
+        return reply.Answered ? Read((long[])reply.Value!, policies) : null;
+    }
+
+    private static List<RateLimitStatus> Read(
+        long[] numbers,
+        IReadOnlyList<RateLimitPolicy> policies
+    ) =>
+        [
+            .. numbers
+                .Chunk(IntegersPerBucket)
+                .Zip(policies, (bucket, policy) => Status(policy, bucket)),
+        ];
+
+    private static RateLimitStatus Status(RateLimitPolicy policy, long[] bucket) =>
+        new(
+            policy.PerMinute,
+            bucket[0],
+            TimeSpan.FromMilliseconds(bucket[1]),
+            bucket[2] == 0 ? null : TimeSpan.FromMilliseconds(bucket[2])
+        );
+}

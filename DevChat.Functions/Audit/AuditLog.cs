@@ -1,0 +1,102 @@
+using System.Globalization;
+using DevChat.Domain.Accounts;
+using DevChat.Functions.Http;
+using Microsoft.Extensions.Logging;
+
+namespace DevChat.Functions.Audit;
+
+/// <summary>
+/// Who did what that somebody may have to account for, as log lines of category <see cref="Category"/>. All have the same
+/// fields; one that an event has no use for is null. Never in them: email addresses, passwords, tokens, texts.
+/// Called after the deed is done.
+/// </summary>
+public sealed class AuditLog(ILoggerFactory loggers, CurrentUser caller, CurrentRequest request)
+{
+    public const string Category = "DevChat.Audit";
+
+    private readonly ILogger _logger = loggers.CreateLogger(Category);
+
+    public void SignedUp(int userId) => Write(AuditEvents.SignedUp, new() { ActorId = userId });
+
+    public void SignedIn(int userId) => Write(AuditEvents.SignedIn, new() { ActorId = userId });
+
+    /// <summary>A wrong password or an unknown account: which of the two is not told here either.</summary>
+    public void SignInFailed(string email) =>
+        Write(AuditEvents.SignInFailed, new() { AccountHash = AccountHash.Of(email) });
+
+    public void SignedOut() => Write(AuditEvents.SignedOut, Mine());
+
+    public void RoomCreated(int chatroomId) =>
+        Write(AuditEvents.RoomCreated, Mine() with { ChatroomId = chatroomId });
+
+    public void RoomDeleted(int chatroomId) =>
+        Write(AuditEvents.RoomDeleted, Mine() with { ChatroomId = chatroomId });
+
+    public void ParticipantsAdded(int chatroomId, IEnumerable<int> userIds) =>
+        Write(
+            AuditEvents.ParticipantsAdded,
+            Mine() with
+            {
+                ChatroomId = chatroomId,
+                UserIds = userIds,
+            }
+        );
+
+    public void ParticipantRemoved(int chatroomId, int userId) =>
+        Write(
+            AuditEvents.ParticipantRemoved,
+            Mine() with
+            {
+                ChatroomId = chatroomId,
+                UserIds = [userId],
+            }
+        );
+
+    public void ParticipantLeft(int chatroomId) =>
+        Write(AuditEvents.ParticipantLeft, Mine() with { ChatroomId = chatroomId });
+
+    public void MessageDeleted(int chatroomId, long messageId) =>
+        Write(
+            AuditEvents.MessageDeleted,
+            Mine() with
+            {
+                ChatroomId = chatroomId,
+                MessageId = messageId,
+            }
+        );
+
+    private Subjects Mine() => new() { ActorId = caller.Id };
+
+    private void Write(EventId audited, Subjects subjects) =>
+        _logger.LogInformation(
+            audited,
+            "{Event} by user {ActorId}: chatroom {ChatroomId}, message {MessageId}, users {UserIds}, account {AccountHash}; from {ClientAddress} in request {RequestId}",
+            audited.Name,
+            subjects.ActorId,
+            subjects.ChatroomId,
+            subjects.MessageId,
+            Text(subjects.UserIds),
+            subjects.AccountHash,
+            request.ClientAddress?.ToString(),
+            request.Id
+        );
+
+    /// <summary>As text, because not every log store keeps lists.</summary>
+    private static string? Text(IEnumerable<int>? ids) =>
+        ids is null
+            ? null
+            : string.Join(',', ids.Select(id => id.ToString(CultureInfo.InvariantCulture)));
+
+    private sealed record Subjects
+    {
+        public int? ActorId { get; init; }
+
+        public int? ChatroomId { get; init; }
+
+        public long? MessageId { get; init; }
+
+        public IEnumerable<int>? UserIds { get; init; }
+
+        public string? AccountHash { get; init; }
+    }
+}

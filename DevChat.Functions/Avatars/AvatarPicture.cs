@@ -1,0 +1,24 @@
+using DevChat.Domain.Avatars;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Net.Http.Headers;
+
+namespace DevChat.Functions.Avatars;
+
+/// <summary>A picture as an HTTP answer: kept for ever by whoever likes, shown and read by any web page, and never run.</summary>
+public sealed class AvatarPicture : FileContentResult
+{
+    public AvatarPicture(Avatar avatar)
+        : base(avatar.Svg, "image/svg+xml") =>
+        EntityTag = new EntityTagHeaderValue($"\"{avatar.Hash}\"");
+
+    public override Task ExecuteResultAsync(ActionContext context)
+    {
+        var headers = context.HttpContext.Response.Headers;
+        headers.CacheControl = "public, max-age=31536000, immutable";
+        headers.ContentSecurityPolicy = "default-src 'none'; frame-ancestors 'none'; sandbox";
+        headers["Cross-Origin-Resource-Policy"] = "cross-origin";
+        // The same for every origin, because caches keep one answer for all of them.
+        headers.AccessControlAllowOrigin = "*";
+        return base.ExecuteResultAsync(context);
+    }
+}

@@ -1,0 +1,35 @@
+using DevChat.Domain.Accounts;
+using DevChat.Functions.Wire;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Logging;
+
+namespace DevChat.Functions.Connections;
+
+/// <summary>Ends what outlived its session: connections that signing out did not reach or that nobody signed out, and old sessions.</summary>
+public sealed class ConnectionSweepFunctions(
+    SessionCleanup cleanup,
+    ConnectionClosing closing,
+    ILogger<ConnectionSweepFunctions> logger
+)
+{
+    [Function("SweepConnections")]
+    public async Task Sweep(
+        [TimerTrigger("0 * * * * *")] TimerInfo timer,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            await closing.CloseAsync(
+                await cleanup.FindOverdueConnectionsAsync(cancellationToken),
+                "the login session has ended",
+                cancellationToken
+            );
+            await cleanup.DeleteOldSessionsAsync(cancellationToken);
+        }
+        catch (Exception exception) when (StoreOutage.IsBehind(exception))
+        {
+            logger.LogWarning(exception, "Connections were not swept; the next sweep does it");
+        }
+    }
+}

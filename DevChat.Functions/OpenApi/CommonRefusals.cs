@@ -1,0 +1,60 @@
+using DevChat.Domain.Errors;
+using DevChat.Domain.RateLimits;
+using DevChat.Functions.Http;
+using DevChat.Functions.RateLimits;
+using DevChat.Functions.Wire;
+
+namespace DevChat.Functions.OpenApi;
+
+/// <summary>The refusals that an operation shares with all of its kind.</summary>
+internal static class CommonRefusals
+{
+    private static readonly Error[] OfToken =
+    [
+        AuthenticationErrors.TokenMissing,
+        AuthenticationErrors.TokenInvalid,
+        AuthenticationErrors.SessionEnded,
+    ];
+
+    private static readonly Error[] OfBody =
+    [
+        WireErrors.MalformedJson,
+        WireErrors.TooLarge,
+        WireErrors.NotJson,
+    ];
+
+    private static readonly Error OfLimit = RateLimitErrors.RateLimited(TimeSpan.FromSeconds(3));
+
+    private static readonly HashSet<Error> Same =
+    [
+        .. OfToken,
+        WireErrors.TooLarge,
+        WireErrors.NotJson,
+        OfLimit,
+        StoreErrors.Unavailable,
+    ];
+
+    public static IEnumerable<Error> Of(Operation operation) =>
+        [
+            .. operation.Query is null
+                ? Enumerable.Empty<Error>()
+                : [Invalid("limit", "must be from 1 to 100")],
+            .. operation.Body is { } body
+                ? [Invalid(FirstField(body), "has the wrong type or format"), .. OfBody]
+                : Enumerable.Empty<Error>(),
+            .. AnonymousFunctions.Names.Contains(operation.Function) ? [] : OfToken,
+            .. OperationLimits.IsLimited(operation.Function)
+                ? [OfLimit]
+                : Enumerable.Empty<Error>(),
+            .. operation.AsksNoStore ? Enumerable.Empty<Error>() : [StoreErrors.Unavailable],
+        ];
+
+    /// <summary>Whether they are the same for all operations that have them.</summary>
+    public static bool AreAll(IEnumerable<Error> errors) => errors.All(Same.Contains);
+
+    private static Error Invalid(string field, string reason) =>
+        WireErrors.Invalid(new Dictionary<string, string[]> { [field] = [reason] });
+
+    private static string FirstField(object body) =>
+        WireJson.NameOf(body.GetType().GetProperties()[0].Name);
+}

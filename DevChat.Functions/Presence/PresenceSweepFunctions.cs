@@ -1,0 +1,41 @@
+using DevChat.Domain.Presence;
+using DevChat.Functions.Realtime;
+using DevChat.Functions.Wire;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Logging;
+
+namespace DevChat.Functions.Presence;
+
+public sealed class PresenceSweepFunctions(
+    PresenceSweep sweep,
+    ILogger<PresenceSweepFunctions> logger
+)
+{
+    [Function("SweepPresence")]
+    [SignalROutput(HubName = IRealtimeGateway.HubName)]
+    public async Task<SignalRMessageAction[]?> Sweep(
+        [TimerTrigger("*/15 * * * * *")] TimerInfo timer,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            return Broadcasts(await sweep.RunAsync(cancellationToken));
+        }
+        catch (Exception exception) when (StoreOutage.IsBehind(exception))
+        {
+            logger.LogWarning(exception, "Presence was not swept; the next sweep does it");
+            return null;
+        }
+    }
+
+    private static SignalRMessageAction[]? Broadcasts(IReadOnlyList<StatusNews> gone)
+    {
+        SignalRMessageAction[] actions =
+        [
+            .. gone.SelectMany(PresenceEvents.StatusChanged)
+                .Select(delivery => delivery.ToAction()),
+        ];
+        return actions.Length > 0 ? actions : null;
+    }
+}

@@ -1,0 +1,80 @@
+using DevChat.Domain;
+using DevChat.Domain.Data;
+using DevChat.Functions.Realtime;
+using Microsoft.Azure.Functions.Worker;
+using Npgsql;
+using static ArchUnitNET.Fluent.ArchRuleDefinition;
+
+namespace DevChat.Tests.Architecture;
+
+/// <summary>Arrows point one way: Domain ← Functions ← LocalHost.</summary>
+public sealed class LayerTests
+{
+    private const string Functions = "DevChat.Functions";
+    private const string LocalHost = "DevChat.LocalHost";
+
+    [Theory]
+    [InlineData("Microsoft.AspNetCore")]
+    [InlineData("Microsoft.Azure.Functions")]
+    [InlineData("Microsoft.Azure.SignalR")]
+    [InlineData("DevChat")]
+    public void The_domain_uses_nothing_of(string library) =>
+        Assert.DoesNotContain(
+            typeof(DomainServices).Assembly.GetReferencedAssemblies(),
+            used => used.Name!.StartsWith(library, StringComparison.Ordinal)
+        );
+
+    [Fact]
+    public void Functions_know_nothing_of_LocalHost() =>
+        Layers.AssertHolds(
+            Types()
+                .That()
+                .ResideInNamespaceOrBelow(Functions)
+                .Should()
+                .NotDependOnAny(Types().That().ResideInNamespaceOrBelow(LocalHost))
+        );
+
+    [Fact]
+    public void Functions_leave_the_database_to_services() =>
+        Layers.AssertHolds(
+            Classes()
+                .That()
+                .Are(DeclaredFunctions.Classes)
+                .Should()
+                .NotDependOnAny(typeof(ChatDbContext), typeof(NpgsqlDataSource))
+        );
+
+    [Fact]
+    public void Only_a_delivery_becomes_a_SignalR_message() =>
+        Layers.AssertHolds(
+            Types()
+                .That()
+                .ResideInNamespaceOrBelow(Functions)
+                .And()
+                .AreNot(typeof(Delivery))
+                .Should()
+                .NotCallAny(
+                    MethodMembers()
+                        .That()
+                        .AreDeclaredIn(typeof(SignalRMessageAction))
+                        .And()
+                        .AreConstructors()
+                )
+        );
+
+    [Fact]
+    public void A_delivery_becomes_a_SignalR_message() =>
+        Layers.AssertHolds(
+            Types()
+                .That()
+                .Are(typeof(Delivery))
+                .Should()
+                .CallAny(
+                    MethodMembers()
+                        .That()
+                        .AreDeclaredIn(typeof(SignalRMessageAction))
+                        .And()
+                        .AreConstructors()
+                )
+        );
+}

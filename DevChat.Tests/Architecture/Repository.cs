@@ -1,0 +1,30 @@
+namespace DevChat.Tests.Architecture;
+
+/// <summary>The files that the tests were built from.</summary>
+internal static class Repository
+{
+    private static readonly string Root = FindRoot();
+
+    public static string Read(string path) => File.ReadAllText(Path.Combine(Root, path));
+
+    /// <summary>The C# files of a project that somebody wrote; paths are relative to the repository, with <c>/</c>.</summary>
+    public static IEnumerable<(string Path, string Text)> Sources(string project) =>
+        from file in Directory.EnumerateFiles(
+            Path.Combine(Root, project),
+            "*.cs",
+            SearchOption.AllDirectories
+        )
+        let path = Path.GetRelativePath(Root, file).Replace('\\', '/')
+        where !path.Split('/').Any(folder => folder is "bin" or "obj" or "Migrations")
+        select (path, File.ReadAllText(file));
+
+    private static string FindRoot()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder!.FullName, "DevChat.sln")))
+        {
+            folder = folder.Parent;
+        }
+        return folder.FullName;
+    }
+}

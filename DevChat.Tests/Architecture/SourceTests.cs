@@ -1,0 +1,41 @@
+using System.Text.RegularExpressions;
+
+namespace DevChat.Tests.Architecture;
+
+/// <summary>Rules that a compiled assembly no longer shows.</summary>
+public sealed partial class SourceTests
+{
+    public static TheoryData<string> Projects =>
+        new("DevChat.Domain", "DevChat.Functions", "DevChat.LocalHost");
+
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public void Clocks_and_ids_can_be_set_by_a_test(string project)
+    {
+        var offenders = Repository.Sources(project).Where(file => Unsettable().IsMatch(file.Text));
+
+        Assert.Empty(offenders.Select(file => file.Path));
+    }
+
+    [Fact]
+    public void Stand_ins_for_the_Functions_worker_are_declared_in_one_folder()
+    {
+        var declaring = Projects
+            .SelectMany(project => Repository.Sources(project.Data))
+            .Where(file => WorkerNamespace().IsMatch(file.Text))
+            .Select(file => file.Path)
+            .ToList();
+
+        Assert.NotEmpty(declaring);
+        Assert.All(
+            declaring,
+            path => Assert.StartsWith("DevChat.LocalHost/Worker/", path, StringComparison.Ordinal)
+        );
+    }
+
+    [GeneratedRegex(@"\b(DateTime(Offset)?\s*\.\s*(Utc)?Now|Guid\s*\.\s*NewGuid)\b")]
+    private static partial Regex Unsettable();
+
+    [GeneratedRegex(@"^\s*namespace\s+Microsoft\.Azure\.", RegexOptions.Multiline)]
+    private static partial Regex WorkerNamespace();
+}

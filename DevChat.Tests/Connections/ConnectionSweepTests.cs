@@ -1,0 +1,136 @@
+using DevChat.Domain.Accounts;
+using DevChat.Functions.Connections;
+using DevChat.Functions.Realtime;
+using DevChat.Tests.Presence;
+using DevChat.Tests.Support;
+using Microsoft.AspNetCore.SignalR.Client;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Moq;
+
+namespace DevChat.Tests.Connections;
+
+public sealed class ConnectionSweepTests(PresenceApp app) : IClassFixture<PresenceApp>
+{
+    [Fact]
+    public async Task A_connection_whose_session_has_expired_is_closed()
+    {
+        var ada = await app.RegisterAsync();
+        await using var connection = await ada.ComeOnlineAsync();
+
+        app.Time.Advance(TimeSpan.FromHours(25));
+        await using var fresh = await (await app.LoginAsync(ada)).ComeOnlineAsync();
+        await app.RunTimerAsync("SweepConnections");
+
+        await connection.ClosedAsync();
+        await fresh.BeatAsync();
+        await app.UntilAsync($"SELECT {ConnectionsOf(ada)} = 1");
+    }
+
+    [Fact]
+    public async Task A_connection_that_signing_out_did_not_reach_is_closed_by_the_sweep()
+    {
+        var ada = await app.RegisterAsync();
+        await using var connection = await ada.ComeOnlineAsync();
+        await using (var scope = app.Services.CreateAsyncScope())
+        {
+            var sessions = scope.ServiceProvider.GetRequiredService<SessionStore>();
+            await sessions.RevokeAsync(
+                await app.QueryAsync<Guid>($"SELECT id FROM sessions WHERE user_id = {ada.Id}"),
+                CancellationToken.None
+            );
+        }
+
+        await app.RunTimerAsync("SweepConnections");
+
+        await connection.ClosedAsync();
+        await app.UntilAsync($"SELECT {ConnectionsOf(ada)} = 0");
+    }
+
+    [Fact]
+    public async Task A_heartbeat_of_a_session_that_is_over_closes_the_connection()
+    {
+        var ada = await app.RegisterAsync();
+        await using var connection = await ada.ComeOnlineAsync();
+        await app.ExecuteAsync($"UPDATE sessions SET revoked_at = now() WHERE user_id = {ada.Id}");
+        await app.EmptyRedisAsync();
+
+        await connection.Hub.SendAsync("user-online", new { });
+
+        await connection.ClosedAsync();
+    }
+
+    [Fact]
+    public async Task A_heartbeat_records_a_connection_whose_connected_event_was_lost()
+    {
+        var ada = await app.RegisterAsync();
+        await using var connection = await ada.ComeOnlineAsync();
+        await app.ExecuteAsync("DELETE FROM session_connections");
+        await app.EmptyRedisAsync();
+
+        await connection.BeatAsync();
+
+        Assert.Equal(1L, await app.QueryAsync<long>($"SELECT {ConnectionsOf(ada)}"));
+        Assert.True(await PresenceApp.IsOnlineAsync(ada));
+    }
+
+    [Fact]
+    public async Task One_that_cannot_be_closed_stays_recorded_and_keeps_none_of_the_others_open()
+    {
+        var ada = await app.RegisterAsync();
+        await using var first = await ada.ComeOnlineAsync();
+        await using var second = await ada.ComeOnlineAsync();
+        var gateway = new Mock<IRealtimeGateway>();
+        gateway
+            .Setup(realtime =>
+                realtime.CloseConnectionAsync(
+                    first.Hub.ConnectionId!,
+                    It.IsAny<string>(),
+                    It.IsAny<CancellationToken>()
+                )
+            )
+            .ThrowsAsync(new HttpRequestException("away"));
+        await using var scope = app.Services.CreateAsyncScope();
+        var closing = new ConnectionClosing(
+            scope.ServiceProvider.GetRequiredService<SessionStore>(),
+            gateway.Object,
+            NullLogger<ConnectionClosing>.Instance
+        );
+
+        await closing.CloseAsync(
+            [first.Hub.ConnectionId!, second.Hub.ConnectionId!],
+            "signed out",
+            CancellationToken.None
+        );
+
+        Assert.Equal(
+            first.Hub.ConnectionId,
+            await app.QueryAsync<string>($"SELECT connection_id {FromConnectionsOf(ada)}")
+        );
+        Assert.Equal(1L, await app.QueryAsync<long>($"SELECT {ConnectionsOf(ada)}"));
+    }
+
+    [Fact]
+    public async Task Sessions_are_deleted_a_week_after_they_expired()
+    {
+        var ada = await app.RegisterAsync();
+
+        app.Time.Advance(TimeSpan.FromDays(7));
+        await app.LoginAsync(ada);
+        await app.RunTimerAsync("SweepConnections");
+        Assert.Equal(2L, await app.QueryAsync<long>($"SELECT {SessionsOf(ada)}"));
+        app.Time.Advance(TimeSpan.FromDays(2));
+        await app.RunTimerAsync("SweepConnections");
+
+        Assert.Equal(1L, await app.QueryAsync<long>($"SELECT {SessionsOf(ada)}"));
+    }
+
+    private static string SessionsOf(TestUser user) =>
+        $"(SELECT count(*) FROM sessions WHERE user_id = {user.Id})";
+
+    private static string ConnectionsOf(TestUser user) =>
+        $"(SELECT count(*) {FromConnectionsOf(user)})";
+
+    private static string FromConnectionsOf(TestUser user) =>
+        $"FROM session_connections WHERE session_id IN (SELECT id FROM sessions WHERE user_id = {user.Id})";
+}

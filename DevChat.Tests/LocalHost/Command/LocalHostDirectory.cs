@@ -1,0 +1,43 @@
+using DevChat.LocalHost.Parts;
+using DevChat.Tests.LocalHost.Parts;
+
+namespace DevChat.Tests.LocalHost.Command;
+
+/// <summary>A data directory for runs of the program, one after the other.</summary>
+public sealed class LocalHostDirectory : IDisposable
+{
+    private static readonly string[] Keys = ["postgres", "redis", "storage"];
+    private static readonly Dictionary<string, string?> Unchanged = [];
+
+    private readonly PartsDirectory _directory = new();
+
+    /// <summary>The folder around the data directory.</summary>
+    public string Root => _directory.Root;
+
+    public string Data => _directory.Data;
+
+    public void Dispose() => _directory.Dispose();
+
+    /// <summary>Starts the program on this data directory.</summary>
+    internal LocalHostProcess Start(
+        IReadOnlyDictionary<string, string?>? environment = null,
+        string urls = "http://127.0.0.1:0"
+    ) => LocalHostProcess.Start(Root, environment ?? Unchanged, "--data", Data, "--urls", urls);
+
+    /// <summary>The keys of the servers that run beside the program.</summary>
+    internal IReadOnlyList<string> StartedParts() =>
+        [.. Keys.Where(key => File.Exists(RecordFile(key)))];
+
+    /// <summary>Those servers, and what supervises them.</summary>
+    internal IReadOnlyList<ProcessMark> Parts() =>
+        [.. Records().SelectMany(record => new[] { record.Supervisor!, record.Part! })];
+
+    /// <summary>What shares the program's terminal.</summary>
+    internal IReadOnlyList<ProcessMark> Supervisors() =>
+        [.. Records().Select(record => record.Supervisor!)];
+
+    private IEnumerable<RunningRecord> Records() =>
+        StartedParts().Select(key => RunningRecord.Read(RecordFile(key))!);
+
+    private string RecordFile(string key) => Path.Combine(Data, "run", $"{key}.json");
+}

@@ -1,0 +1,102 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+using DevChat.LocalHost;
+using DevChat.LocalHost.Parts;
+
+namespace DevChat.Tests.LocalHost.Command;
+
+/// <summary>The built program in a process of its own, as a developer starts it. What still runs at the end is killed.</summary>
+internal sealed partial class LocalHostProcess : IDisposable
+{
+    // A start on a busy machine takes most of a minute.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+
+    private readonly Process _process;
+    private readonly Task<string> _errors;
+    private readonly TaskCompletionSource<Uri> _address = new(
+        TaskCreationOptions.RunContinuationsAsynchronously
+    );
+
+    private LocalHostProcess(Process process)
+    {
+        _process = process;
+        _errors = process.StandardError.ReadToEndAsync();
+        _ = ReadOutputAsync();
+    }
+
+    /// <param name="folder">The working folder.</param>
+    /// <param name="environment">Variables added to those of the tests; null takes one away.</param>
+    /// <param name="arguments">The options of the program.</param>
+    public static LocalHostProcess Start(
+        string folder,
+        IReadOnlyDictionary<string, string?> environment,
+        params IEnumerable<string> arguments
+    )
+    {
+        string[] command =
+        [
+            .. HeedingInterrupts(),
+            DotnetHost.Path,
+            "exec",
+            Path.Combine(AppContext.BaseDirectory, "DevChat.LocalHost.dll"),
+            .. arguments,
+        ];
+        var start = new ProcessStartInfo(command[0], command[1..])
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+        return new LocalHostProcess(Process.Start(start)!);
+    }
+
+    /// <summary>The address of the line that says it is ready; fails with what it said on stderr when it ended before.</summary>
+    public Task<Uri> AddressAsync() => _address.Task.WaitAsync(Patience, Soon.Token);
+
+    /// <summary>Everything on stderr, once the program has ended.</summary>
+    public Task<string> ErrorsAsync() => _errors.WaitAsync(Patience, Soon.Token);
+
+    /// <summary>The exit code, once the program has ended.</summary>
+    public async Task<int> ExitCodeAsync()
+    {
+        await _process.WaitForExitAsync(Soon.Token).WaitAsync(Patience, Soon.Token);
+        return _process.ExitCode;
+    }
+
+    public void Signal(int signal) => _ = Libc.Signal(_process.Id, signal);
+
+    /// <summary>SIGKILL for this one process.</summary>
+    public void Kill() => _process.Kill();
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill();
+        }
+        _process.Dispose();
+    }
+
+    // A shell gives its background jobs a SIGINT that is ignored, and .NET leaves it ignored.
+    private static string[] HeedingInterrupts() =>
+        OperatingSystem.IsLinux() ? ["/usr/bin/env", "--default-signal=INT"] : [];
+
+    private async Task ReadOutputAsync()
+    {
+        while (await _process.StandardOutput.ReadLineAsync() is { } line)
+        {
+            if (Ready().Match(line) is { Success: true } ready)
+            {
+                _address.TrySetResult(new Uri(ready.Groups["address"].Value));
+            }
+        }
+        _address.TrySetException(new InvalidOperationException(await _errors));
+    }
+
+    [GeneratedRegex(@"^DevChat is ready at (?<address>http://\S+/)api after")]
+    private static partial Regex Ready();
+}

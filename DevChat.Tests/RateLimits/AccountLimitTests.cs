@@ -1,0 +1,133 @@
+using System.Net;
+using System.Text.Json;
+using DevChat.Tests.Support;
+
+namespace DevChat.Tests.RateLimits;
+
+public sealed class AccountLimitTests(LimitedApp app) : IClassFixture<LimitedApp>
+{
+    [Fact]
+    public async Task Signing_in_to_an_account_is_limited_across_addresses()
+    {
+        var ada = await app.RegisterAsync();
+        for (var i = 1; i <= LimitedApp.LoginPerAccount; i++)
+        {
+            await (await app.TryLoginAsync(ada.Email, $"192.0.2.{i}")).ReadAsync(
+                HttpStatusCode.Unauthorized
+            );
+        }
+
+        var answer = await app.TryLoginAsync(ada.Email.ToUpperInvariant(), "192.0.2.99");
+
+        await answer.ReadProblemAsync(HttpStatusCode.TooManyRequests, "rate_limited");
+        Assert.Equal(LimitedApp.LoginPerAccount, answer.RateLimit("Limit"));
+        Assert.InRange(answer.Headers.RetryAfter!.Delta!.Value.TotalSeconds, 1, 20);
+    }
+
+    [Fact]
+    public async Task An_account_that_does_not_exist_is_limited_the_same()
+    {
+        var ada = await app.RegisterAsync();
+
+        var existing = await AttemptsAsync(ada.Email, "192.0.2.101", "192.0.2.102");
+        var unknown = await AttemptsAsync("nobody@example.test", "192.0.2.103", "192.0.2.104");
+
+        Assert.Equal(existing, unknown);
+        Assert.Equal("rate_limited", existing[^1]);
+    }
+
+    [Fact]
+    public async Task Signing_in_from_one_address_is_limited_across_accounts()
+    {
+        for (var i = 0; i < LimitedApp.LoginPerAddress; i++)
+        {
+            await (await app.TryLoginAsync($"somebody{i}@example.test", "198.51.100.1")).ReadAsync(
+                HttpStatusCode.Unauthorized
+            );
+        }
+
+        var same = await app.TryLoginAsync("another@example.test", "198.51.100.1");
+        var other = await app.TryLoginAsync("another@example.test", "198.51.100.2");
+
+        await same.ReadProblemAsync(HttpStatusCode.TooManyRequests, "rate_limited");
+        await other.ReadProblemAsync(HttpStatusCode.Unauthorized, "invalid_credentials");
+    }
+
+    [Fact]
+    public async Task The_addresses_of_an_IPv6_network_are_one()
+    {
+        for (var i = 0; i < LimitedApp.LoginPerAddress; i++)
+        {
+            await (
+                await app.TryLoginAsync($"six{i}@example.test", $"[2001:db8:0:1::{i}]:443")
+            ).ReadAsync(HttpStatusCode.Unauthorized);
+        }
+
+        var same = await app.TryLoginAsync("six@example.test", "2001:db8:0:1:ffff::1");
+        var other = await app.TryLoginAsync("six@example.test", "2001:db8:0:2::1");
+
+        await same.ReadAsync(HttpStatusCode.TooManyRequests);
+        await other.ReadAsync(HttpStatusCode.Unauthorized);
+    }
+
+    [Fact]
+    public async Task What_a_client_writes_into_X_Forwarded_For_gives_it_no_other_address()
+    {
+        for (var i = 0; i < LimitedApp.LoginPerAddress; i++)
+        {
+            await (
+                await app.TryLoginAsync($"forger{i}@example.test", $"10.0.0.{i}, 198.51.100.3")
+            ).ReadAsync(HttpStatusCode.Unauthorized);
+        }
+
+        var answer = await app.TryLoginAsync("forger@example.test", "10.0.0.99, 198.51.100.3");
+
+        await answer.ReadAsync(HttpStatusCode.TooManyRequests);
+    }
+
+    [Fact]
+    public async Task Registering_one_email_address_again_and_again_is_limited()
+    {
+        for (var i = 0; i < LimitedApp.RegisterPerAccount; i++)
+        {
+            await RegisterAsync($"repeated{i}", $"203.0.113.{i}");
+        }
+
+        var answer = await RegisterAsync("repeated", "203.0.113.99");
+
+        await answer.ReadProblemAsync(HttpStatusCode.TooManyRequests, "rate_limited");
+    }
+
+    [Fact]
+    public async Task Health_is_not_limited()
+    {
+        var answer = await app.Anonymous.GetAsync(new Uri("api/health", UriKind.Relative));
+
+        await answer.ReadAsync(HttpStatusCode.OK);
+        Assert.False(answer.Headers.Contains("RateLimit-Limit"));
+    }
+
+    private Task<HttpResponseMessage> RegisterAsync(string username, string address) =>
+        app.PostFromAsync(
+            address,
+            "api/auth/register",
+            new
+            {
+                username,
+                email = "repeated@example.test",
+                password = TestUser.Password,
+            }
+        );
+
+    /// <summary>The codes of attempts in turn from the two addresses, up to the first over the limit.</summary>
+    private async Task<List<string?>> AttemptsAsync(string email, params string[] addresses)
+    {
+        var codes = new List<string?>();
+        for (var i = 0; i <= LimitedApp.LoginPerAccount; i++)
+        {
+            var answer = await app.TryLoginAsync(email, addresses[i % addresses.Length]);
+            codes.Add(JsonElement.Parse(await answer.Content.ReadAsStringAsync()).Text("code"));
+        }
+        return codes;
+    }
+}

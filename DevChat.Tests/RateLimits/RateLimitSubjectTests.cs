@@ -1,0 +1,32 @@
+using System.Net;
+using DevChat.Domain.RateLimits;
+
+namespace DevChat.Tests.RateLimits;
+
+public sealed class RateLimitSubjectTests
+{
+    private static readonly RateLimitPolicy Policy = new("requests", 1);
+
+    [Theory]
+    [InlineData("203.0.113.7", "limit:{address:203.0.113.7}:requests")]
+    [InlineData("2001:db8:1:2:3:4:5:6", "limit:{address:2001:db8:1:2::}:requests")]
+    [InlineData("::1", "limit:{address:::}:requests")]
+    public void An_address_stands_for_itself_or_for_its_IPv6_network(string address, string key) =>
+        Assert.Equal(key, RateLimitSubject.Address(IPAddress.Parse(address)).KeyOf(Policy));
+
+    [Fact]
+    public void Clients_without_an_address_are_limited_together() =>
+        Assert.Equal(
+            "limit:{address:unknown}:requests",
+            RateLimitSubject.Address(null).KeyOf(Policy)
+        );
+
+    [Fact]
+    public void The_key_of_an_account_does_not_show_its_email_address()
+    {
+        var key = RateLimitSubject.Account("Ada@Example.test").KeyOf(Policy);
+
+        Assert.Equal(RateLimitSubject.Account("ada@example.TEST").KeyOf(Policy), key);
+        Assert.Matches("^limit:{account:[0-9a-f]{32}}:requests$", key);
+    }
+}

@@ -1,0 +1,51 @@
+using DevChat.Tests.Support;
+using Microsoft.Extensions.Options;
+
+namespace DevChat.Tests.RateLimits;
+
+public sealed class RateLimitSwitchTests(
+    RateLimitSwitchTests.SwitchedOffApp off,
+    EmbeddedServers servers
+) : IClassFixture<RateLimitSwitchTests.SwitchedOffApp>
+{
+    [Fact]
+    public async Task Switched_off_nothing_is_limited_or_said_of_limits()
+    {
+        var ada = await off.RegisterAsync();
+        var room = (await ada.OpenGroupAsync("off")).Id();
+        await ada.SendAsync(room, "first");
+
+        var answer = await ada.PostMessageAsync(room, "second");
+
+        await answer.ReadAsync(System.Net.HttpStatusCode.Created);
+        Assert.False(answer.Headers.Contains("RateLimit-Limit"));
+    }
+
+    [Fact]
+    public async Task A_limit_of_nothing_is_refused_at_start()
+    {
+        var app = new NothingAllowedApp(servers);
+
+        var refusal = await Assert.ThrowsAsync<OptionsValidationException>(async () =>
+            await app.InitializeAsync()
+        );
+
+        Assert.Contains("LoginPerAccount", refusal.Message, StringComparison.Ordinal);
+    }
+
+    public sealed class SwitchedOffApp(EmbeddedServers servers) : DevChatApp(servers)
+    {
+        protected override IReadOnlyDictionary<string, string?> Settings =>
+            new Dictionary<string, string?>
+            {
+                ["RateLimits:Enabled"] = "false",
+                ["RateLimits:SendPerUser"] = "1",
+            };
+    }
+
+    private sealed class NothingAllowedApp(EmbeddedServers servers) : DevChatApp(servers)
+    {
+        protected override IReadOnlyDictionary<string, string?> Settings =>
+            new Dictionary<string, string?> { ["RateLimits:LoginPerAccount"] = "0" };
+    }
+}

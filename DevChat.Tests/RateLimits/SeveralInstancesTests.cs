@@ -1,0 +1,89 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using DevChat.Tests.Support;
+
+namespace DevChat.Tests.RateLimits;
+
+public sealed class SeveralInstancesTests(EmbeddedServers servers)
+{
+    [Fact]
+    public async Task Two_instances_on_one_Redis_share_a_limit()
+    {
+        var corner = await servers.TakeCornerAsync();
+        await using var first = await StartAsync(corner);
+        await using var second = await StartAsync(corner);
+        var ada = await first.RegisterAsync();
+        var room = (await ada.OpenGroupAsync("both")).Id();
+
+        var statuses = await Task.WhenAll(
+            Enumerable
+                .Range(0, 10)
+                .SelectMany(_ => new[] { first, second })
+                .Select(app => SendAsync(app, ada, room))
+        );
+
+        Assert.Equal(
+            LimitedApp.SendPerUser,
+            statuses.Count(status => status == HttpStatusCode.Created)
+        );
+    }
+
+    [Fact]
+    public async Task Without_Redis_each_instance_limits_by_itself()
+    {
+        var corner = await servers.TakeCornerAsync() with { Redis = "127.0.0.1:1" };
+        await using var first = await StartAsync(corner);
+        await using var second = await StartAsync(corner);
+        var ada = await first.RegisterAsync();
+        var room = (await ada.OpenGroupAsync("each")).Id();
+
+        foreach (var app in new[] { first, second })
+        {
+            var statuses = await Task.WhenAll(
+                Enumerable.Range(0, 10).Select(_ => SendAsync(app, ada, room))
+            );
+
+            Assert.Equal(
+                LimitedApp.SendPerUser,
+                statuses.Count(status => status == HttpStatusCode.Created)
+            );
+            Assert.Equal(
+                10 - LimitedApp.SendPerUser,
+                statuses.Count(status => status == HttpStatusCode.TooManyRequests)
+            );
+        }
+    }
+
+    private async Task<InstanceApp> StartAsync(ServerCorner corner)
+    {
+        var app = new InstanceApp(servers, corner);
+        await app.InitializeAsync();
+        return app;
+    }
+
+    private static async Task<HttpStatusCode> SendAsync(DevChatApp app, TestUser user, int room)
+    {
+        using var request = new HttpRequestMessage(
+            HttpMethod.Post,
+            new Uri(app.Address, "api/messages")
+        )
+        {
+            Content = JsonContent.Create(new { chatroom_id = room, content = "hello" }),
+            Headers = { Authorization = new AuthenticationHeaderValue("Bearer", user.Token) },
+        };
+        return (await app.Anonymous.SendAsync(request)).StatusCode;
+    }
+
+    /// <summary>One of several that work on the same stores.</summary>
+    private sealed class InstanceApp(EmbeddedServers servers, ServerCorner corner)
+        : LimitedApp(servers)
+    {
+        protected override IReadOnlyDictionary<string, string?> Settings =>
+            new Dictionary<string, string?>(base.Settings)
+            {
+                ["ConnectionStrings:Postgres"] = corner.Postgres,
+                ["ConnectionStrings:Redis"] = corner.Redis,
+            };
+    }
+}

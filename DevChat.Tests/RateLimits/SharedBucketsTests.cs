@@ -1,0 +1,101 @@
+using DevChat.Domain.RateLimits;
+using DevChat.Domain.Redis;
+using DevChat.Tests.Support;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace DevChat.Tests.RateLimits;
+
+/// <summary>The script itself, on a real server.</summary>
+public sealed class SharedBucketsTests(EmbeddedServers servers) : IAsyncLifetime
+{
+    private static readonly RateLimitSubject Ada = RateLimitSubject.User(1);
+
+    private RedisStore _redis = null!;
+    private SharedBuckets _buckets = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        var corner = await servers.TakeCornerAsync();
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection([new("ConnectionStrings:Redis", corner.Redis)])
+            .Build();
+        _redis = new(configuration, TimeProvider.System, NullLogger<RedisStore>.Instance);
+        _buckets = new(_redis);
+    }
+
+    public ValueTask DisposeAsync() => _redis.DisposeAsync();
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    [InlineData(7)]
+    public async Task A_full_bucket_gives_all_of_its_tokens_and_no_more(int limit)
+    {
+        var policy = new RateLimitPolicy("full", limit);
+
+        for (var left = limit - 1; left >= 0; left--)
+        {
+            var status = await TakeAsync(policy);
+            Assert.True(status.IsAdmitted);
+            Assert.Equal(left, status.Remaining);
+        }
+
+        var refused = await TakeAsync(policy);
+        Assert.InRange(
+            refused.RetryAfter!.Value,
+            TimeSpan.FromMilliseconds(1),
+            TimeSpan.FromMinutes(1) / limit
+        );
+        Assert.InRange(refused.ResetAfter, refused.RetryAfter.Value, TimeSpan.FromMinutes(1));
+    }
+
+    [Fact]
+    public async Task The_largest_limit_has_room_in_the_numbers_of_Lua()
+    {
+        var status = await TakeAsync(new RateLimitPolicy("largest", 1_000_000));
+
+        Assert.True(status.IsAdmitted);
+        Assert.Equal(999_999, status.Remaining);
+    }
+
+    [Fact]
+    public async Task When_one_bucket_is_empty_the_others_keep_their_tokens()
+    {
+        var (narrow, wide) = (new RateLimitPolicy("narrow", 1), new RateLimitPolicy("wide", 5));
+        await _buckets.TryTakeAsync(Ada, [narrow, wide]);
+
+        var refused = await _buckets.TryTakeAsync(Ada, [narrow, wide]);
+
+        Assert.False(refused![0].IsAdmitted);
+        Assert.Equal(4, refused[1].Remaining);
+    }
+
+    [Fact]
+    public async Task A_bucket_vanishes_when_it_is_full_again()
+    {
+        var policy = new RateLimitPolicy("vanishing", 1);
+        await TakeAsync(policy);
+
+        var reply = await _redis.TryAsync(database =>
+            database.KeyTimeToLiveAsync(Ada.KeyOf(policy))
+        );
+
+        Assert.InRange(reply.Value!.Value, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1));
+    }
+
+    [Fact]
+    public async Task The_script_is_found_again_when_the_server_has_forgotten_it()
+    {
+        var policy = new RateLimitPolicy("forgotten", 3);
+        await TakeAsync(policy);
+        await _redis.TryAsync(database => database.ExecuteAsync("SCRIPT", "FLUSH"));
+
+        var status = await TakeAsync(policy);
+
+        Assert.Equal(1, status.Remaining);
+    }
+
+    private async Task<RateLimitStatus> TakeAsync(RateLimitPolicy policy) =>
+        Assert.Single((await _buckets.TryTakeAsync(Ada, [policy]))!);
+}

@@ -1,0 +1,132 @@
+using System.Net;
+using DevChat.Tests.Support;
+
+namespace DevChat.Tests.RateLimits;
+
+public sealed class UserLimitTests(LimitedApp app) : IClassFixture<LimitedApp>
+{
+    [Fact]
+    public async Task Fifty_sends_at_once_are_admitted_up_to_the_limit_exactly()
+    {
+        var ada = await app.RegisterAsync();
+        var room = (await ada.OpenGroupAsync("burst")).Id();
+
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 50).Select(_ => ada.PostMessageAsync(room, "hello"))
+        );
+
+        Assert.Equal(
+            LimitedApp.SendPerUser,
+            answers.Count(answer => answer.StatusCode == HttpStatusCode.Created)
+        );
+        Assert.Equal(
+            50 - LimitedApp.SendPerUser,
+            answers.Count(answer => answer.StatusCode == HttpStatusCode.TooManyRequests)
+        );
+    }
+
+    [Fact]
+    public async Task A_refusal_says_when_to_come_back()
+    {
+        var ada = await app.RegisterAsync();
+        var room = (await ada.OpenGroupAsync("refusal")).Id();
+        await UseUpSendsAsync(ada, room);
+
+        var answer = await ada.PostMessageAsync(room, "one too many");
+
+        await answer.ReadProblemAsync(HttpStatusCode.TooManyRequests, "rate_limited");
+        Assert.InRange(answer.Headers.RetryAfter!.Delta!.Value.TotalSeconds, 1, 20);
+        Assert.Equal(LimitedApp.SendPerUser, answer.RateLimit("Limit"));
+        Assert.Equal(0, answer.RateLimit("Remaining"));
+        Assert.InRange(answer.RateLimit("Reset"), 1, 60);
+    }
+
+    [Fact]
+    public async Task A_success_tells_of_the_tightest_limit()
+    {
+        var ada = await app.RegisterAsync();
+        var room = (await ada.OpenGroupAsync("success")).Id();
+
+        var sent = await ada.PostMessageAsync(room, "hello");
+        var read = await ada.Http.GetAsync(new Uri("api/auth/me", UriKind.Relative));
+
+        Assert.Equal(LimitedApp.SendPerUser, sent.RateLimit("Limit"));
+        Assert.Equal(LimitedApp.SendPerUser - 1, sent.RateLimit("Remaining"));
+        Assert.Equal(LimitedApp.RequestsPerUser, read.RateLimit("Limit"));
+        Assert.InRange(read.RateLimit("Reset"), 1, 60);
+    }
+
+    [Fact]
+    public async Task A_refused_send_leaves_the_user_everything_else()
+    {
+        var ada = await app.RegisterAsync();
+        var room = (await ada.OpenGroupAsync("else")).Id();
+        await UseUpSendsAsync(ada, room);
+        for (var i = 0; i < LimitedApp.RequestsPerUser; i++)
+        {
+            await ada.PostMessageAsync(room, "one too many");
+        }
+
+        var answer = await ada.Http.GetAsync(new Uri("api/auth/me", UriKind.Relative));
+
+        await answer.ReadAsync(HttpStatusCode.OK);
+        Assert.InRange(answer.RateLimit("Remaining"), 50, LimitedApp.RequestsPerUser);
+    }
+
+    [Fact]
+    public async Task Other_users_are_not_affected()
+    {
+        var (ada, grace) = (await app.RegisterAsync(), await app.RegisterAsync());
+        var room = (await ada.OpenGroupAsync("others", grace)).Id();
+        await UseUpSendsAsync(ada, room);
+        await (await ada.PostMessageAsync(room, "one too many")).ReadAsync(
+            HttpStatusCode.TooManyRequests
+        );
+
+        await grace.SendAsync(room, "still here");
+    }
+
+    [Fact]
+    public async Task Realtime_sends_count_with_those_over_REST_whatever_the_case_of_the_target()
+    {
+        var ada = await app.RegisterAsync();
+        var room = (await ada.OpenGroupAsync("realtime")).Id();
+        await using var connection = await ada.ConnectAsync();
+        var message = new { chatroom_id = room, content = "hello" };
+        await ada.SendAsync(room, "over REST");
+        await connection.InvokeAsync("send-message", message);
+        await connection.InvokeAsync("SEND-MESSAGE", message);
+
+        var reply = await connection.InvokeAsync("Send-Message", message);
+
+        var error = reply.GetProperty("error");
+        Assert.Equal("rate_limited", error.Text("code"));
+        Assert.Equal(429, error.Number("status"));
+        await connection.JoinAsync(room);
+    }
+
+    [Fact]
+    public async Task The_token_of_an_ended_session_uses_up_nothing()
+    {
+        var phone = await app.RegisterAsync();
+        var laptop = await app.LoginAsync(phone);
+        await phone.Http.PostAsync(new Uri("api/auth/logout", UriKind.Relative), content: null);
+        for (var i = 0; i < LimitedApp.RequestsPerUser; i++)
+        {
+            var refused = await phone.Http.GetAsync(new Uri("api/auth/me", UriKind.Relative));
+            await refused.ReadProblemAsync(HttpStatusCode.Unauthorized, "session_ended");
+        }
+
+        var answer = await laptop.Http.GetAsync(new Uri("api/auth/me", UriKind.Relative));
+
+        Assert.InRange(answer.RateLimit("Remaining"), 50, LimitedApp.RequestsPerUser);
+    }
+
+    private static async Task UseUpSendsAsync(TestUser user, int room)
+    {
+        for (var i = 0; i < LimitedApp.SendPerUser; i++)
+        {
+            await user.SendAsync(room, "hello");
+        }
+    }
+}

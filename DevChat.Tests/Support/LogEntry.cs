@@ -1,0 +1,11 @@
+using Microsoft.Extensions.Logging;
+
+namespace DevChat.Tests.Support;
+
+/// <summary>One entry of a log, with the text that it is shown as.</summary>
+public sealed record LogEntry(
+    string Category,
+    EventId Event,
+    string Text,
+    IReadOnlyDictionary<string, object?> Fields
+);

@@ -1,0 +1,170 @@
+using DevChat.Tests.Support;
+
+namespace DevChat.Tests.Unread;
+
+public sealed class UnreadTests(DevChatApp app) : IClassFixture<DevChatApp>
+{
+    [Fact]
+    public async Task Who_has_not_opened_the_room_hears_of_what_is_unread_on_all_devices()
+    {
+        var (ada, grace) = (await app.RegisterAsync(), await app.RegisterAsync());
+        var room = (await ada.OpenDirectRoomAsync(grace)).Id();
+        await using var onPhone = await grace.ComeOnlineAsync();
+        await using var onLaptop = await (await app.LoginAsync(grace)).ComeOnlineAsync();
+
+        await ada.SendAsync(room, "are you there?");
+
+        foreach (var device in (TestConnection[])[onPhone, onLaptop])
+        {
+            var unread = await device.NextAsync("unread-changed");
+            Assert.Equal(["chatroom_id", "unread_count", "last_seq"], unread.Fields());
+            Assert.Equal(room, unread.Number("chatroom_id"));
+            Assert.Equal(1, unread.Number("unread_count"));
+            Assert.Equal(1, unread.Number("last_seq"));
+        }
+        Assert.Empty(onPhone.Waiting("new-message"));
+    }
+
+    [Fact]
+    public async Task A_burst_is_told_as_one_change()
+    {
+        var (ada, grace) = (await app.RegisterAsync(), await app.RegisterAsync());
+        var room = (await ada.OpenDirectRoomAsync(grace)).Id();
+        await using var connection = await grace.ComeOnlineAsync();
+
+        await Task.WhenAll(
+            Enumerable.Range(0, 30).Select(i => ada.SendAsync(room, $"message {i}"))
+        );
+
+        var told = new List<long>();
+        while (told.LastOrDefault() != 30)
+        {
+            told.Add((await connection.NextAsync("unread-changed")).Number("unread_count"));
+        }
+        Assert.True(told.Count < 30, string.Join(", ", told));
+        Assert.Equal(told.Order().Distinct(), told);
+    }
+
+    [Fact]
+    public async Task A_reading_that_did_not_move_on_keeps_nobody_from_being_told()
+    {
+        var (ada, grace) = (await app.RegisterAsync(), await app.RegisterAsync());
+        var room = (await ada.OpenDirectRoomAsync(grace)).Id();
+        await using var connection = await grace.ComeOnlineAsync();
+
+        await ada.SendAsync(room, "unread");
+        await connection.InvokeAsync("mark-read", new { chatroom_id = room, seq = 0 });
+
+        Assert.Equal(1, (await connection.NextAsync("unread-changed")).Number("unread_count"));
+    }
+
+    [Fact]
+    public async Task A_deletion_takes_back_what_was_counted()
+    {
+        var (ada, grace) = (await app.RegisterAsync(), await app.RegisterAsync());
+        var room = (await ada.OpenDirectRoomAsync(grace)).Id();
+        await using var connection = await grace.ComeOnlineAsync();
+        var message = await ada.SendAsync(room, "never mind");
+        Assert.Equal(1, (await connection.NextAsync("unread-changed")).Number("unread_count"));
+
+        await ada.Http.DeleteAsync(
+            new Uri($"api/messages/{message.Number("id")}", UriKind.Relative)
+        );
+
+        Assert.Equal(0, (await connection.NextAsync("unread-changed")).Number("unread_count"));
+    }
+
+    [Fact]
+    public async Task What_a_crash_swallowed_is_announced_by_the_repair()
+    {
+        var (ada, grace) = (await app.RegisterAsync(), await app.RegisterAsync());
+        var room = (await ada.OpenDirectRoomAsync(grace)).Id();
+        await using var connection = await grace.ComeOnlineAsync();
+        await connection.JoinAsync(room);
+        await SwallowAsync(ada.Id, room, "committed, then the power went");
+
+        await app.RunTimerAsync("RepairAnnouncements");
+
+        Assert.Equal(
+            "committed, then the power went",
+            (await connection.NextAsync("new-message")).Text("content")
+        );
+        Assert.Equal(1, (await connection.NextAsync("unread-changed")).Number("unread_count"));
+        await app.RunTimerAsync("RepairAnnouncements");
+        await ada.SendAsync(room, "back again");
+        Assert.Equal(2, (await connection.NextAsync("new-message")).Seq());
+    }
+
+    [Fact]
+    public async Task A_recount_that_a_crash_swallowed_after_a_deletion_is_made_up_for()
+    {
+        var (ada, grace) = (await app.RegisterAsync(), await app.RegisterAsync());
+        var room = (await ada.OpenDirectRoomAsync(grace)).Id();
+        await using var connection = await grace.ComeOnlineAsync();
+        await ada.SendAsync(room, "seen");
+        Assert.Equal(1, (await connection.NextAsync("unread-changed")).Number("unread_count"));
+        await app.QueryAsync<long>(
+            $"""
+            WITH erased AS (UPDATE messages SET content = NULL, deleted_at = now() WHERE chatroom_id = {room} RETURNING 1),
+                 due AS (UPDATE chatrooms SET recount_due_since = now() - interval '1 minute' WHERE id = {room} RETURNING 1)
+            SELECT count(*) FROM erased, due
+            """
+        );
+
+        await app.RunTimerAsync("RepairAnnouncements");
+
+        Assert.Equal(0, (await connection.NextAsync("unread-changed")).Number("unread_count"));
+    }
+
+    [Fact]
+    public async Task A_message_in_a_room_of_a_thousand_costs_one_queue_message_and_a_few_statements()
+    {
+        var ada = await app.RegisterAsync();
+        var room = (await ada.OpenGroupAsync("a thousand")).Id();
+        await app.QueryAsync<long>(
+            $"""
+            WITH people AS (
+                INSERT INTO users (username, email, password, is_online, created_at, updated_at)
+                SELECT 'crowd' || n, 'crowd' || n || '@example.test', '', true, now(), now() FROM generate_series(1, 1000) n
+                RETURNING id
+            ), members AS (
+                INSERT INTO chatroom_participants (chatroom_id, user_id, joined_at, last_read_seq)
+                SELECT {room}, id, now(), 0 FROM people RETURNING 1
+            )
+            SELECT count(*) FROM members
+            """
+        );
+        var grace = await app.RegisterAsync();
+        await using var connection = await grace.ComeOnlineAsync();
+        using var counter = new StatementCounter();
+        await (
+            await ada.Http.PostAsync(
+                new Uri($"api/chatrooms/{room}/participants", UriKind.Relative),
+                System.Net.Http.Json.JsonContent.Create(new { user_ids = new[] { grace.Id } })
+            )
+        ).ReadAsync(System.Net.HttpStatusCode.OK);
+
+        await ada.SendAsync(room, "to a thousand people");
+
+        Assert.Equal(1, (await connection.NextAsync("unread-changed")).Number("unread_count"));
+        Assert.Single(
+            counter.All,
+            sql =>
+                sql.Contains("is_online", StringComparison.Ordinal)
+                && sql.Contains("last_read_seq", StringComparison.Ordinal)
+                && !sql.Contains("username", StringComparison.Ordinal)
+        );
+    }
+
+    /// <summary>A message as the insert leaves it, of which nobody was told.</summary>
+    private Task<long> SwallowAsync(int sender, int room, string content) =>
+        app.QueryAsync<long>(
+            $"""
+            WITH place AS (
+                UPDATE chatrooms SET last_seq = last_seq + 1, updated_at = now() - interval '1 minute' WHERE id = {room} RETURNING id, last_seq
+            )
+            INSERT INTO messages (chatroom_id, seq, sender_id, content, created_at)
+            SELECT id, last_seq, {sender}, '{content}', now() FROM place RETURNING seq
+            """
+        );
+}
