@@ -3,9 +3,9 @@ namespace DevChat.LocalHost.Parts;
 /// <summary>The servers that LocalHost needs beside itself, for one data directory.</summary>
 public sealed class EmbeddedParts : IAsyncDisposable
 {
-    private readonly DataDirectory _data;
+    private readonly DataDirectory? _data;
 
-    private EmbeddedParts(DataDirectory data) => _data = data;
+    private EmbeddedParts(DataDirectory? data) => _data = data;
 
     /// <summary>Null when somebody else's server was chosen; so are the others.</summary>
     public PostgresPart? Postgres { get; private set; }
@@ -15,7 +15,10 @@ public sealed class EmbeddedParts : IAsyncDisposable
     private IEnumerable<EmbeddedPart> All =>
         new EmbeddedPart?[] { Postgres, Redis, Storage }.OfType<EmbeddedPart>();
 
-    /// <summary>Returns when every chosen part answers. On failure nothing is left running.</summary>
+    /// <summary>
+    /// Returns when every chosen part answers. On failure nothing is left running. With nothing chosen the data directory
+    /// is left alone: it may not be there to write, and several hosts may be told the same.
+    /// </summary>
     /// <param name="options">What to start, and where its data is.</param>
     /// <param name="progress">Takes lines for the developer; may be called from any thread, also later.</param>
     /// <param name="ct">Ends what was started.</param>
@@ -26,10 +29,16 @@ public sealed class EmbeddedParts : IAsyncDisposable
         CancellationToken ct
     )
     {
-        var parts = new EmbeddedParts(DataDirectory.Open(options.DataDirectory));
+        if (options is { Postgres: false, Redis: false, Storage: false })
+        {
+            return new EmbeddedParts(data: null);
+        }
+
+        var data = DataDirectory.Open(options.DataDirectory);
+        var parts = new EmbeddedParts(data);
         try
         {
-            await parts.StartAsync(options, parts._data, progress, ct);
+            await parts.StartAsync(options, data, progress, ct);
             return parts;
         }
         catch
@@ -55,11 +64,6 @@ public sealed class EmbeddedParts : IAsyncDisposable
         CancellationToken ct
     )
     {
-        if (options is { Postgres: false, Redis: false, Storage: false })
-        {
-            return;
-        }
-
         var node = await NodeRuntime.FindAsync(options.SearchPath, ct);
         var context = new PartsContext(options, data, node, progress);
         if (options.Postgres || options.Storage)

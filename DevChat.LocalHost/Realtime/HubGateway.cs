@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using DevChat.Functions.Realtime;
 using Microsoft.AspNetCore.Http;
 
@@ -10,6 +11,7 @@ internal sealed class HubGateway(
     RealtimeSender sender,
     RealtimeGroups groups,
     IConnectionOrders orders,
+    HubTopology topology,
     IHttpContextAccessor current
 ) : IRealtimeGateway
 {
@@ -22,7 +24,8 @@ internal sealed class HubGateway(
         var request =
             current.HttpContext?.Request
             ?? throw new InvalidOperationException("Only an HTTP request can negotiate.");
-        var url = $"{request.Scheme}://{request.Host}{Hubs.Path}/?hub={IRealtimeGateway.HubName}";
+        var url =
+            $"{request.Scheme}://{request.Host}{Hubs.Path}/?hub={IRealtimeGateway.HubName}{Affinity()}";
         return Task.FromResult(new ConnectionGrant(url, tokens.Mint(owner)));
     }
 
@@ -63,4 +66,11 @@ internal sealed class HubGateway(
         string reason,
         CancellationToken cancellationToken
     ) => orders.CarryOutAsync(ConnectionOrder.Close(connectionId, reason), cancellationToken);
+
+    /// <summary>
+    /// Every request of a connection must reach one host. A client repeats the query of its address in all of them, so a
+    /// load balancer that chooses the host by this part of it needs neither cookies nor the client's IP address.
+    /// </summary>
+    private string Affinity() =>
+        topology.HasBackplane ? $"&affinity={RandomNumberGenerator.GetHexString(16, true)}" : "";
 }

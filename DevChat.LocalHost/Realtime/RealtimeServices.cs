@@ -32,7 +32,7 @@ internal static class RealtimeServices
         services.AddSingleton<LocalConnections>();
         services.AddSingleton<LocalConnectionOrders>();
         services.AddSingleton<IRealtimeGateway, HubGateway>();
-        var topology = new HubTopology(configuration["SignalR:Backplane"] == "redis");
+        var topology = HubTopology.Of(configuration);
         services.AddSingleton(topology);
         if (topology.HasBackplane)
             services.AddRedisBackplane(signalR, configuration);

@@ -44,9 +44,12 @@ public class DevChatApp(EmbeddedServers servers) : IAsyncLifetime
     private LocalHostApp App =>
         _app ?? throw new InvalidOperationException("The app is not started.");
 
+    /// <summary>The stores of the app.</summary>
+    protected virtual Task<ServerCorner> TakeCornerAsync() => servers.TakeCornerAsync();
+
     public virtual async ValueTask InitializeAsync()
     {
-        var corner = await servers.TakeCornerAsync();
+        var corner = await TakeCornerAsync();
         _app = await LocalHostApp.StartAsync(
             new LocalHostOptions
             {
@@ -60,7 +63,7 @@ public class DevChatApp(EmbeddedServers servers) : IAsyncLifetime
         Anonymous = NewClient();
     }
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         Anonymous.Dispose();
         await App.DisposeAsync();

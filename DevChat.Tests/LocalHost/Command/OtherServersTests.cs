@@ -9,23 +9,25 @@ public sealed class OtherServersTests(LocalHostDirectory directory, EmbeddedServ
     : IClassFixture<LocalHostDirectory>
 {
     [Fact]
-    public async Task With_every_store_named_nothing_is_started_and_Node_is_not_needed()
+    public async Task With_every_store_named_nothing_is_started_and_neither_Node_nor_a_data_directory_is_needed()
     {
         var corner = await servers.TakeCornerAsync();
-        using var running = directory.Start(
+        using var fresh = new LocalHostDirectory();
+        using var running = fresh.Start(
             new Dictionary<string, string?>
             {
                 ["ConnectionStrings__Postgres"] = corner.Postgres,
                 ["ConnectionStrings__Redis"] = corner.Redis,
                 ["AzureWebJobsStorage"] = corner.Storage,
-                ["PATH"] = directory.Root,
+                ["Jwt__Secret"] = DevChatApp.JwtSecret,
+                ["PATH"] = fresh.Root,
             }
         );
 
         var ada = await ProcessUsers.RegisterAsync(await running.AddressAsync());
 
         Assert.Equal(ada.Username, await UsernameInAsync(corner.Postgres, ada.Id));
-        Assert.Empty(directory.StartedParts());
+        Assert.False(Directory.Exists(fresh.Data));
         await StopAsync(running);
     }
 

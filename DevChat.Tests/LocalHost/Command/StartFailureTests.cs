@@ -78,6 +78,17 @@ public sealed class StartFailureTests(LocalHostDirectory directory, EmbeddedServ
     }
 
     [Fact]
+    public async Task Several_instances_without_a_common_signing_secret_are_refused()
+    {
+        var environment = Named(await servers.TakeCornerAsync());
+        environment["SignalR__Backplane"] = "redis";
+
+        var line = await RefusalAsync(environment);
+
+        Assert.Contains("Jwt:Secret is missing", line, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_missing_Node_is_named_with_the_cure()
     {
         var line = await RefusalAsync(
@@ -91,6 +102,7 @@ public sealed class StartFailureTests(LocalHostDirectory directory, EmbeddedServ
     public async Task A_data_directory_that_another_run_holds_is_named()
     {
         var environment = Named(await servers.TakeCornerAsync());
+        environment.Remove("ConnectionStrings__Redis");
         using var holder = directory.Start(environment);
         await holder.AddressAsync();
 

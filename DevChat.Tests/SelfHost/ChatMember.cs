@@ -1,0 +1,137 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Text.Json;
+using DevChat.Tests.Support;
+using Microsoft.AspNetCore.Http.Connections;
+using Microsoft.AspNetCore.SignalR.Client;
+
+namespace DevChat.Tests.SelfHost;
+
+/// <summary>
+/// Somebody in a room with an everyday client: it follows the redirect of negotiate, reconnects by itself, joins the room
+/// again, and repeats what was not acknowledged.
+/// </summary>
+internal sealed class ChatMember : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private readonly TestUser _user;
+    private readonly int _room;
+    private readonly HubConnection _hub;
+    private readonly ConcurrentDictionary<long, string> _heard = new();
+    private readonly SemaphoreSlim _reconnected = new(0);
+    private readonly TaskCompletionSource _lastHeard = new(
+        TaskCreationOptions.RunContinuationsAsynchronously
+    );
+
+    private ChatMember(TestUser user, int room, HttpTransportType transport)
+    {
+        (_user, _room) = (user, room);
+        _hub = new HubConnectionBuilder()
+            .WithUrl(
+                new Uri(user.Http.BaseAddress!, "api"),
+                transport,
+                options => options.AccessTokenProvider = () => Task.FromResult<string?>(user.Token)
+            )
+            .WithAutomaticReconnect(new AtOnce())
+            .Build();
+        _hub.On<JsonElement>("new-message", Hear);
+        _hub.Reconnected += _ =>
+        {
+            HasReconnected = true;
+            _reconnected.Release();
+            return Task.CompletedTask;
+        };
+    }
+
+    /// <summary>The content that ends a conversation.</summary>
+    public const string Last = "that was all";
+
+    public bool HasReconnected { get; private set; }
+
+    public static async Task<ChatMember> JoinAsync(
+        TestUser user,
+        int room,
+        HttpTransportType transport
+    )
+    {
+        var member = new ChatMember(user, room, transport);
+        await member._hub.StartAsync();
+        await member.JoinAsync();
+        return member;
+    }
+
+    /// <summary>Joins the room on whatever connection there is, or will be.</summary>
+    public async Task JoinAsync()
+    {
+        while (true)
+        {
+            try
+            {
+                await _hub.InvokeAsync<JsonElement>("join-room", new { chatroom_id = _room });
+                return;
+            }
+            catch (Exception) when (_hub.State != HubConnectionState.Disconnected)
+            {
+                Assert.True(await _reconnected.WaitAsync(Patience), "It did not reconnect.");
+            }
+        }
+    }
+
+    /// <summary>Sends until it is acknowledged.</summary>
+    /// <returns>The seq that the acknowledgement names.</returns>
+    public async Task<long> SayAsync(string content)
+    {
+        var key = Guid.CreateVersion7();
+        while (true)
+        {
+            try
+            {
+                using var answer = await _user.PostMessageAsync(_room, content, key);
+                if (answer.StatusCode < HttpStatusCode.InternalServerError)
+                {
+                    return (
+                        await answer.ReadAsync(answer.EnsureSuccessStatusCode().StatusCode)
+                    ).Seq();
+                }
+            }
+            catch (HttpRequestException)
+            {
+                // Whether it was carried out is not known: the key makes the repetition harmless.
+            }
+        }
+    }
+
+    /// <summary>What was said, by seq: heard until the last message, the holes filled in as the contract says.</summary>
+    public async Task<IReadOnlyDictionary<long, string>> EverythingAsync()
+    {
+        await _lastHeard.Task.WaitAsync(Patience);
+        var whole = Enumerable.Range(1, int.MaxValue).First(seq => !_heard.ContainsKey(seq)) - 1;
+        var page = await _user.GetAsync($"api/messages/{_room}?after={whole}&limit=100");
+        Assert.False(page.Flag("has_more"));
+        page.Items("messages").ToList().ForEach(Hear);
+        return _heard;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _hub.DisposeAsync();
+        _reconnected.Dispose();
+    }
+
+    private void Hear(JsonElement message)
+    {
+        var content = message.Text("content")!;
+        Assert.Equal(content, _heard.GetOrAdd(message.Seq(), content));
+        if (content == Last)
+        {
+            _lastHeard.TrySetResult();
+        }
+    }
+
+    private sealed class AtOnce : IRetryPolicy
+    {
+        public TimeSpan? NextRetryDelay(RetryContext retryContext) =>
+            retryContext.ElapsedTime < Patience ? TimeSpan.Zero : null;
+    }
+}

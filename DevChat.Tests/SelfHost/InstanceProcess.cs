@@ -1,0 +1,61 @@
+using DevChat.LocalHost.Parts;
+using DevChat.Tests.LocalHost.Command;
+using DevChat.Tests.Support;
+
+namespace DevChat.Tests.SelfHost;
+
+/// <summary>A LocalHost in a process of its own, started as in the container image. It keeps its address from start to start.</summary>
+internal sealed class InstanceProcess(
+    ServerCorner corner,
+    IReadOnlyDictionary<string, string?> settings,
+    string directory
+) : IDisposable
+{
+    private LocalHostProcess? _process;
+
+    public Uri Address { get; } = new($"http://127.0.0.1:{LoopbackPort.Find()}");
+
+    private LocalHostProcess Running =>
+        _process ?? throw new InvalidOperationException("The instance is not started.");
+
+    /// <summary>Returns when it is ready.</summary>
+    public async Task StartAsync()
+    {
+        _process?.Dispose();
+        _process = LocalHostProcess.Start(directory, Environment(), "--urls", $"{Address}");
+        await _process.AddressAsync();
+    }
+
+    /// <summary>Asks it to end (SIGTERM) and waits until it has.</summary>
+    /// <returns>The exit code.</returns>
+    public async Task<int> StopAsync()
+    {
+        Running.Signal(Libc.SignalTerminate);
+        return await Running.ExitCodeAsync();
+    }
+
+    /// <summary>Ends it as a crash does (SIGKILL).</summary>
+    public async Task KillAsync()
+    {
+        Running.Kill();
+        await Running.ExitCodeAsync();
+    }
+
+    public void Dispose() => _process?.Dispose();
+
+    private Dictionary<string, string?> Environment() =>
+        new(
+            settings.Select(setting =>
+                KeyValuePair.Create(
+                    setting.Key.Replace(":", "__", StringComparison.Ordinal),
+                    setting.Value
+                )
+            )
+        )
+        {
+            ["ConnectionStrings__Postgres"] = corner.Postgres,
+            ["ConnectionStrings__Redis"] = corner.Redis,
+            ["AzureWebJobsStorage"] = corner.Storage,
+            ["Jwt__Secret"] = DevChatApp.JwtSecret,
+        };
+}

@@ -1,0 +1,102 @@
+using DevChat.LocalHost.Parts;
+
+namespace DevChat.Tests.SelfHost;
+
+/// <summary>nginx with the nginx.conf that is shipped; only where it listens and whom it serves is the test's.</summary>
+internal sealed class NginxBalancer : IBalancer
+{
+    private readonly SupervisedProcess _nginx;
+    private readonly string _directory;
+
+    private NginxBalancer(SupervisedProcess nginx, string directory, Uri address)
+    {
+        (_nginx, _directory) = (nginx, directory);
+        Address = address;
+    }
+
+    public Uri Address { get; }
+
+    public static async Task<IBalancer> StartAsync(
+        string program,
+        CancellationToken ct,
+        params Uri[] instances
+    )
+    {
+        var port = LoopbackPort.Find();
+        var directory = await WriteAsync(port, instances, ct);
+        var node = await NodeRuntime.FindAsync(
+            new EmbeddedPartsOptions { DataDirectory = directory }.SearchPath,
+            ct
+        );
+        var nginx = await SupervisedProcess.StartAsync(node, Command(program, directory), ct);
+        var balancer = new NginxBalancer(nginx, directory, new($"http://127.0.0.1:{port}"));
+        await balancer.RequireListeningAsync(ct);
+        return balancer;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _nginx.DisposeAsync();
+        Directory.Delete(_directory, recursive: true);
+    }
+
+    private async Task RequireListeningAsync(CancellationToken ct)
+    {
+        using var client = new HttpClient { BaseAddress = Address };
+        var listens = await Readiness.WaitAsync(
+            _nginx,
+            async token => await client.GetAsync(new Uri("/", UriKind.Relative), token) is not null,
+            TimeProvider.System,
+            ct
+        );
+        Assert.True(listens, listens ? "" : await File.ReadAllTextAsync(LogIn(_directory), ct));
+    }
+
+    private static async Task<string> WriteAsync(
+        int port,
+        IEnumerable<Uri> instances,
+        CancellationToken ct
+    )
+    {
+        // Not a private folder: nginx, started by root, works as somebody else.
+        var directory = Path.Combine(Path.GetTempPath(), $"devchat-nginx-{port}");
+        Directory.CreateDirectory(directory);
+        File.Copy(
+            Path.Combine(AppContext.BaseDirectory, "SelfHost", "nginx.conf"),
+            Path.Combine(directory, "nginx.conf"),
+            overwrite: true
+        );
+        await File.WriteAllTextAsync(
+            Path.Combine(directory, "listen.conf"),
+            $"listen 127.0.0.1:{port};",
+            ct
+        );
+        await File.WriteAllLinesAsync(
+            Path.Combine(directory, "servers.conf"),
+            instances.Select(instance =>
+                $"server {instance.Authority} max_fails=1 fail_timeout=5s;"
+            ),
+            ct
+        );
+        return directory;
+    }
+
+    private static PartCommand Command(string program, string directory) =>
+        new()
+        {
+            Command = program,
+            Arguments =
+            [
+                "-p",
+                directory,
+                "-c",
+                Path.Combine(directory, "nginx.conf"),
+                "-g",
+                "daemon off;",
+            ],
+            WorkingDirectory = directory,
+            Log = LogIn(directory),
+        };
+
+    private static string LogIn(string directory) => Path.Combine(directory, "nginx.log");
+}

@@ -1,0 +1,13 @@
+namespace DevChat.Tests.SelfHost;
+
+/// <summary>The nginx to test with, looked for once.</summary>
+public sealed class NginxFixture : IAsyncLifetime
+{
+    /// <summary>Null on a machine that neither has one nor can get one.</summary>
+    public string? Program { get; private set; }
+
+    public async ValueTask InitializeAsync() =>
+        Program = await NginxProgram.FindAsync(CancellationToken.None);
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+}

@@ -1,0 +1,22 @@
+# DevChat for servers of your own: LocalHost with all stores outside. See docs/selfhost.md.
+
+FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build
+WORKDIR /src
+COPY .editorconfig BannedSymbols.txt Directory.Build.props Directory.Packages.props global.json host.json ./
+COPY DevChat.Domain/DevChat.Domain.csproj DevChat.Domain/
+COPY DevChat.LocalHost/DevChat.LocalHost.csproj DevChat.LocalHost/
+RUN dotnet restore DevChat.LocalHost
+COPY DevChat.Domain DevChat.Domain
+COPY DevChat.Functions DevChat.Functions
+COPY DevChat.LocalHost DevChat.LocalHost
+RUN dotnet publish DevChat.LocalHost --no-restore --configuration Release --output /app
+
+FROM mcr.microsoft.com/dotnet/aspnet:10.0
+WORKDIR /app
+COPY --from=build /app .
+USER app
+EXPOSE 7071
+# The image has neither curl nor wget.
+HEALTHCHECK --interval=5s --timeout=5s --start-period=30s --retries=3 \
+    CMD ["bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/7071 && printf 'GET /api/health/ready HTTP/1.0\\r\\nHost: localhost\\r\\n\\r\\n' >&3 && read -r _ status _ <&3 && [ \"$status\" = 200 ]"]
+ENTRYPOINT ["dotnet", "DevChat.LocalHost.dll", "--urls", "http://0.0.0.0:7071"]
