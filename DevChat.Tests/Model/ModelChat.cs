@@ -96,6 +96,8 @@ internal sealed class ModelChat(IReadOnlyList<ModelClient> clients)
         {
             room.LastRead.Remove(step.Other);
             room.IsClosed = room.LastRead.Count == 0;
+            // Who comes back later has to have heard that it left.
+            await clients[step.Other].UntilAsync(view => !view.Rooms.ContainsKey(room.Id));
         }
     }
 

@@ -7,7 +7,7 @@ namespace DevChat.Tests.Model;
 /// <summary>A user with one connection that joins every room it hears of, and the view that it keeps by events alone.</summary>
 internal sealed class ModelClient : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly Channel<(string Name, JsonElement Payload)> _events = Channel.CreateUnbounded<(
         string,

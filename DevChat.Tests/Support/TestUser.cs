@@ -23,6 +23,13 @@ public sealed class TestUser
         Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Token);
     }
 
+    private TestUser(TestUser user, Uri address)
+    {
+        (Token, Id, Username, Email) = (user.Token, user.Id, user.Username, user.Email);
+        Http = new HttpClient { BaseAddress = address };
+        Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Token);
+    }
+
     public HttpClient Http { get; }
 
     public string Token { get; }
@@ -32,6 +39,9 @@ public sealed class TestUser
     public string Username { get; }
 
     public string Email { get; }
+
+    /// <summary>The same person with the same token, at another address of the same chat.</summary>
+    public TestUser At(Uri address) => new(this, address);
 
     public async Task<JsonElement> OpenGroupAsync(string name, params TestUser[] others) =>
         await (await CreateAsync(name, isGroup: true, others)).ReadAsync(HttpStatusCode.Created);
