@@ -20,9 +20,9 @@ internal sealed class RealtimePage
     private readonly SchemaCatalogue _schemas;
     private readonly StringBuilder _text = new();
 
-    /// <param name="rules">The rules of a type; null when it has none.</param>
     private RealtimePage(SchemaCatalogue schemas) => _schemas = schemas;
 
+    /// <param name="schemas">Empty; it collects what the page refers to.</param>
     public static string Write(SchemaCatalogue schemas)
     {
         var page = new RealtimePage(schemas);
@@ -61,7 +61,13 @@ internal sealed class RealtimePage
                 ("Reply", $"{reply}."),
                 ("Refusals", Refusals(call))
             );
+            Line("The argument:");
             Json(call.ArgumentJson);
+            if (call.Reply is not null)
+            {
+                Line("The reply:");
+                Json(call.ReplyJson);
+            }
         }
     }
 
