@@ -12,8 +12,8 @@ public sealed class ChatroomEditingTests(DevChatApp app) : IClassFixture<DevChat
         var (ada, grace) = (await app.RegisterAsync(), await app.RegisterAsync());
         var room = (await ada.OpenGroupAsync("before", grace)).Id();
         await ada.SendAsync(room, "unread for grace");
-        await using var atAda = await ada.ConnectAsync();
-        await using var atGrace = await grace.ConnectAsync();
+        await using var atAda = await ada.ComeOnlineAsync();
+        await using var atGrace = await grace.ComeOnlineAsync();
 
         var renamed = await (await RenameAsync(ada, room, " after ")).ReadAsync(HttpStatusCode.OK);
 
@@ -65,7 +65,7 @@ public sealed class ChatroomEditingTests(DevChatApp app) : IClassFixture<DevChat
         var (ada, grace) = (await app.RegisterAsync(), await app.RegisterAsync());
         var room = (await ada.OpenGroupAsync("short-lived", grace)).Id();
         await ada.SendAsync(room, "soon gone");
-        await using var atGrace = await grace.ConnectAsync();
+        await using var atGrace = await grace.ComeOnlineAsync();
 
         await (await DeleteAsync(ada, room)).ReadAsync(HttpStatusCode.NoContent);
 
@@ -100,8 +100,8 @@ public sealed class ChatroomEditingTests(DevChatApp app) : IClassFixture<DevChat
     public async Task A_new_room_is_made_known_to_each_participant()
     {
         var (ada, grace) = (await app.RegisterAsync(), await app.RegisterAsync());
-        await using var atAda = await ada.ConnectAsync();
-        await using var atGrace = await grace.ConnectAsync();
+        await using var atAda = await ada.ComeOnlineAsync();
+        await using var atGrace = await grace.ComeOnlineAsync();
 
         var room = await ada.OpenGroupAsync("news", grace);
         await grace.CreateAsync(null, isGroup: false, ada);

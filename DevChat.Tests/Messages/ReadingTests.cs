@@ -87,7 +87,12 @@ public sealed class ReadingTests(DevChatApp app) : IClassFixture<DevChatApp>
         Assert.Equal(["chatroom_id", "user_id", "last_read_seq"], read.Fields());
         Assert.Equal(grace.Id, read.Number("user_id"));
         Assert.Equal(2, read.Number("last_read_seq"));
+        // What the sends before led to may arrive first.
         var unread = await atGrace.NextAsync("unread-changed");
+        while (unread.Number("unread_count") > 1)
+        {
+            unread = await atGrace.NextAsync("unread-changed");
+        }
         Assert.Equal(["chatroom_id", "unread_count", "last_seq"], unread.Fields());
         Assert.Equal(1, unread.Number("unread_count"));
         Assert.Equal(3, unread.Number("last_seq"));
