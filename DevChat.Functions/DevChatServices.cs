@@ -1,6 +1,7 @@
 using Azure.Storage.Queues;
 using DevChat.Domain;
 using DevChat.Functions.Audit;
+using DevChat.Functions.Background;
 using DevChat.Functions.Chatrooms;
 using DevChat.Functions.Connections;
 using DevChat.Functions.Health;
@@ -30,6 +31,7 @@ public static class DevChatServices
         services.AddDomain();
         services.AddStorageClients(configuration);
         services.AddStoreChecks();
+        services.AddMetrics().AddSingleton<PoisonMetrics>();
         return services.AddWire().AddRequestPipeline().AddRealtime();
     }
 
