@@ -43,6 +43,7 @@ internal static class RealtimeServices
     public static void UseRealtime(this WebApplication app)
     {
         app.Services.GetRequiredService<SignalRFunctions>(); // finds out now what is wrong with them
+        app.UseMiddleware<HubStopGate>();
         app.UseMiddleware<HubTokenGate>();
         app.MapHub<UpstreamHub>(Hubs.Path).RequireCors(HubCors);
     }

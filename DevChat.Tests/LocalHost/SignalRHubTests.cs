@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Xunit;
 
 namespace DevChat.Tests.LocalHost;
@@ -66,6 +67,21 @@ public sealed class SignalRHubTests
             expected ?? new Uri(host.App.BaseAddress, "/client/?hub=chat").ToString(),
             grant.Url
         );
+    }
+
+    [Fact]
+    public async Task A_host_that_is_stopping_closes_its_connections_and_takes_no_new_ones()
+    {
+        await using var host = await StartAsync();
+        await using var connection = await host.ConnectAsync(5);
+        var closed = new TaskCompletionSource();
+        connection.Closed += _ => Task.FromResult(closed.TrySetResult());
+
+        host.App.Services.GetRequiredService<IHostApplicationLifetime>().StopApplication();
+
+        await Soon.Within(closed.Task);
+        var refused = await Assert.ThrowsAsync<HttpRequestException>(() => host.ConnectAsync(5));
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.StatusCode);
     }
 
     [Fact]
