@@ -30,6 +30,8 @@ public static class DomainServices
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<RedisStore>();
+        services.AddMetrics();
+        services.AddSingleton<CacheMetrics>();
         services.AddSingleton<ReadThroughCache>();
         services.AddSingleton(provider => CreateDataSource(provider));
         services.AddDbContextPool<ChatDbContext>(
@@ -50,6 +52,7 @@ public static class DomainServices
             );
         return new NpgsqlDataSourceBuilder(connectionString)
             .UseLoggerFactory(provider.GetRequiredService<ILoggerFactory>())
+            .ConfigureTracing(spans => spans.ConfigureCommandSpanNameProvider(StatementNames.Of))
             .Build();
     }
 

@@ -31,8 +31,7 @@ public static class DevChatServices
         services.AddDomain();
         services.AddStorageClients(configuration);
         services.AddStoreChecks();
-        services.AddMetrics().AddSingleton<PoisonMetrics>();
-        return services.AddWire().AddRequestPipeline().AddRealtime();
+        return services.AddWire().AddRequestPipeline().AddRealtime().AddBackground();
     }
 
     private static void AddStorageClients(
@@ -67,6 +66,7 @@ public static class DevChatServices
             .AddSingleton<ClientAddresses>()
             .AddSingleton<EndedSessions>()
             .AddSingleton<OperationLimits>()
+            .AddSingleton<RateLimitMetrics>()
             .AddScoped<CurrentRequest>()
             .AddScoped<RequestLimits>()
             .AddScoped<AuditLog>()
@@ -82,9 +82,17 @@ public static class DevChatServices
             .AddScoped<RoomSignals>()
             .AddScoped<RoomExit>()
             .AddSingleton<RecountRequests>()
+            .AddSingleton<MessageMetrics>()
             .AddScoped<ConnectionClosing>()
+            .AddSingleton<ConnectionMetrics>()
             .AddScoped<PresenceKeeping>()
             .AddSingleton<IValidator<RoomReference>, RoomReferenceRules>()
             .AddSingleton<IValidator<ReadUpTo>, ReadUpToRules>()
             .AddSingleton<IValidator<Alive>, AliveRules>();
+
+    private static IServiceCollection AddBackground(this IServiceCollection services) =>
+        services
+            .AddSingleton<QueueWatch>()
+            .AddSingleton<QueueMetrics>()
+            .AddSingleton<SweepMetrics>();
 }

@@ -5,6 +5,7 @@ using DevChat.LocalHost.Hosting;
 using DevChat.LocalHost.Http;
 using DevChat.LocalHost.Queues;
 using DevChat.LocalHost.Realtime;
+using DevChat.LocalHost.Telemetry;
 using DevChat.LocalHost.Timers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -122,6 +123,7 @@ public sealed class LocalHostApp : IAsyncDisposable
         services.AddQueues();
         services.AddTimers();
         services.AddDevChat(configuration);
+        services.AddHostTelemetry(configuration, settings);
         services.AddScoped<HttpPipeline>(provider =>
             provider.GetRequiredService<RequestPipeline>().InvokeAsync
         );
@@ -131,6 +133,7 @@ public sealed class LocalHostApp : IAsyncDisposable
     private static void Route(WebApplication app, HostSettings settings)
     {
         app.UseForwardingWhenConfigured();
+        app.UsePrometheus();
         app.UseApiDocs(settings.RoutePrefix);
         app.UseRouting();
         app.UseNotFoundForWrongMethods();

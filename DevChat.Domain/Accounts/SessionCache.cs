@@ -8,7 +8,7 @@ namespace DevChat.Domain.Accounts;
 /// Whose session it is, in Redis under <c>session:{sid}</c>: a user id, or <see cref="Nobody"/> for one that is over. An
 /// answer is believed for a minute, so that a revocation that Redis missed is noticed.
 /// </summary>
-public sealed class SessionCache(RedisStore redis)
+public sealed class SessionCache(RedisStore redis, CacheMetrics metrics)
 {
     /// <summary>Owner of a session that is over.</summary>
     public const int Nobody = 0;
@@ -19,7 +19,9 @@ public sealed class SessionCache(RedisStore redis)
     public async Task<int?> FindOwnerAsync(Guid sessionId)
     {
         var reply = await redis.TryAsync(database => database.StringGetAsync(Key(sessionId)));
-        return reply is { Answered: true, Value.HasValue: true } ? (int?)reply.Value : null;
+        var isKnown = reply is { Answered: true, Value.HasValue: true };
+        metrics.LookedUp("session", isKnown);
+        return isKnown ? (int?)reply.Value : null;
     }
 
     /// <summary>Only where nothing is known: what was just read must not cover up a revocation that came after the reading.</summary>

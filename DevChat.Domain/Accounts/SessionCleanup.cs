@@ -25,6 +25,10 @@ public sealed class SessionCleanup(ChatDbContext database, TimeProvider clock)
             .ToListAsync(cancellationToken);
     }
 
+    /// <summary>Connections on record: open, or not yet known to be gone.</summary>
+    public Task<int> CountConnectionsAsync(CancellationToken cancellationToken) =>
+        database.SessionConnections.CountAsync(cancellationToken);
+
     /// <summary>Deletes at most 1,000 sessions that expired more than a week ago.</summary>
     public Task DeleteOldSessionsAsync(CancellationToken cancellationToken)
     {

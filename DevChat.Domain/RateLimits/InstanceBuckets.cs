@@ -29,7 +29,7 @@ public sealed class InstanceBuckets : IDisposable
         var limit = bucket.Policy.PerMinute;
         var remaining = _buckets.GetStatistics(bucket)?.CurrentAvailablePermits ?? 0;
         return new RateLimitStatus(
-            limit,
+            bucket.Policy,
             remaining,
             TimeSpan.FromMinutes(1) * (limit - remaining) / limit,
             lease.IsAcquired ? null : TimeSpan.FromMinutes(1) / limit

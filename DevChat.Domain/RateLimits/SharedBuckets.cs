@@ -70,7 +70,7 @@ public sealed class SharedBuckets(RedisStore redis)
 
     private static RateLimitStatus Status(RateLimitPolicy policy, long[] bucket) =>
         new(
-            policy.PerMinute,
+            policy,
             bucket[0],
             TimeSpan.FromMilliseconds(bucket[1]),
             bucket[2] == 0 ? null : TimeSpan.FromMilliseconds(bucket[2])

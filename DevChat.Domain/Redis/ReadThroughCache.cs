@@ -9,15 +9,23 @@ namespace DevChat.Domain.Redis;
 /// that changes a value invalidates it with a mark that stands for some seconds: a value that was read before the write cannot
 /// take its place, so that who wrote never reads what was before. Without Redis every request asks the loader.
 /// </summary>
-public sealed class ReadThroughCache(RedisStore redis)
+public sealed class ReadThroughCache(RedisStore redis, CacheMetrics metrics)
 {
     private static readonly TimeSpan MarkStands = TimeSpan.FromSeconds(10);
 
     private readonly ConcurrentDictionary<string, Lazy<Task<object?>>> _loading = new();
 
-    /// <summary>The value, at most <paramref name="keptFor"/> old; null (which is not kept) when the loader knows none.</summary>
+    /// <summary>
+    /// The value, at most <paramref name="keptFor"/> old; null (which is not kept) when the loader knows none. What stands
+    /// before the first colon of <paramref name="key"/> is the name that lookups are counted under.
+    /// </summary>
     public async Task<T?> GetAsync<T>(string key, TimeSpan keptFor, Func<Task<T?>> load)
-        where T : class => await FindAsync<T>(key) ?? await LoadOnceAsync(key, keptFor, load);
+        where T : class
+    {
+        var found = await FindAsync<T>(key);
+        metrics.LookedUp(key.Split(':')[0], hit: found is not null);
+        return found ?? await LoadOnceAsync(key, keptFor, load);
+    }
 
     /// <summary>From now on the value is loaded anew.</summary>
     public Task InvalidateAsync(string key)

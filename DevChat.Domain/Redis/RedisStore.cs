@@ -22,10 +22,13 @@ public sealed class RedisStore : IAsyncDisposable
     public RedisStore(IConfiguration configuration, TimeProvider clock, ILogger<RedisStore> logger)
     {
         _options = RedisSettings.Parse(configuration);
-        _connection = new(() => ConnectionMultiplexer.ConnectAsync(_options));
+        _connection = new(ConnectAsync);
         _whileItAnswers = BreakerOn(clock);
         _logger = logger;
     }
+
+    /// <summary>Called with the connection when it is made: for instrumentation, and before the first command.</summary>
+    public event Action<IConnectionMultiplexer>? Connected;
 
     /// <summary>Runs a command whose loss does no harm.</summary>
     public async Task<RedisReply<T>> TryAsync<T>(Func<IDatabase, Task<T>> command)
@@ -57,6 +60,13 @@ public sealed class RedisStore : IAsyncDisposable
         {
             await (await _connection.Value).DisposeAsync();
         }
+    }
+
+    private async Task<ConnectionMultiplexer> ConnectAsync()
+    {
+        var connection = await ConnectionMultiplexer.ConnectAsync(_options);
+        Connected?.Invoke(connection);
+        return connection;
     }
 
     private async Task<IDatabase> DatabaseAsync()

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Claims;
 using Azure.Core.Serialization;
 using DevChat.Functions.Realtime;
+using DevChat.Functions.Telemetry;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Azure.SignalR.Management;
 using Microsoft.Extensions.Configuration;
@@ -57,6 +58,7 @@ public sealed class AzureSignalRGateway : IRealtimeGateway, IAsyncDisposable
         var hub = await _hub.Value;
         foreach (var delivery in deliveries)
         {
+            using var span = PublishSpans.Start(delivery.Target, $"{delivery.Audience}");
             await Receiver(hub, delivery.Audience)
                 .SendCoreAsync(delivery.Target, [delivery.Payload], cancellationToken);
         }

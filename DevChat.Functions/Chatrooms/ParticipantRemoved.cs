@@ -21,6 +21,6 @@ public sealed record ParticipantRemoved(
                     .Removed(chatroomId, removed)
                     .Select(delivery => delivery.ToAction()),
             ],
-            isOut ? null : [new RoomLeft(chatroomId, removed.User.Id).ToText()]
+            isOut ? null : [RoomLeft.Now(chatroomId, removed.User.Id).ToText()]
         );
 }

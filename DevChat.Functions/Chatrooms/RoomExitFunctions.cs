@@ -1,3 +1,4 @@
+using DevChat.Functions.Telemetry;
 using Microsoft.Azure.Functions.Worker;
 
 namespace DevChat.Functions.Chatrooms;
@@ -5,8 +6,13 @@ namespace DevChat.Functions.Chatrooms;
 public sealed class RoomExitFunctions(RoomExit exit)
 {
     [Function("RepeatRoomExit")]
-    public Task Repeat(
+    public async Task Repeat(
         [QueueTrigger(RoomLeft.QueueName)] string message,
         CancellationToken cancellationToken
-    ) => exit.RepeatAsync(RoomLeft.Parse(message), cancellationToken);
+    )
+    {
+        var left = RoomLeft.Parse(message);
+        using var span = QueueSpans.StartProcessing(RoomLeft.QueueName, left.Traceparent);
+        await exit.RepeatAsync(left, cancellationToken);
+    }
 }

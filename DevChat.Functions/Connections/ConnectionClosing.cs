@@ -11,8 +11,8 @@ public sealed class ConnectionClosing(
     ILogger<ConnectionClosing> logger
 )
 {
-    /// <summary>One that cannot be closed stays recorded as overdue: the next sweep closes it.</summary>
-    public async Task CloseAsync(
+    /// <summary>How many were closed. One that cannot be stays recorded as overdue: the next sweep closes it.</summary>
+    public async Task<int> CloseAsync(
         IReadOnlyList<string> connectionIds,
         string reason,
         CancellationToken cancellationToken
@@ -30,6 +30,7 @@ public sealed class ConnectionClosing(
         {
             await sessions.DetachAsync(closed, cancellationToken);
         }
+        return closed.Count;
     }
 
     private async Task<bool> TryCloseAsync(

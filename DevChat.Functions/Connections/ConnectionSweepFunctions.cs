@@ -1,4 +1,5 @@
 using DevChat.Domain.Accounts;
+using DevChat.Functions.Background;
 using DevChat.Functions.Wire;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
@@ -9,6 +10,8 @@ namespace DevChat.Functions.Connections;
 public sealed class ConnectionSweepFunctions(
     SessionCleanup cleanup,
     ConnectionClosing closing,
+    ConnectionMetrics connections,
+    SweepMetrics sweeps,
     ILogger<ConnectionSweepFunctions> logger
 )
 {
@@ -20,12 +23,14 @@ public sealed class ConnectionSweepFunctions(
     {
         try
         {
-            await closing.CloseAsync(
+            var closed = await closing.CloseAsync(
                 await cleanup.FindOverdueConnectionsAsync(cancellationToken),
                 "the login session has ended",
                 cancellationToken
             );
             await cleanup.DeleteOldSessionsAsync(cancellationToken);
+            connections.Record(await cleanup.CountConnectionsAsync(cancellationToken));
+            sweeps.Swept(SweepKind.Connections, closed);
         }
         catch (Exception exception) when (StoreOutage.IsBehind(exception))
         {

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using DevChat.Domain.Errors;
 using DevChat.Domain.Security;
 
@@ -18,5 +19,9 @@ public sealed class CurrentUser
     /// <summary>The id if there is one, for logs.</summary>
     public int? IdOrNull => _token?.UserId;
 
-    internal void Is(AccessToken token) => _token = token;
+    internal void Is(AccessToken token)
+    {
+        _token = token;
+        Activity.Current?.SetTag("enduser.id", token.UserId);
+    }
 }

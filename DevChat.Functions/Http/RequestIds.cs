@@ -10,11 +10,13 @@ internal static class RequestIds
 
     public static string Assign(HttpContext http, TimeProvider clock)
     {
-        var id =
-            Activity.Current?.TraceId.ToHexString()
-            ?? Guid.CreateVersion7(clock.GetUtcNow()).ToString("N");
+        var id = Next(clock);
         http.TraceIdentifier = id;
         http.Response.Headers[Header] = id;
         return id;
     }
+
+    public static string Next(TimeProvider clock) =>
+        Activity.Current?.TraceId.ToHexString()
+        ?? Guid.CreateVersion7(clock.GetUtcNow()).ToString("N");
 }

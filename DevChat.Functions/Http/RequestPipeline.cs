@@ -33,9 +33,7 @@ public sealed class RequestPipeline(
     {
         var requestId = RequestIds.Assign(http, clock);
         current.Is(requestId, addresses.Of(http));
-        using var scope = logger.BeginScope(
-            new Dictionary<string, object> { ["RequestId"] = requestId }
-        );
+        using var scope = logger.BeginScope(new RequestScope(current, caller));
         SecurityHeaders.Apply(http);
         cors.Apply(http);
         try

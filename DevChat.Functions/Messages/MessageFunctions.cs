@@ -18,7 +18,8 @@ public sealed class MessageFunctions(
     HttpBody body,
     PayloadReader payloads,
     CurrentUser caller,
-    AuditLog audit
+    AuditLog audit,
+    MessageMetrics metrics
 )
 {
     [Function("ListMessages")]
@@ -49,13 +50,13 @@ public sealed class MessageFunctions(
     {
         var message = await body.ReadAsync<NewMessage>(request, cancellationToken);
         var sent = await messages.SendAsync(caller.Id, message, cancellationToken);
-        return sent.IsNew
-            ? new(
-                Answers.Created(sent.Message),
-                [MessageEvents.New(sent.Message)],
-                await recounts.ForAsync(sent.Message.ChatroomId)
-            )
-            : new(Answers.Ok(sent.Message));
+        if (!sent.IsNew)
+        {
+            return new(Answers.Ok(sent.Message));
+        }
+        var recount = await recounts.ForAsync(sent.Message.ChatroomId);
+        metrics.Sent(sent.Message, Transport.Rest);
+        return new(Answers.Created(sent.Message), [MessageEvents.New(sent.Message)], recount);
     }
 
     [Function("DeleteMessage")]

@@ -12,7 +12,8 @@ public sealed class MessageRealtimeFunctions(
     MessageService messages,
     RecountRequests recounts,
     CurrentUser caller,
-    IRealtimeGateway realtime
+    IRealtimeGateway realtime,
+    MessageMetrics metrics
 )
 {
     [Function("RealtimeSendMessage")]
@@ -29,6 +30,7 @@ public sealed class MessageRealtimeFunctions(
                 if (sent.IsNew)
                 {
                     await realtime.SendAsync([MessageEvents.New(sent.Message)], cancellationToken);
+                    metrics.Sent(sent.Message, Transport.Realtime);
                     await recounts.EnqueueAsync(sent.Message.ChatroomId, cancellationToken);
                 }
                 return sent.Message;

@@ -1,4 +1,5 @@
 using DevChat.Domain.Presence;
+using DevChat.Functions.Background;
 using DevChat.Functions.Realtime;
 using DevChat.Functions.Wire;
 using Microsoft.Azure.Functions.Worker;
@@ -8,6 +9,7 @@ namespace DevChat.Functions.Presence;
 
 public sealed class PresenceSweepFunctions(
     PresenceSweep sweep,
+    SweepMetrics sweeps,
     ILogger<PresenceSweepFunctions> logger
 )
 {
@@ -20,7 +22,9 @@ public sealed class PresenceSweepFunctions(
     {
         try
         {
-            return Broadcasts(await sweep.RunAsync(cancellationToken));
+            var gone = await sweep.RunAsync(cancellationToken);
+            sweeps.Swept(SweepKind.Presence, gone.Count);
+            return Broadcasts(gone);
         }
         catch (Exception exception) when (StoreOutage.IsBehind(exception))
         {

@@ -13,6 +13,7 @@ public sealed class RequestLimits(
     RateLimiter limiter,
     RateLimitPolicies policies,
     OperationLimits operations,
+    RateLimitMetrics metrics,
     CurrentRequest request,
     IOptions<RateLimitOptions> options
 )
@@ -51,6 +52,7 @@ public sealed class RequestLimits(
         Tightest = Tightest is null ? status : RateLimitStatus.Tightest([Tightest, status]);
         if (status.RetryAfter is { } wait)
         {
+            metrics.Refused(status.Policy);
             throw new RefusedException(RateLimitErrors.RateLimited(wait));
         }
     }

@@ -33,4 +33,7 @@ public sealed class Audience
     /// <summary>The SignalR group that stands for a room.</summary>
     public static string RoomGroup(int chatroomId) =>
         string.Create(CultureInfo.InvariantCulture, $"chatroom-{chatroomId}");
+
+    /// <summary>Its one name, for logs and traces.</summary>
+    public override string ToString() => (Group ?? UserId ?? ConnectionId)!;
 }

@@ -5,6 +5,7 @@ using DevChat.Functions.Http;
 using DevChat.Functions.RateLimits;
 using DevChat.Functions.Wire;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Logging;
 
 namespace DevChat.Functions.Realtime;
 
@@ -17,7 +18,11 @@ public sealed class RealtimeCalls(
     RequestLimits limits,
     PayloadReader payloads,
     IRealtimeGateway realtime,
-    ProblemMapper problems
+    ProblemMapper problems,
+    CurrentRequest current,
+    CurrentUser caller,
+    TimeProvider clock,
+    ILogger<RealtimeCalls> logger
 )
 {
     /// <summary>The reply of <paramref name="call"/> to the invocation's first argument, or <see cref="RealtimeFailure"/>.</summary>
@@ -27,6 +32,8 @@ public sealed class RealtimeCalls(
         CancellationToken cancellationToken
     )
     {
+        current.Is(RequestIds.Next(clock), clientAddress: null);
+        using var scope = logger.BeginScope(new RequestScope(current, caller));
         try
         {
             await AdmitAsync(invocation, cancellationToken);

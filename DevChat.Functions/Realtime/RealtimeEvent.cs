@@ -30,12 +30,12 @@ public sealed class RealtimeEvent<TPayload>(string target) : RealtimeEvent(targe
     public override JsonElement ExampleJson => WireJson.ToElement(Example);
 
     public Delivery For(Audience audience, TPayload payload) =>
-        new(audience, Target, WireJson.ToElement(payload));
+        new(audience, Target, EventJson.Of(payload));
 
     /// <summary>One delivery for each of the users.</summary>
     public IEnumerable<Delivery> ForUsers(IEnumerable<int> userIds, TPayload payload)
     {
-        var element = WireJson.ToElement(payload);
+        var element = EventJson.Of(payload);
         return userIds.Select(userId => new Delivery(Audience.User(userId), Target, element));
     }
 }

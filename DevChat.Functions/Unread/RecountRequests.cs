@@ -14,7 +14,7 @@ public sealed class RecountRequests(
 {
     /// <summary>For functions with output bindings: what goes to the queue, or null when a recount is under way.</summary>
     public async Task<string[]?> ForAsync(int chatroomId) =>
-        await gate.TryCloseAsync(chatroomId) ? [new RoomChanged(chatroomId).ToText()] : null;
+        await gate.TryCloseAsync(chatroomId) ? [RoomChanged.Now(chatroomId).ToText()] : null;
 
     /// <summary>For functions without.</summary>
     public async Task EnqueueAsync(int chatroomId, CancellationToken cancellationToken)

@@ -1,6 +1,8 @@
 using DevChat.Domain.Unread;
+using DevChat.Functions.Background;
 using DevChat.Functions.Messages;
 using DevChat.Functions.Realtime;
+using DevChat.Functions.Telemetry;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 
@@ -10,6 +12,9 @@ namespace DevChat.Functions.Unread;
 public sealed class UnreadFunctions(
     Recounting recounting,
     OverdueRooms overdueRooms,
+    IRealtimeGateway realtime,
+    MessageMetrics metrics,
+    SweepMetrics sweeps,
     TimeProvider clock,
     ILogger<UnreadFunctions> logger
 )
@@ -17,16 +22,18 @@ public sealed class UnreadFunctions(
     /// <summary>What is sent into the room within this time is counted once; a badge need not change more often.</summary>
     private static readonly TimeSpan Burst = TimeSpan.FromMilliseconds(200);
 
+    /// <summary>Sends by itself, not by an output binding: so what it sends belongs to the trace of the message.</summary>
     [Function("AnnounceUnread")]
-    [SignalROutput(HubName = IRealtimeGateway.HubName)]
-    public async Task<SignalRMessageAction[]?> Announce(
+    public async Task Announce(
         [QueueTrigger(RoomChanged.QueueName)] string message,
         CancellationToken cancellationToken
     )
     {
         var room = RoomChanged.Parse(message);
+        using var span = QueueSpans.StartProcessing(RoomChanged.QueueName, room.Traceparent);
         await Task.Delay(Burst, clock, cancellationToken);
-        return Actions(await CountAsync(room.ChatroomId, cancellationToken));
+        var news = await CountAsync(room.ChatroomId, cancellationToken);
+        await realtime.SendAsync(news, cancellationToken);
     }
 
     [Function("RepairAnnouncements")]
@@ -37,6 +44,7 @@ public sealed class UnreadFunctions(
     )
     {
         var deliveries = new List<Delivery>();
+        var repairs = 0;
         foreach (var room in await overdueRooms.FindAsync(cancellationToken))
         {
             logger.LogWarning(
@@ -44,10 +52,15 @@ public sealed class UnreadFunctions(
                 room.ChatroomId,
                 room.Swallowed.Count
             );
+            repairs += room.Swallowed.Count;
+            metrics.Repaired(room.Swallowed);
             deliveries.AddRange(room.Swallowed.Select(MessageEvents.New));
             deliveries.AddRange(await CountAsync(room.ChatroomId, cancellationToken));
         }
-        return Actions(deliveries);
+        sweeps.Swept(SweepKind.Announcements, repairs);
+        return deliveries.Count == 0
+            ? null
+            : [.. deliveries.Select(delivery => delivery.ToAction())];
     }
 
     private async Task<IReadOnlyList<Delivery>> CountAsync(
@@ -59,7 +72,4 @@ public sealed class UnreadFunctions(
                 UnreadEvents.Changed
             ),
         ];
-
-    private static SignalRMessageAction[]? Actions(IReadOnlyList<Delivery> deliveries) =>
-        deliveries.Count == 0 ? null : [.. deliveries.Select(delivery => delivery.ToAction())];
 }

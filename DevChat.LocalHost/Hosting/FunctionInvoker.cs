@@ -1,9 +1,15 @@
+using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace DevChat.LocalHost.Hosting;
 
 /// <summary>Runs functions that no HTTP request started.</summary>
-internal sealed class FunctionInvoker(IServiceScopeFactory scopes, OutputLine outputs)
+internal sealed class FunctionInvoker(
+    IServiceScopeFactory scopes,
+    OutputLine outputs,
+    ILogger<FunctionInvoker> logger
+)
 {
     /// <summary>
     /// Runs the function in a scope of its own, sends its outputs and returns its reply. Fails when the function or an
@@ -17,8 +23,18 @@ internal sealed class FunctionInvoker(IServiceScopeFactory scopes, OutputLine ou
     {
         await using var scope = scopes.CreateAsyncScope();
         var run = new FunctionRun(function, scope.ServiceProvider, trigger, cancellationToken);
-        var returned = await function.InvokeAsync(run);
-        await outputs.SendAsync(function.Outputs.Read(returned), Task.CompletedTask);
-        return function.Outputs.Reply(returned);
+        using var span = FunctionSpans.Start(run);
+        using var logScope = logger.BeginScope(FunctionSpans.Attributes(run));
+        try
+        {
+            var returned = await function.InvokeAsync(run);
+            await outputs.SendAsync(function.Outputs.Read(returned), Task.CompletedTask);
+            return function.Outputs.Reply(returned);
+        }
+        catch (Exception failure)
+        {
+            span?.SetStatus(ActivityStatusCode.Error, failure.GetType().Name);
+            throw;
+        }
     }
 }

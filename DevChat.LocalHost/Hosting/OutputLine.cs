@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Threading.Channels;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -28,7 +29,12 @@ internal sealed class OutputLine(OutputSender sender, TimeProvider time, ILogger
     {
         if (outputs.Count == 0)
             return Task.CompletedTask;
-        var turn = new OutputTurn(outputs, replySent, time.GetUtcNow() + ReplyPatience);
+        var turn = new OutputTurn(
+            outputs,
+            replySent,
+            Activity.Current?.Context ?? default,
+            time.GetUtcNow() + ReplyPatience
+        );
         pending[turn] = ForgetWhenSentAsync(turn);
         if (!line.Writer.TryWrite(turn))
             turn.Refuse("The host has stopped.");

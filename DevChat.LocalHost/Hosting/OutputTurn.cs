@@ -1,12 +1,16 @@
+using System.Diagnostics;
+
 namespace DevChat.LocalHost.Hosting;
 
 /// <summary>The outputs of one run and their place in the line.</summary>
 /// <param name="Outputs">What to send, in this order.</param>
 /// <param name="ReplySent">Ends when the caller of the run has its reply, or is gone.</param>
+/// <param name="Run">The span of the run.</param>
 /// <param name="Deadline">Until when the turns behind wait for <paramref name="ReplySent"/>.</param>
 internal sealed record OutputTurn(
     IReadOnlyList<Output> Outputs,
     Task ReplySent,
+    ActivityContext Run,
     DateTimeOffset Deadline
 )
 {
@@ -22,6 +26,7 @@ internal sealed record OutputTurn(
 
     public async Task RunAsync(OutputSender sender, CancellationToken cancellationToken)
     {
+        using var span = OutputSpans.Start(Run);
         try
         {
             foreach (var output in Outputs)
@@ -30,6 +35,7 @@ internal sealed record OutputTurn(
         }
         catch (Exception failure)
         {
+            span?.SetStatus(ActivityStatusCode.Error, failure.GetType().Name);
             sent.SetException(failure);
         }
     }

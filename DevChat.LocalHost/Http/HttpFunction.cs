@@ -34,6 +34,7 @@ internal sealed class HttpFunction(HostedFunction function, OutputLine outputs, 
     {
         var run = new FunctionRun(function, http.RequestServices, http, http.RequestAborted);
         run.Items[FunctionContextExtensions.HttpContextItem] = http;
+        using var span = FunctionSpans.StartForRequest(run);
         var completed = false;
         object? returned = null;
         var replacement = await http.RequestServices.GetRequiredService<HttpPipeline>()(

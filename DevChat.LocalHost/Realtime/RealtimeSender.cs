@@ -1,3 +1,4 @@
+using DevChat.Functions.Telemetry;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
@@ -15,14 +16,18 @@ internal sealed class RealtimeSender(
     /// Sends to the connection, else the user, else the group that the action names, else to everybody. Ends when the hub
     /// has taken the message; messages of one caller stay in order.
     /// </summary>
-    public Task SendAsync(SignalRMessageAction action, CancellationToken cancellationToken)
+    public async Task SendAsync(SignalRMessageAction action, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        using var span = PublishSpans.Start(action.Target, Destination(action));
         // Not with the token: half a group with the message is worse than a caller that waits.
         var sending = Audience(action)
             .SendCoreAsync(action.Target, action.Arguments ?? [], CancellationToken.None);
-        return topology.HasBackplane ? sending : Taken(sending, action.Target);
+        await (topology.HasBackplane ? sending : Taken(sending, action.Target));
     }
+
+    private static string Destination(SignalRMessageAction action) =>
+        action.ConnectionId ?? action.UserId ?? action.GroupName ?? "everybody";
 
     /// <summary>
     /// Without a backplane the message is in the outbox of every connection by now; waiting would only be for clients that

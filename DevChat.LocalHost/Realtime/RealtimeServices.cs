@@ -45,7 +45,10 @@ internal static class RealtimeServices
         app.Services.GetRequiredService<SignalRFunctions>(); // finds out now what is wrong with them
         app.UseMiddleware<HubStopGate>();
         app.UseMiddleware<HubTokenGate>();
-        app.MapHub<UpstreamHub>(Hubs.Path).RequireCors(HubCors);
+        app.MapHub<UpstreamHub>(Hubs.Path)
+            .RequireCors(HubCors)
+            // A connection is a request that lasts for hours: no number for response times.
+            .DisableHttpMetrics();
     }
 
     private static void AddOneHost(this IServiceCollection services)

@@ -16,7 +16,7 @@ public sealed class ReadThroughCacheTests(EmbeddedServers servers) : IAsyncLifet
     public async ValueTask InitializeAsync()
     {
         _redis = Store((await servers.TakeCornerAsync()).Redis);
-        _cache = new ReadThroughCache(_redis);
+        _cache = CacheOn(_redis);
     }
 
     public ValueTask DisposeAsync() => _redis.DisposeAsync();
@@ -33,7 +33,7 @@ public sealed class ReadThroughCacheTests(EmbeddedServers servers) : IAsyncLifet
     {
         await GetAsync(_cache);
 
-        Assert.Equal("1", await GetAsync(new ReadThroughCache(_redis)));
+        Assert.Equal("1", await GetAsync(CacheOn(_redis)));
     }
 
     [Fact]
@@ -77,7 +77,7 @@ public sealed class ReadThroughCacheTests(EmbeddedServers servers) : IAsyncLifet
         await slow;
 
         Assert.Equal("1", await GetAsync(_cache));
-        Assert.Equal("2", await GetAsync(new ReadThroughCache(_redis)));
+        Assert.Equal("2", await GetAsync(CacheOn(_redis)));
     }
 
     [Fact]
@@ -94,7 +94,7 @@ public sealed class ReadThroughCacheTests(EmbeddedServers servers) : IAsyncLifet
     public async Task Without_Redis_every_request_asks_the_loader()
     {
         await using var away = Store("127.0.0.1:1,connectTimeout=100");
-        var cache = new ReadThroughCache(away);
+        var cache = CacheOn(away);
 
         Assert.Equal("1", await GetAsync(cache));
         Assert.Equal("2", await GetAsync(cache));
@@ -106,6 +106,8 @@ public sealed class ReadThroughCacheTests(EmbeddedServers servers) : IAsyncLifet
             KeptFor,
             () => Task.FromResult<string?>($"{Interlocked.Increment(ref _loads)}")
         );
+
+    private static ReadThroughCache CacheOn(RedisStore redis) => new(redis, new(TestMeters.None));
 
     private static RedisStore Store(string connectionString) =>
         new(

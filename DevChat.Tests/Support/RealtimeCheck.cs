@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using DevChat.Functions.OpenApi;
@@ -34,8 +35,20 @@ internal static class RealtimeCheck
         )
     );
 
-    public static IEnumerable<string> OfEvent(string target, JsonElement payload) =>
-        Check.Mistakes(payload, Events[target], target);
+    /// <summary>Any event may say what trace it comes from; that is in no schema.</summary>
+    public static IEnumerable<string> OfEvent(string target, JsonElement payload)
+    {
+        var fields = JsonObject.Create(payload)!;
+        var traceParent = fields["traceparent"];
+        fields.Remove("traceparent");
+        return
+        [
+            .. Check.Mistakes(JsonSerializer.SerializeToElement(fields), Events[target], target),
+            .. traceParent is null || ActivityContext.TryParse($"{traceParent}", null, out _)
+                ? Array.Empty<string>()
+                : [$"{target}.traceparent is {traceParent}"],
+        ];
+    }
 
     /// <summary>Nothing is said of a target that is in no catalogue.</summary>
     public static IEnumerable<string> OfReply(string target, JsonElement reply)

@@ -1,0 +1,81 @@
+using System.Diagnostics;
+using Azure.Monitor.OpenTelemetry.Exporter;
+using DevChat.Domain.Redis;
+using DevChat.Domain.Telemetry;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+using OpenTelemetry;
+using OpenTelemetry.Instrumentation.StackExchangeRedis;
+using OpenTelemetry.Logs;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
+using OpenTelemetry.Trace;
+
+namespace DevChat.Functions.Telemetry;
+
+/// <summary>Traces, metrics and logs by OpenTelemetry: what both hosts record, and where it goes.</summary>
+public static class TelemetryServices
+{
+    private const string ServiceName = "devchat";
+
+    /// <summary>Records what goes to <see cref="TelemetryDestinations"/>. A host adds what only it can see.</summary>
+    public static OpenTelemetryBuilder AddTelemetry(
+        this IServiceCollection services,
+        IConfiguration configuration
+    )
+    {
+        var telemetry = services.AddOpenTelemetry().ConfigureResource(Describe);
+        var destinations = TelemetryDestinations.Of(configuration);
+        if (destinations.Any)
+        {
+            telemetry.WithTracing(Trace).WithMetrics(Measure).WithLogging(_ => { }, Log);
+        }
+        if (destinations.Otlp)
+        {
+            telemetry.UseOtlpExporter();
+        }
+        if (destinations.AzureMonitor is { } connectionString)
+        {
+            telemetry.UseAzureMonitorExporter(azure => azure.ConnectionString = connectionString);
+        }
+        return telemetry;
+    }
+
+    /// <summary>The chat's own meter and those of its libraries.</summary>
+    public static void Measure(MeterProviderBuilder metrics) =>
+        metrics.AddMeter(ChatMeter.Name, "Npgsql", "System.Runtime");
+
+    /// <summary>The variables <c>OTEL_SERVICE_NAME</c> and <c>OTEL_RESOURCE_ATTRIBUTES</c> win.</summary>
+    private static void Describe(ResourceBuilder resource) =>
+        resource
+            .AddService(
+                ServiceName,
+                serviceVersion: typeof(TelemetryServices).Assembly.GetName().Version?.ToString(3)
+            )
+            .AddEnvironmentVariableDetector();
+
+    private static void Trace(TracerProviderBuilder traces) =>
+        traces
+            .AddSource(ChatActivities.SourceName)
+            .AddNpgsql()
+            .AddRedisInstrumentation()
+            .ConfigureRedisInstrumentation(FollowConnection)
+            // A request outside of any span is a host's own polling.
+            .AddHttpClientInstrumentation(http =>
+                http.FilterHttpRequestMessage = _ => Activity.Current?.Parent is not null
+            );
+
+    private static void FollowConnection(
+        IServiceProvider services,
+        StackExchangeRedisInstrumentation instrumentation
+    ) =>
+        services.GetRequiredService<RedisStore>().Connected += connection =>
+            instrumentation.AddConnection(connection);
+
+    private static void Log(OpenTelemetryLoggerOptions logs)
+    {
+        logs.IncludeScopes = true;
+        logs.IncludeFormattedMessage = true;
+    }
+}

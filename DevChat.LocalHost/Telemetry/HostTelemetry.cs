@@ -1,0 +1,52 @@
+using DevChat.Functions.Telemetry;
+using DevChat.LocalHost.Hosting;
+using DevChat.LocalHost.Realtime;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Trace;
+
+namespace DevChat.LocalHost.Telemetry;
+
+/// <summary>What the real host records itself: requests, runs of functions; and metrics for Prometheus.</summary>
+internal static class HostTelemetry
+{
+    private const string MetricsPath = "/metrics";
+
+    public static void AddHostTelemetry(
+        this IServiceCollection services,
+        IConfiguration configuration,
+        HostSettings settings
+    )
+    {
+        var telemetry = services
+            .AddTelemetry(configuration)
+            .WithMetrics(metrics =>
+            {
+                TelemetryServices.Measure(metrics);
+                metrics.AddAspNetCoreInstrumentation().AddPrometheusExporter();
+            });
+        if (TelemetryDestinations.Of(configuration).Any)
+        {
+            telemetry.WithTracing(traces =>
+                traces
+                    .AddSource(FunctionSpans.SourceName, OutputSpans.SourceName)
+                    .AddAspNetCoreInstrumentation(requests =>
+                        requests.Filter = http => IsTraced(http.Request.Path, settings.RoutePrefix)
+                    )
+            );
+        }
+    }
+
+    /// <summary>Metrics in Prometheus's format, for whoever reaches this host.</summary>
+    public static void UsePrometheus(this WebApplication app) =>
+        app.UseOpenTelemetryPrometheusScrapingEndpoint(MetricsPath);
+
+    /// <summary>Not the connections to the hub, which last for hours and carry tokens in their query, nor what monitors ask for.</summary>
+    private static bool IsTraced(PathString path, string routePrefix) =>
+        !path.StartsWithSegments(Hubs.Path)
+        && !path.StartsWithSegments(MetricsPath)
+        && !path.StartsWithSegments($"/{routePrefix}/health");
+}
