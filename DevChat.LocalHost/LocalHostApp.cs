@@ -40,7 +40,7 @@ public sealed class LocalHostApp : IAsyncDisposable
         CancellationToken ct
     )
     {
-        var settings = HostSettings.Read(options.HostFile);
+        var settings = HostSettings.Read(options.HostFile, options.Configuration);
         var app = Build(options, settings);
         try
         {

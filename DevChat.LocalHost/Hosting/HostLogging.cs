@@ -1,4 +1,6 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
 
 namespace DevChat.LocalHost.Hosting;
 
@@ -13,7 +15,7 @@ internal static class HostLogging
     {
         logging.AddConfiguration(settings.Logging);
         if (destination is null)
-            logging.AddSimpleConsole(console => console.SingleLine = true);
+            AddConsole(logging);
         else
             destination(logging);
         // Below warnings it writes whole addresses, and those of the hub carry access tokens.
@@ -23,5 +25,12 @@ internal static class HostLogging
             "Microsoft.AspNetCore.SignalR.Internal.DefaultHubDispatcher",
             LogLevel.Critical
         );
+    }
+
+    /// <summary>A line for people; <c>logging:console:formatterName</c> may be <c>json</c>, for machines.</summary>
+    private static void AddConsole(ILoggingBuilder logging)
+    {
+        logging.AddConsole();
+        logging.Services.Configure<SimpleConsoleFormatterOptions>(line => line.SingleLine = true);
     }
 }

@@ -13,10 +13,12 @@ internal sealed record HostSettings(
     IConfigurationSection Logging
 )
 {
-    public static HostSettings Read(string path)
+    /// <summary>Settings <c>AzureFunctionsJobHost__…</c> win over the file, as on the real host.</summary>
+    public static HostSettings Read(string path, IConfiguration configuration)
     {
         var file = new ConfigurationBuilder()
             .AddJsonFile(Path.GetFullPath(path), optional: true)
+            .AddConfiguration(configuration.GetSection("AzureFunctionsJobHost"))
             .Build();
         return new(
             (file["extensions:http:routePrefix"] ?? "api").Trim('/'),

@@ -18,6 +18,12 @@ internal sealed class InstanceProcess(
     private LocalHostProcess Running =>
         _process ?? throw new InvalidOperationException("The instance is not started.");
 
+    /// <summary>What it has printed so far.</summary>
+    public string Output => Running.Output;
+
+    /// <inheritdoc cref="LocalHostProcess.LineAsync"/>
+    public Task<string> LineAsync(params IReadOnlyList<string> parts) => Running.LineAsync(parts);
+
     /// <summary>Returns when it is ready.</summary>
     public async Task StartAsync()
     {

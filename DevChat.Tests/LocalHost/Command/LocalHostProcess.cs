@@ -1,5 +1,7 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text.RegularExpressions;
+using System.Threading.Channels;
 using DevChat.LocalHost;
 using DevChat.LocalHost.Parts;
 
@@ -13,6 +15,8 @@ internal sealed partial class LocalHostProcess : IDisposable
 
     private readonly Process _process;
     private readonly Task<string> _errors;
+    private readonly ConcurrentQueue<string> _output = new();
+    private readonly Channel<string> _lines = Channel.CreateUnbounded<string>();
     private readonly TaskCompletionSource<Uri> _address = new(
         TaskCreationOptions.RunContinuationsAsynchronously
     );
@@ -67,6 +71,22 @@ internal sealed partial class LocalHostProcess : IDisposable
         return _process.ExitCode;
     }
 
+    /// <summary>The next line it prints, or has printed since this was asked last, in which all of the parts are.</summary>
+    public async Task<string> LineAsync(params IReadOnlyList<string> parts)
+    {
+        while (true)
+        {
+            var line = await Soon.Within(_lines.Reader.ReadAsync().AsTask());
+            if (parts.All(part => line.Contains(part, StringComparison.Ordinal)))
+            {
+                return line;
+            }
+        }
+    }
+
+    /// <summary>What it has printed so far.</summary>
+    public string Output => string.Join('\n', _output);
+
     public void Signal(int signal) => _ = Libc.Signal(_process.Id, signal);
 
     /// <summary>SIGKILL for this one process.</summary>
@@ -89,6 +109,8 @@ internal sealed partial class LocalHostProcess : IDisposable
     {
         while (await _process.StandardOutput.ReadLineAsync() is { } line)
         {
+            _output.Enqueue(line);
+            _lines.Writer.TryWrite(line);
             if (Ready().Match(line) is { Success: true } ready)
             {
                 _address.TrySetResult(new Uri(ready.Groups["address"].Value));

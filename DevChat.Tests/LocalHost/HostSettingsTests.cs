@@ -1,0 +1,26 @@
+using DevChat.LocalHost.Hosting;
+using Microsoft.Extensions.Configuration;
+
+namespace DevChat.Tests.LocalHost;
+
+public sealed class HostSettingsTests
+{
+    [Fact]
+    public void A_setting_of_the_job_host_wins_over_host_json()
+    {
+        var settings = HostSettings.Read(
+            Path.Combine(AppContext.BaseDirectory, "host.json"),
+            new ConfigurationBuilder()
+                .AddInMemoryCollection([
+                    new("AzureFunctionsJobHost:extensions:queues:maxDequeueCount", "3"),
+                    new("AzureFunctionsJobHost:logging:logLevel:default", "Debug"),
+                ])
+                .Build()
+        );
+
+        Assert.Equal(3, settings.Queues.MaxDequeueCount);
+        Assert.Equal("Debug", settings.Logging["logLevel:default"]);
+        Assert.Equal("Warning", settings.Logging["logLevel:Microsoft"]);
+        Assert.Equal("api", settings.RoutePrefix);
+    }
+}
