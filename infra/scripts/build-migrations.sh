@@ -1,0 +1,10 @@
+#!/usr/bin/env bash
+# Builds the migration bundle: one program that brings a database to this version's schema, for machines with the .NET
+# runtime. docs/migrations.md says when it runs.
+set -euo pipefail
+
+bundle=$(realpath --canonicalize-missing "${1:?usage: build-migrations.sh OUTPUT}")
+cd "$(dirname "${BASH_SOURCE[0]}")/../../DevChat.Domain"
+
+dotnet tool restore
+dotnet ef migrations bundle --configuration Release --output "$bundle" --force
