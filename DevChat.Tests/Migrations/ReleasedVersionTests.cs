@@ -51,7 +51,7 @@ public sealed class ReleasedVersionTests(EmbeddedServers servers)
     [InlineData("ALTER TABLE users RENAME COLUMN bio TO about", "bio")]
     [InlineData("ALTER TABLE chatrooms ADD topic text NOT NULL", "INSERT INTO chatrooms")]
     [InlineData("ALTER TABLE chatrooms ALTER name TYPE varchar(3)", "INSERT INTO chatrooms")]
-    [InlineData("ALTER TABLE users ALTER is_online TYPE text", "is_online")]
+    [InlineData("ALTER TABLE chatrooms ALTER last_seq TYPE numeric", "last_seq numeric")]
     [InlineData("ALTER TABLE sessions ALTER revoked_at SET NOT NULL", "INSERT INTO sessions")]
     [InlineData("DROP TABLE session_connections", "session_connections")]
     public async Task A_migration_that_breaks_the_running_version_is_caught(

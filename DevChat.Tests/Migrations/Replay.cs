@@ -63,9 +63,7 @@ internal static class Replay
             await using var rows = await command.ExecuteReaderAsync();
             string[] columns =
             [
-                .. Enumerable
-                    .Range(0, rows.FieldCount)
-                    .Select(i => $"{rows.GetName(i)} {rows.GetPostgresType(i).DisplayName}"),
+                .. Enumerable.Range(0, rows.FieldCount).Select(i => Column(rows, i)),
             ];
             while (await rows.ReadAsync()) { }
             return new Result(Failure: null, columns);
@@ -75,6 +73,12 @@ internal static class Replay
             return new Result(failure, []);
         }
     }
+
+    /// <summary>Both kinds of text are read alike, so that one may become the other.</summary>
+    private static string Column(NpgsqlDataReader rows, int place) =>
+        rows.GetPostgresType(place).DisplayName is var type and not "character varying"
+            ? $"{rows.GetName(place)} {type}"
+            : $"{rows.GetName(place)} text";
 
     private static string? Mistake(RecordedStatement recorded, Result now) =>
         now.Failure?.SqlState != recorded.FailsWith
