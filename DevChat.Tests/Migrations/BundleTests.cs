@@ -18,7 +18,7 @@ public sealed class BundleTests(EmbeddedServers servers, MigrationBundle bundle)
         """;
 
     private const string Applied = """
-        SELECT string_agg(concat_ws(' ', xmin, "MigrationId"), E'\n' ORDER BY "MigrationId") FROM "__EFMigrationsHistory"
+        SELECT string_agg(concat_ws(' ', xmin, migration_id), E'\n' ORDER BY migration_id) FROM "__EFMigrationsHistory"
         """;
 
     [Fact]
