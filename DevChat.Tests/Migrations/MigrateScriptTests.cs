@@ -83,7 +83,11 @@ public sealed class MigrateScriptTests(EmbeddedServers servers, MigrationBundle 
             Assert.True(run.ExitCode == 0, run.Output);
             Assert.DoesNotContain(environment["TOKEN"], run.Output, StringComparison.Ordinal);
         }
-        await ExecuteAsync(database, $"SELECT has_table_privilege('{role}', 'messages', 'INSERT')");
+        await using var source = NpgsqlDataSource.Create(database);
+        await using var may = source.CreateCommand(
+            $"SELECT has_table_privilege('{role}', 'messages', 'INSERT')"
+        );
+        Assert.Equal(true, await may.ExecuteScalarAsync());
     }
 
     [Fact]

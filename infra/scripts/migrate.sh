@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Brings the database to the schema of a migration bundle (build-migrations.sh), then grants the app's role what it needs.
-# Runs before the new code is deployed, while the old code goes on; running it again changes nothing.
+# Runs before the new code is deployed, while the old code goes on; running it again changes nothing. Needs the .NET runtime,
+# psql 16 or newer, and the Azure CLI.
 #
 #   PGHOST, PGDATABASE   the server, and the database on it
 #   PGUSER               who migrates and owns the tables: an Entra administrator of the server, always the same one
@@ -36,8 +37,8 @@ migrate() {
 }
 
 query() {
-  # libpq looks for certificate authorities in the home folder only, unless told.
-  PGSSLROOTCERT=${PGSSLROOTCERT:-/etc/ssl/certs/ca-certificates.crt} \
+  # Without it libpq knows no certificate authorities but those in the home folder.
+  PGSSLROOTCERT=${PGSSLROOTCERT:-system} \
     psql --no-psqlrc --quiet --tuples-only --set ON_ERROR_STOP=1 --set app_role="$APP_ROLE" "$@"
 }
 
