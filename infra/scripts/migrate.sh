@@ -47,7 +47,7 @@ trap 'rm -f "$log"' EXIT
 if ! migrate 2>&1 | tee "$log"; then
   if grep -q "55P03: " "$log"; then
     echo "A migration gave up after 5 s of waiting for a lock: a long transaction, or another migration, holds the table." \
-      "The migration under way was rolled back. Run this again when the table is free; docs/migrations.md says how to find out who holds it." >&2
+      "What it did in a transaction was rolled back. Run this again when the table is free: see docs/migrations.md, Large tables." >&2
   fi
   exit 1
 fi
