@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Design;
 
 namespace DevChat.Domain.Data;
 
-/// <summary>For <c>dotnet ef migrations add</c>, which needs the model and no server.</summary>
+/// <summary>For <c>dotnet ef migrations add</c>, which needs the model and no server, and for the bundle, which is told the server later.</summary>
 public sealed class ChatDbContextFactory : IDesignTimeDbContextFactory<ChatDbContext>
 {
     public ChatDbContext CreateDbContext(string[] args)

@@ -56,7 +56,7 @@ public class DevChatApp(EmbeddedServers servers) : IAsyncLifetime
                 Urls = "http://127.0.0.1:0",
                 Configuration = Configure(corner),
                 Logging = AddLogging,
-                Services = SetClock,
+                Services = AddServices,
             },
             CancellationToken.None
         );
@@ -120,7 +120,8 @@ public class DevChatApp(EmbeddedServers servers) : IAsyncLifetime
         await command.ExecuteNonQueryAsync();
     }
 
-    private void SetClock(IServiceCollection services)
+    /// <summary>Runs after the app's own registrations.</summary>
+    protected virtual void AddServices(IServiceCollection services)
     {
         if (Clock is not null)
         {

@@ -19,6 +19,7 @@ public sealed class EmbeddedServers : IAsyncLifetime
         .CreateTempSubdirectory("devchat-tests-")
         .FullName;
     private int _corners;
+    private int _emptyDatabases;
     private EmbeddedParts? _parts;
 
     private EmbeddedParts Parts =>
@@ -66,6 +67,14 @@ public sealed class EmbeddedServers : IAsyncLifetime
             $"{Parts.Redis!.ConnectionString},channelPrefix={database}:",
             Parts.Storage!.ConnectionStringFor(AccountName(number))
         );
+    }
+
+    /// <summary>Connection string of a database without a schema, whose owner signs in, that nobody else uses.</summary>
+    public async Task<string> TakeEmptyDatabaseAsync()
+    {
+        var database = $"empty_{Interlocked.Increment(ref _emptyDatabases)}";
+        await ExecuteAsync($"CREATE DATABASE {database}");
+        return PostgresFor(database);
     }
 
     private static string AccountName(int number) => $"test{number}";
