@@ -4,7 +4,7 @@ using 'main.bicep'
 param environmentName = 'dev'
 param websiteLocation = 'westeurope'
 
-param functionApp = { memoryMB: 2048, maximumInstances: 40, alwaysReadyHttp: 0 }
+param functionApp = { memoryMB: 2048, maximumInstances: 40, alwaysReadyHttp: 0, isZoneRedundant: false }
 param signalR = { sku: 'Free_F1', units: 1 }
 param database = {
   tier: 'Burstable'

@@ -4,7 +4,7 @@ using 'main.bicep'
 param environmentName = 'production'
 param websiteLocation = 'westeurope'
 
-param functionApp = { memoryMB: 2048, maximumInstances: 100, alwaysReadyHttp: 1 }
+param functionApp = { memoryMB: 2048, maximumInstances: 100, alwaysReadyHttp: 2, isZoneRedundant: true }
 param signalR = { sku: 'Premium_P1', units: 1 }
 param database = {
   tier: 'GeneralPurpose'

@@ -4,7 +4,7 @@ using 'main.bicep'
 param environmentName = 'staging'
 param websiteLocation = 'westeurope'
 
-param functionApp = { memoryMB: 2048, maximumInstances: 40, alwaysReadyHttp: 1 }
+param functionApp = { memoryMB: 2048, maximumInstances: 40, alwaysReadyHttp: 1, isZoneRedundant: false }
 param signalR = { sku: 'Standard_S1', units: 1 }
 param database = {
   tier: 'GeneralPurpose'

@@ -41,7 +41,7 @@ public sealed class FunctionAppTests
     [Theory]
     [InlineData(DeploymentPlans.Dev, 0)]
     [InlineData(DeploymentPlans.Staging, 1)]
-    [InlineData(DeploymentPlans.Production, 1)]
+    [InlineData(DeploymentPlans.Production, 2)]
     public async Task Instances_wait_for_requests_where_nobody_should(string environment, int count)
     {
         var plan = await DeploymentPlans.OfAsync(environment);

@@ -13,6 +13,9 @@ type FunctionAppSize = {
   @description('Instances that always wait for HTTP requests and SignalR messages; 0 costs a cold start after a pause.')
   @minValue(0)
   alwaysReadyHttp: int
+
+  @description('Instances in several zones. Then always-ready instances are at least two.')
+  isZoneRedundant: bool
 }
 
 param name string
@@ -36,7 +39,7 @@ resource plan 'Microsoft.Web/serverfarms@2024-11-01' = {
   tags: tags
   kind: 'functionapp'
   sku: { name: 'FC1', tier: 'FlexConsumption' }
-  properties: { reserved: true }
+  properties: { reserved: true, zoneRedundant: size.isZoneRedundant }
 }
 
 resource app 'Microsoft.Web/sites@2024-11-01' = {

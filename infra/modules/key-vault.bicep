@@ -49,7 +49,8 @@ resource vault 'Microsoft.KeyVault/vaults@2024-11-01' = {
     enablePurgeProtection: true
     publicNetworkAccess: isPrivate ? 'Disabled' : 'Enabled'
     networkAcls: {
-      bypass: 'None'
+      // Resource Manager among them, which puts the secrets here.
+      bypass: 'AzureServices'
       defaultAction: isPrivate ? 'Deny' : 'Allow'
     }
   }
