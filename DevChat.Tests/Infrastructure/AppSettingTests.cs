@@ -1,4 +1,5 @@
-using DevChat.Tests.Support;
+using Npgsql;
+using StackExchange.Redis;
 
 namespace DevChat.Tests.Infrastructure;
 
@@ -70,6 +71,29 @@ public sealed class AppSettingTests
         );
         Assert.Equal("https://chat.example.org", settings["Cors__AllowedOrigins__1"]);
         Assert.Equal("https://collector.example.org", settings["OTEL_EXPORTER_OTLP_ENDPOINT"]);
+    }
+
+    [Fact]
+    public async Task Npgsql_reads_a_pooler_behind_a_verified_certificate_and_no_password()
+    {
+        var settings = await SettingsAsync(NoMore);
+
+        var postgres = new NpgsqlConnectionStringBuilder(settings["ConnectionStrings__Postgres"]);
+        Assert.Equal(6432, postgres.Port);
+        Assert.Equal(SslMode.VerifyFull, postgres.SslMode);
+        Assert.True(postgres.NoResetOnClose);
+        Assert.Null(postgres.Password);
+    }
+
+    [Fact]
+    public async Task StackExchange_Redis_reads_a_user_behind_TLS_and_no_password()
+    {
+        var settings = await SettingsAsync(NoMore);
+
+        var redis = ConfigurationOptions.Parse(settings["ConnectionStrings__Redis"]!);
+        Assert.True(redis.Ssl);
+        Assert.Equal("object-1", redis.User);
+        Assert.Null(redis.Password);
     }
 
     private static async Task<Dictionary<string, string?>> SettingsAsync(string optional)

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace DevChat.Tests.Infrastructure;
 
-/// <summary>The plans of the parameter files, each made once.</summary>
+/// <summary>Plans, each made once for all tests.</summary>
 internal static class DeploymentPlans
 {
     public const string Dev = "dev";
@@ -21,7 +21,12 @@ internal static class DeploymentPlans
 
     /// <summary>The plan of one module with parameters of the test's own.</summary>
     /// <param name="parameters">As in a parameter file, from its second line on.</param>
-    public static async Task<DeploymentPlan> OfModuleAsync(string module, string parameters)
+    public static Task<DeploymentPlan> OfModuleAsync(string module, string parameters) =>
+        Plans
+            .GetOrAdd(module + parameters, _ => new(() => MakeModuleAsync(module, parameters)))
+            .Value;
+
+    private static async Task<DeploymentPlan> MakeModuleAsync(string module, string parameters)
     {
         using var folder = new InfraFolder();
         folder.Write("module.bicepparam", $"using 'modules/{module}.bicep'\n{parameters}");

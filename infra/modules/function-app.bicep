@@ -14,7 +14,7 @@ type FunctionAppSize = {
   @minValue(0)
   alwaysReadyHttp: int
 
-  @description('Instances in several zones. Then always-ready instances are at least two.')
+  @description('In several zones. Azure then keeps at least two instances of each group ready, and bills them.')
   isZoneRedundant: bool
 }
 

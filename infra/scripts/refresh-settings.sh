@@ -5,4 +5,4 @@ set -euo pipefail
 
 app=$(az functionapp show --resource-group "$AZURE_RESOURCE_GROUP" --name "$FUNCTION_APP_NAME" --query id --output tsv)
 az rest --method post --output none \
-  --url "$app/config/configreferences/appsettings/refresh?api-version=2024-11-01"
+  --url "$app/config/configreferences/appsettings/refresh?api-version=2022-03-01"
