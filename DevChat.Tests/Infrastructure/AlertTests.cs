@@ -1,3 +1,4 @@
+using System.Text.Json;
 using DevChat.Functions.Background;
 using DevChat.Tests.Support;
 
@@ -147,7 +148,7 @@ public sealed class AlertTests
     private static string QueryOf(DeploymentPlan plan, string alert) =>
         CriterionOf(plan, alert).Text("query")!;
 
-    private static System.Text.Json.JsonElement CriterionOf(DeploymentPlan plan, string alert) =>
+    private static JsonElement CriterionOf(DeploymentPlan plan, string alert) =>
         Alerts(plan)
             .Single(resource => resource.Name.EndsWith($"-{alert}", StringComparison.Ordinal))
             .At("properties.criteria.allOf")[0];
