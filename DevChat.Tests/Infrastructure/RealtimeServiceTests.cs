@@ -76,6 +76,11 @@ public sealed class RealtimeServiceTests
         );
         var link = plan.Single($"{SignalR}/sharedPrivateLinkResources");
         Assert.Equal("vault", link.Text("properties.groupId"));
+        Assert.Contains(
+            $"request='{link.Text("properties.requestMessage")}'",
+            Repository.Read("infra/scripts/approve-private-link.sh"),
+            StringComparison.Ordinal
+        );
     }
 
     private static Task<DeploymentPlan> ServiceAsync(bool isPrivate) =>
