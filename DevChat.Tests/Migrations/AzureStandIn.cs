@@ -3,14 +3,19 @@ using Npgsql;
 namespace DevChat.Tests.Migrations;
 
 /// <summary>
-/// In place of the two parts of Azure that cannot be had here: the command line, which answers with the variable TOKEN, and
+/// In place of the two parts of Azure that cannot be had here: the command line, which has the variable TOKEN as its token and knows the identity IDENTITY_NAME, and
 /// the database's function that makes an identity a role.
 /// </summary>
 internal sealed class AzureStandIn : IAsyncDisposable
 {
     private const string Az = """
         #!/bin/sh
-        [ "$*" = "account get-access-token --resource-type oss-rdbms --query accessToken --output tsv" ] && echo "$TOKEN"
+        case "$*" in
+          "account get-access-token --resource-type oss-rdbms --query accessToken --output tsv") echo "$TOKEN" ;;
+          "identity show --resource-group rg-devchat --name $IDENTITY_NAME --query principalId --output tsv")
+            echo 0f0e0d0c-0000-4000-8000-000000000001 ;;
+          *) exit 1 ;;
+        esac
         """;
 
     private const string CreateFunction = """

@@ -64,24 +64,32 @@ public sealed class MigrateScriptTests(EmbeddedServers servers, MigrationBundle 
     }
 
     [Fact]
-    public async Task The_token_of_the_Azure_CLI_signs_in_and_the_identity_becomes_a_role()
+    public async Task What_a_deployment_is_called_is_enough_and_its_identity_becomes_a_role()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), MigrationBundle.NoBash);
         var database = await servers.TakeEmptyDatabaseAsync();
         await using var azure = await AzureStandIn.CreateAsync(database);
         var role = NewRole();
-        var environment = ScriptRun.SignIn(database);
-        environment["TOKEN"] = environment["PGPASSWORD"];
-        environment.Remove("PGPASSWORD");
-        environment["PATH"] = azure.Path;
-        environment["APP_PRINCIPAL_ID"] = "0f0e0d0c-0000-4000-8000-000000000001";
+        var server = ScriptRun.SignIn(database);
+        var deployment = new Dictionary<string, string>
+        {
+            ["PATH"] = azure.Path,
+            ["TOKEN"] = server["PGPASSWORD"],
+            ["PGPORT"] = server["PGPORT"],
+            ["PGSSLMODE"] = server["PGSSLMODE"],
+            ["AZURE_RESOURCE_GROUP"] = "rg-devchat",
+            ["DATABASE_HOST"] = server["PGHOST"],
+            ["DATABASE_NAME"] = server["PGDATABASE"],
+            ["DATABASE_ADMIN_NAME"] = server["PGUSER"],
+            ["IDENTITY_NAME"] = role,
+        };
 
         foreach (var _ in (string[])["first", "again"])
         {
-            var run = await MigrateAsync(environment, role);
+            var run = await RunAsync("update-database.sh", deployment);
 
             Assert.True(run.ExitCode == 0, run.Output);
-            Assert.DoesNotContain(environment["TOKEN"], run.Output, StringComparison.Ordinal);
+            Assert.DoesNotContain(deployment["TOKEN"], run.Output, StringComparison.Ordinal);
         }
         await using var source = NpgsqlDataSource.Create(database);
         await using var may = source.CreateCommand(
@@ -129,12 +137,20 @@ public sealed class MigrateScriptTests(EmbeddedServers servers, MigrationBundle 
         Assert.True(run.ExitCode == 0, run.Output);
     }
 
-    private async Task<ScriptRun> MigrateAsync(Dictionary<string, string> environment, string role)
+    private Task<ScriptRun> MigrateAsync(Dictionary<string, string> environment, string role)
+    {
+        environment["APP_ROLE"] = role;
+        return RunAsync("migrate.sh", environment);
+    }
+
+    private async Task<ScriptRun> RunAsync(
+        string script,
+        IReadOnlyDictionary<string, string> environment
+    )
     {
         Assert.SkipUnless(Psql.IsHere, "psql is not on the PATH: install postgresql-client.");
-        environment["APP_ROLE"] = role;
         return await ScriptRun.OfAsync(
-            Path.Combine(Repository.Root, "infra/scripts/migrate.sh"),
+            Path.Combine(Repository.Root, "infra/scripts", script),
             [await bundle.PathAsync()],
             environment
         );

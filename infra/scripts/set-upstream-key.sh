@@ -1,0 +1,82 @@
+#!/usr/bin/env bash
+# Copies the system key of the SignalR webhook to Key Vault, from where SignalR reads it, and has SignalR read it now.
+# The SignalR extension makes that key when the function app starts for the first time, so this runs after the code is
+# deployed; it changes nothing when the key is there already. With --rotate the function app makes a new key first.
+# Needs AZURE_RESOURCE_GROUP, FUNCTION_APP_NAME, KEY_VAULT_NAME and SIGNALR_NAME.
+# The key passes through pipes only: no argument, file or output carries it.
+set -euo pipefail
+
+key_name=signalr_extension
+secret_name=signalr-extension
+attempts=20
+pause=15
+
+app=$(az functionapp show --resource-group "$AZURE_RESOURCE_GROUP" --name "$FUNCTION_APP_NAME" --query id --output tsv)
+vault=$(az keyvault show --resource-group "$AZURE_RESOURCE_GROUP" --name "$KEY_VAULT_NAME" --query id --output tsv)
+secret_url="$vault/secrets/$secret_name?api-version=2024-11-01"
+
+system_key() {
+  az rest --method post --url "$app/host/default/listKeys?api-version=2024-11-01" \
+    --query "systemKeys.$key_name" --output tsv 2>/dev/null || true
+}
+
+wait_for_system_key() {
+  local key
+  for ((attempt = 1; attempt <= attempts; attempt++)); do
+    key=$(system_key)
+    if [[ -n $key ]]; then
+      printf %s "$key"
+      return
+    fi
+    echo "The function app has no key $key_name yet ($attempt of $attempts)." >&2
+    sleep "$pause"
+  done
+  echo "The function app made no key $key_name: do its SignalR functions start? See its log." >&2
+  return 1
+}
+
+rotate_system_key() {
+  openssl rand -hex 32 | tr -d '\n' |
+    jq --raw-input "{ properties: { name: \"$key_name\", value: . } }" |
+    az rest --method put --output none --body @/dev/stdin \
+      --url "$app/host/default/systemkeys/$key_name?api-version=2024-11-01"
+}
+
+# By way of Resource Manager, which reaches a vault that is off the public network too. It does not tell a secret's value;
+# so the hash of the key, 256 random bits at least, says whether it is this one.
+store() {
+  jq --raw-input --arg hash "$1" '{ properties: { value: . }, tags: { sha256: $hash } }' |
+    az rest --method put --output none --body @/dev/stdin --url "$secret_url"
+}
+
+stored_hash() {
+  az rest --method get --url "$secret_url" --query tags.sha256 --output tsv
+}
+
+# SignalR reads a secret every 30 minutes, or when its upstream settings change: change them, and change them back.
+reread_by_signalr() {
+  local signalr template
+  signalr=$(az signalr show --resource-group "$AZURE_RESOURCE_GROUP" --name "$SIGNALR_NAME" --query id --output tsv)
+  template=$(az signalr show --ids "$signalr" --query 'upstream.templates[0]' --output json)
+  put_upstream "$signalr" "$(jq '.categoryPattern = "messages,connections"' <<<"$template")"
+  put_upstream "$signalr" "$template"
+}
+
+put_upstream() {
+  az resource patch --ids "$1" --api-version 2024-03-01 --output none \
+    --properties "$(jq --compact-output '{ upstream: { templates: [.] } }' <<<"$2")"
+}
+
+if [[ ${1:-} == --rotate ]]; then
+  rotate_system_key
+fi
+
+key=$(wait_for_system_key)
+hash=$(printf %s "$key" | sha256sum | cut -d' ' -f1)
+if [[ $hash == "$(stored_hash)" ]]; then
+  echo "SignalR has the key of the webhook already."
+  exit
+fi
+printf %s "$key" | store "$hash"
+reread_by_signalr
+echo "SignalR has the key of the webhook now."
