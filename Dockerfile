@@ -12,6 +12,10 @@ COPY DevChat.LocalHost DevChat.LocalHost
 RUN dotnet publish DevChat.LocalHost --no-restore --configuration Release --output /app
 
 FROM mcr.microsoft.com/dotnet/aspnet:10.0
+# What differs from build to build (source, revision, version, time) is added by whoever builds it.
+LABEL org.opencontainers.image.title="DevChat" \
+      org.opencontainers.image.description="Chat backend: REST and SignalR, on PostgreSQL, Redis and Azure Storage queues" \
+      org.opencontainers.image.licenses="MIT"
 WORKDIR /app
 COPY --from=build /app .
 USER app

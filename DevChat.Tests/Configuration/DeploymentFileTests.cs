@@ -17,6 +17,22 @@ public sealed class DeploymentFileTests
         Assert.Equal("USER app", lines[lastStage..].Single(line => Is(line, "USER")));
     }
 
+    [Theory]
+    [InlineData("title")]
+    [InlineData("description")]
+    [InlineData("licenses")]
+    public void The_image_says_of_itself(string label)
+    {
+        var text = Repository.Read("Dockerfile");
+        var lastStage = text[text.LastIndexOf("\nFROM ", StringComparison.Ordinal)..];
+
+        Assert.Contains(
+            $"org.opencontainers.image.{label}=\"",
+            lastStage,
+            StringComparison.Ordinal
+        );
+    }
+
     [Fact]
     public void The_selfhost_profile_puts_nginx_before_replicas_on_shared_stores()
     {

@@ -41,6 +41,9 @@ public class DevChatApp(EmbeddedServers servers) : IAsyncLifetime
     protected virtual IReadOnlyDictionary<string, string?> Settings =>
         new Dictionary<string, string?>();
 
+    /// <summary>Other classes with functions than the app's own.</summary>
+    protected virtual IReadOnlyList<Type>? FunctionClasses => null;
+
     private LocalHostApp App =>
         _app ?? throw new InvalidOperationException("The app is not started.");
 
@@ -57,6 +60,7 @@ public class DevChatApp(EmbeddedServers servers) : IAsyncLifetime
                 Configuration = Configure(corner),
                 Logging = AddLogging,
                 Services = AddServices,
+                FunctionClasses = FunctionClasses,
             },
             CancellationToken.None
         );

@@ -19,11 +19,18 @@ internal sealed record NodeFolder(string Name)
     {
         var search = Environment.GetEnvironmentVariable("PATH") ?? string.Empty;
         var node = await NodeRuntime.FindAsync(search, Soon.Token);
+        await InstallAtFirstUseAsync(node);
+        return await RunAsync(node.Node, arguments);
+    }
+
+    private async Task InstallAtFirstUseAsync(NodeRuntime node)
+    {
+        var path = System.IO.Path.Combine(Folder, "install.lock");
+        await using var held = await FileLock.TakeAsync(path, () => { }, Soon.Token);
         if (!await IsInstalledAsync())
         {
             await InstallAsync(node);
         }
-        return await RunAsync(node.Node, arguments);
     }
 
     private async Task<bool> IsInstalledAsync() =>

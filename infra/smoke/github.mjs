@@ -1,0 +1,23 @@
+import { appendFileSync } from "node:fs";
+
+/** The page of a workflow run; nothing where there is none. */
+export class GitHub {
+  #summary = process.env.GITHUB_STEP_SUMMARY;
+
+  annotate(title, message) {
+    if (this.#summary) {
+      console.log(`::error title=${title}::${escape(message)}`);
+    }
+  }
+
+  summarize(title, lines) {
+    if (this.#summary) {
+      appendFileSync(this.#summary, ["### " + title, "```text", ...lines, "```", ""].join("\n"));
+    }
+  }
+}
+
+/** As in a value of a workflow command. */
+function escape(text) {
+  return text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
+}
