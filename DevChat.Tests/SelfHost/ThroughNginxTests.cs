@@ -51,12 +51,28 @@ public sealed class ThroughNginxTests(SelfHosted app, NginxFixture nginx)
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
     }
 
+    [Theory]
+    [InlineData("metrics")]
+    [InlineData("METRICS")]
+    [InlineData("metrics/")]
+    [InlineData("%6Detrics")]
+    [InlineData("/metrics")]
+    public async Task Metrics_are_not_for_outsiders(string path)
+    {
+        await using var balancer = await BalanceAsync();
+        using var client = new HttpClient();
+
+        var answer = await client.GetAsync($"{balancer.Address}{path}");
+
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+    }
+
     private protected override Task<IBalancer> BalanceAsync() =>
         StartAsync(App.One.Address, App.Two.Address);
 
     private Task<IBalancer> StartAsync(params Uri[] instances)
     {
-        Assert.SkipUnless(nginx.Program is not null, NginxProgram.Missing);
+        Assert.SkipUnless(nginx.Program is not null, NginxFixture.Missing);
         return NginxBalancer.StartAsync(
             nginx.Program!,
             TestContext.Current.CancellationToken,

@@ -1,0 +1,133 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using DevChat.LocalHost.Parts;
+using DevChat.Tests.LocalHost;
+
+namespace DevChat.Tests.Observability;
+
+/// <summary>Prometheus with the configuration and the rules that are shipped; only whom it scrapes, and how often, is the test's.</summary>
+internal sealed class PrometheusServer : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(200);
+
+    private readonly SupervisedProcess _process;
+    private readonly string _directory;
+    private readonly HttpClient _http;
+
+    private PrometheusServer(SupervisedProcess process, string directory, int port)
+    {
+        (_process, _directory) = (process, directory);
+        _http = new HttpClient { BaseAddress = new($"http://127.0.0.1:{port}/") };
+    }
+
+    /// <param name="program">Path of the program.</param>
+    /// <param name="instance">Whom it scrapes.</param>
+    /// <param name="ct">Ends the start.</param>
+    public static async Task<PrometheusServer> StartAsync(
+        string program,
+        Uri instance,
+        CancellationToken ct
+    )
+    {
+        var directory = Directory.CreateTempSubdirectory("devchat-prometheus-").FullName;
+        PrometheusFolder.CopyTo(directory, instance);
+        var port = LoopbackPort.Find();
+        var node = await NodeRuntime.FindAsync(
+            new EmbeddedPartsOptions { DataDirectory = directory }.SearchPath,
+            ct
+        );
+        var process = await SupervisedProcess.StartAsync(
+            node,
+            Command(program, directory, port),
+            ct
+        );
+        var server = new PrometheusServer(process, directory, port);
+        await server.RequireReadyAsync(ct);
+        return server;
+    }
+
+    /// <summary>What an expression yields now, one element per series; not a number is no answer.</summary>
+    /// <exception cref="HttpRequestException">It is not an expression.</exception>
+    public async Task<IReadOnlyList<JsonElement>> QueryAsync(string expression)
+    {
+        using var form = new FormUrlEncodedContent([new("query", expression)]);
+        var answer = await _http.PostAsync(
+            new Uri("api/v1/query", UriKind.Relative),
+            form,
+            Soon.Token
+        );
+        answer.EnsureSuccessStatusCode();
+        var body = await answer.Content.ReadFromJsonAsync<JsonElement>(Soon.Token);
+        return
+        [
+            .. body.GetProperty("data")
+                .GetProperty("result")
+                .EnumerateArray()
+                .Where(series => series.GetProperty("value")[1].GetString() != "NaN"),
+        ];
+    }
+
+    /// <summary>What an expression yields once it yields anything; nothing when it never does.</summary>
+    public async Task<IReadOnlyList<JsonElement>> EventuallyAsync(string expression)
+    {
+        var started = TimeProvider.System.GetTimestamp();
+        var found = await QueryAsync(expression);
+        while (found.Count == 0 && TimeProvider.System.GetElapsedTime(started) < Patience)
+        {
+            await Task.Delay(PollInterval, Soon.Token);
+            found = await QueryAsync(expression);
+        }
+        return found;
+    }
+
+    /// <summary>All rules, as <c>/api/v1/rules</c> tells of them.</summary>
+    public async Task<IReadOnlyList<JsonElement>> RulesAsync()
+    {
+        var body = await _http.GetFromJsonAsync<JsonElement>("api/v1/rules", Soon.Token);
+        return
+        [
+            .. body.GetProperty("data")
+                .GetProperty("groups")
+                .EnumerateArray()
+                .SelectMany(group => group.GetProperty("rules").EnumerateArray()),
+        ];
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _http.Dispose();
+        await _process.DisposeAsync();
+        Directory.Delete(_directory, recursive: true);
+    }
+
+    private async Task RequireReadyAsync(CancellationToken ct)
+    {
+        var isReady = await Readiness.WaitAsync(
+            _process,
+            async token =>
+                (
+                    await _http.GetAsync(new Uri("-/ready", UriKind.Relative), token)
+                ).IsSuccessStatusCode,
+            TimeProvider.System,
+            ct
+        );
+        Assert.True(isReady, isReady ? "" : await File.ReadAllTextAsync(LogIn(_directory), ct));
+    }
+
+    private static PartCommand Command(string program, string directory, int port) =>
+        new()
+        {
+            Command = program,
+            Arguments =
+            [
+                $"--config.file={Path.Combine(directory, "prometheus.yml")}",
+                $"--storage.tsdb.path={Path.Combine(directory, "data")}",
+                $"--web.listen-address=127.0.0.1:{port}",
+            ],
+            WorkingDirectory = directory,
+            Log = LogIn(directory),
+        };
+
+    private static string LogIn(string directory) => Path.Combine(directory, "prometheus.log");
+}

@@ -1,0 +1,108 @@
+using System.Text.RegularExpressions;
+using DevChat.Tests.Support;
+
+namespace DevChat.Tests.Observability;
+
+/// <summary>infra/observability/prometheus, with a real Prometheus and a real instance.</summary>
+[Collection(ObservedTests.Name)]
+public sealed partial class PrometheusTests(ObservedChat chat)
+{
+    /// <summary>What the conventions of OpenTelemetry and .NET call a count is a gauge here.</summary>
+    private static readonly string[] NamedByConvention =
+    [
+        "db_client_connection_count",
+        "dotnet_assembly_count",
+        "dotnet_process_cpu_count",
+        "dotnet_timer_count",
+    ];
+
+    [Fact]
+    public async Task The_configuration_and_its_rules_are_valid()
+    {
+        var check = await chat.Programs.RunToolAsync(
+            PrometheusFolder.Path,
+            "check",
+            "config",
+            "prometheus.yml"
+        );
+
+        Assert.True(check.ExitCode == 0, check.Output + check.Errors);
+    }
+
+    [Fact]
+    public async Task Each_alert_fires_on_a_bad_series_and_not_on_a_good_one()
+    {
+        var test = await chat.Programs.RunToolAsync(
+            PrometheusFolder.Path,
+            "test",
+            "rules",
+            Path.Combine("tests", "alerts.yml")
+        );
+
+        Assert.True(test.ExitCode == 0, test.Output + test.Errors);
+    }
+
+    [Fact]
+    public void Each_alert_has_a_test_in_which_it_fires()
+    {
+        var alerts = Names("rules/alerts.yml", AlertName());
+        var tested = Names("tests/alerts.yml", FiringAlert());
+
+        Assert.NotEmpty(alerts);
+        Assert.Equal(alerts, tested);
+    }
+
+    [Fact]
+    public async Task What_an_instance_tells_of_itself_is_as_Prometheus_wants_it()
+    {
+        var metrics = await chat.SaveMetricsAsync();
+
+        var check = await chat.Programs.PipeToToolAsync(metrics, "check", "metrics");
+
+        var complaints = (check.Output + check.Errors)
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Where(line => !NamedByConvention.Contains(line.Split(' ')[0]));
+        Assert.Empty(complaints);
+    }
+
+    [Fact]
+    public async Task Every_number_that_alerts_look_at_has_a_value()
+    {
+        var prometheus = await chat.ScrapedAsync();
+
+        var numbers = (await prometheus.RulesAsync()).Where(rule =>
+            rule.Text("type") == "recording"
+        );
+
+        Assert.NotEmpty(numbers);
+        foreach (var number in numbers.Select(rule => rule.Text("name")!))
+        {
+            var found = await prometheus.EventuallyAsync(number);
+            Assert.True(found.Count > 0, $"{number} has no value.");
+        }
+    }
+
+    [Fact]
+    public async Task Every_rule_can_be_evaluated()
+    {
+        var prometheus = await chat.ScrapedAsync();
+        await prometheus.EventuallyAsync("devchat:queue_poisoned:max");
+
+        var rules = await prometheus.RulesAsync();
+
+        Assert.All(rules, rule => Assert.Equal("ok", rule.Text("health")));
+    }
+
+    private static IEnumerable<string> Names(string file, Regex pattern) =>
+        pattern
+            .Matches(File.ReadAllText(Path.Combine(PrometheusFolder.Path, file)))
+            .Select(match => match.Groups["name"].Value)
+            .Distinct()
+            .Order();
+
+    [GeneratedRegex(@"alert: (?<name>\w+)")]
+    private static partial Regex AlertName();
+
+    [GeneratedRegex(@"alertname: (?<name>\w+)\s+exp_alerts:\s+- exp_labels")]
+    private static partial Regex FiringAlert();
+}
