@@ -15,12 +15,14 @@ internal static class ChatTraffic
         "WatchQueues",
     ];
 
-    /// <summary>Of the instance, so that the second attempt to sign in is refused.</summary>
+    /// <summary>Of the instance: the second attempt to sign in is refused, and there are traces, which nobody receives.</summary>
     public static IReadOnlyDictionary<string, string?> Settings { get; } =
         new Dictionary<string, string?>
         {
             ["RateLimits:LoginPerAccount"] = "1",
             ["Passwords:WorkFactor"] = "4",
+            ["OTEL_EXPORTER_OTLP_ENDPOINT"] = "http://127.0.0.1:1",
+            ["OTEL_METRICS_EXEMPLAR_FILTER"] = "trace_based",
         };
 
     public static async Task RunAsync(Uri instance)

@@ -7,12 +7,11 @@ namespace DevChat.Tests.Observability;
 /// <summary>Prometheus and its tool, or null on a machine that neither has them nor can get them.</summary>
 internal sealed class PrometheusPrograms
 {
-    private static readonly DebianProgram Server = new(
-        "prometheus",
-        "usr/bin/prometheus",
-        "--version"
-    );
-    private static readonly DebianProgram Tool = new("prometheus", "usr/bin/promtool", "--version");
+    private static readonly DebianProgram Server = new("prometheus", "usr/bin", "--version");
+    private static readonly DebianProgram Tool = new("promtool", "usr/bin", "--version")
+    {
+        Package = "prometheus",
+    };
 
     private readonly string? _server;
     private readonly string? _tool;

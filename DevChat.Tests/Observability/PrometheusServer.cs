@@ -2,6 +2,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using DevChat.LocalHost.Parts;
 using DevChat.Tests.LocalHost;
+using DevChat.Tests.Support;
 
 namespace DevChat.Tests.Observability;
 
@@ -49,23 +50,27 @@ internal sealed class PrometheusServer : IAsyncDisposable
 
     /// <summary>What an expression yields now, one element per series; not a number is no answer.</summary>
     /// <exception cref="HttpRequestException">It is not an expression.</exception>
-    public async Task<IReadOnlyList<JsonElement>> QueryAsync(string expression)
-    {
-        using var form = new FormUrlEncodedContent([new("query", expression)]);
-        var answer = await _http.PostAsync(
-            new Uri("api/v1/query", UriKind.Relative),
-            form,
-            Soon.Token
-        );
-        answer.EnsureSuccessStatusCode();
-        var body = await answer.Content.ReadFromJsonAsync<JsonElement>(Soon.Token);
-        return
+    public async Task<IReadOnlyList<JsonElement>> QueryAsync(string expression) =>
         [
-            .. body.GetProperty("data")
-                .GetProperty("result")
-                .EnumerateArray()
-                .Where(series => series.GetProperty("value")[1].GetString() != "NaN"),
+            .. (await AskAsync("query", new() { ["query"] = expression }))
+                .Items("result")
+                .Where(series => series.Items("value")[1].GetString() != "NaN"),
         ];
+
+    /// <summary>The exemplars of the series that an expression selects, of the last hour.</summary>
+    public async Task<IReadOnlyList<JsonElement>> ExemplarsAsync(string expression)
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        var series = await AskAsync(
+            "query_exemplars",
+            new()
+            {
+                ["query"] = expression,
+                ["start"] = $"{now.AddHours(-1):O}",
+                ["end"] = $"{now:O}",
+            }
+        );
+        return [.. series.EnumerateArray().SelectMany(one => one.Items("exemplars"))];
     }
 
     /// <summary>What an expression yields once it yields anything; nothing when it never does.</summary>
@@ -87,10 +92,7 @@ internal sealed class PrometheusServer : IAsyncDisposable
         var body = await _http.GetFromJsonAsync<JsonElement>("api/v1/rules", Soon.Token);
         return
         [
-            .. body.GetProperty("data")
-                .GetProperty("groups")
-                .EnumerateArray()
-                .SelectMany(group => group.GetProperty("rules").EnumerateArray()),
+            .. body.GetProperty("data").Items("groups").SelectMany(group => group.Items("rules")),
         ];
     }
 
@@ -99,6 +101,20 @@ internal sealed class PrometheusServer : IAsyncDisposable
         _http.Dispose();
         await _process.DisposeAsync();
         Directory.Delete(_directory, recursive: true);
+    }
+
+    private async Task<JsonElement> AskAsync(string what, Dictionary<string, string> parameters)
+    {
+        using var form = new FormUrlEncodedContent(parameters);
+        var answer = await _http.PostAsync(
+            new Uri($"api/v1/{what}", UriKind.Relative),
+            form,
+            Soon.Token
+        );
+        answer.EnsureSuccessStatusCode();
+        return (await answer.Content.ReadFromJsonAsync<JsonElement>(Soon.Token)).GetProperty(
+            "data"
+        );
     }
 
     private async Task RequireReadyAsync(CancellationToken ct)
@@ -123,6 +139,7 @@ internal sealed class PrometheusServer : IAsyncDisposable
             [
                 $"--config.file={Path.Combine(directory, "prometheus.yml")}",
                 $"--storage.tsdb.path={Path.Combine(directory, "data")}",
+                "--enable-feature=exemplar-storage",
                 $"--web.listen-address=127.0.0.1:{port}",
             ],
             WorkingDirectory = directory,

@@ -53,6 +53,16 @@ public sealed partial class PrometheusTests(ObservedChat chat)
     }
 
     [Fact]
+    public void Each_alert_names_its_part_of_the_runbook()
+    {
+        var alerts = Names("rules/alerts.yml", AlertName());
+
+        var runbook = Names("rules/alerts.yml", Runbook());
+
+        Assert.Equal(alerts.Select(Anchor).Order(), runbook);
+    }
+
+    [Fact]
     public async Task What_an_instance_tells_of_itself_is_as_Prometheus_wants_it()
     {
         var metrics = await chat.SaveMetricsAsync();
@@ -93,6 +103,22 @@ public sealed partial class PrometheusTests(ObservedChat chat)
         Assert.All(rules, rule => Assert.Equal("ok", rule.Text("health")));
     }
 
+    [Fact]
+    public async Task A_duration_leads_to_a_trace_behind_it()
+    {
+        var prometheus = await chat.ScrapedAsync();
+
+        var exemplars = await prometheus.ExemplarsAsync(
+            """http_server_request_duration_seconds_bucket{http_route="api/messages"}"""
+        );
+
+        Assert.NotEmpty(exemplars);
+        Assert.All(
+            exemplars,
+            exemplar => Assert.Equal(32, exemplar.GetProperty("labels").Text("trace_id")!.Length)
+        );
+    }
+
     private static IEnumerable<string> Names(string file, Regex pattern) =>
         pattern
             .Matches(File.ReadAllText(Path.Combine(PrometheusFolder.Path, file)))
@@ -100,9 +126,18 @@ public sealed partial class PrometheusTests(ObservedChat chat)
             .Distinct()
             .Order();
 
+    private static string Anchor(string alert) =>
+        WordBegin().Replace(alert, "-$0").ToLowerInvariant();
+
     [GeneratedRegex(@"alert: (?<name>\w+)")]
     private static partial Regex AlertName();
 
     [GeneratedRegex(@"alertname: (?<name>\w+)\s+exp_alerts:\s+- exp_labels")]
     private static partial Regex FiringAlert();
+
+    [GeneratedRegex(@"runbook: docs/operations\.md#(?<name>[a-z-]+)")]
+    private static partial Regex Runbook();
+
+    [GeneratedRegex("(?<!^)[A-Z]")]
+    private static partial Regex WordBegin();
 }

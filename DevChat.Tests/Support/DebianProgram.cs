@@ -3,48 +3,50 @@ using DevChat.LocalHost.Parts;
 namespace DevChat.Tests.Support;
 
 /// <summary>A program of this machine, or of a Debian package unpacked beside the tests, which installs nothing.</summary>
-/// <param name="Package">The package that has it.</param>
-/// <param name="Path">Where the package has it, e.g. <c>usr/sbin/nginx</c>.</param>
-/// <param name="Probe">The option with which it ends at once, and well.</param>
-internal sealed record DebianProgram(string Package, string Path, string Probe)
+/// <param name="Name">Of the program.</param>
+/// <param name="Folder">Of the program, below the root of the package.</param>
+/// <param name="Version">The argument that makes it tell its version, and so shows that it runs here.</param>
+internal sealed record DebianProgram(string Name, string Folder, string Version)
 {
-    /// <summary>Why a test that needs it is skipped.</summary>
+    /// <summary>Where its name is not the program's.</summary>
+    public string Package { get; init; } = Name;
+
     public string Missing =>
-        $"{Name} is not on the PATH, and apt-get could not download {Package}: install it to run this test.";
+        $"{Name} is not on the PATH, and apt-get could not download it: install it to test with it.";
 
-    private string Name => System.IO.Path.GetFileName(Path);
+    private string Unpacked => Path.Combine(AppContext.BaseDirectory, Package);
 
-    private string Folder => System.IO.Path.Combine(AppContext.BaseDirectory, Package);
-
-    private string Unpacked => System.IO.Path.Combine(Folder, Path);
+    private string UnpackedProgram => Path.Combine(Unpacked, Folder, Name);
 
     /// <summary>A program that runs here; null when there is none.</summary>
     public async Task<string?> FindAsync(CancellationToken ct)
     {
-        foreach (var program in (string[])[Name, $"/{Path}", Unpacked])
+        foreach (var program in (string[])[Name, $"/{Folder}/{Name}", UnpackedProgram])
         {
             if (await RunsAsync(program, ct))
             {
                 return program;
             }
         }
-        return await DownloadAsync(ct) && await RunsAsync(Unpacked, ct) ? Unpacked : null;
+        return await DownloadAsync(ct) && await RunsAsync(UnpackedProgram, ct)
+            ? UnpackedProgram
+            : null;
     }
 
-    private Task<bool> RunsAsync(string program, CancellationToken ct) =>
-        SucceedsAsync(program, ct, Probe);
+    private async Task<bool> RunsAsync(string program, CancellationToken ct) =>
+        await SucceedsAsync(program, ct, Version);
 
     private async Task<bool> DownloadAsync(CancellationToken ct)
     {
-        Directory.CreateDirectory(Folder);
+        Directory.CreateDirectory(Unpacked);
         var isThere =
             await SucceedsAsync("apt-get", ct, "download", Package)
             || await SucceedsAsync("apt-get", ct, "update")
                 && await SucceedsAsync("apt-get", ct, "download", Package);
-        var file = Directory.EnumerateFiles(Folder, $"{Package}_*.deb").FirstOrDefault();
+        var package = Directory.EnumerateFiles(Unpacked, $"{Package}_*.deb").FirstOrDefault();
         return isThere
-            && file is not null
-            && await SucceedsAsync("dpkg-deb", ct, "--extract", file, Folder);
+            && package is not null
+            && await SucceedsAsync("dpkg-deb", ct, "--extract", package, Unpacked);
     }
 
     private async Task<bool> SucceedsAsync(
@@ -54,7 +56,7 @@ internal sealed record DebianProgram(string Package, string Path, string Probe)
     ) =>
         await ProgramRun.OfAsync(
             program,
-            Directory.Exists(Folder) ? Folder : AppContext.BaseDirectory,
+            Directory.Exists(Unpacked) ? Unpacked : AppContext.BaseDirectory,
             ct,
             arguments
         )
