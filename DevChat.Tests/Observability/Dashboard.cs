@@ -59,7 +59,7 @@ internal sealed partial class Dashboard(string name, JsonElement json)
 
     private static string Fill(string expression) =>
         expression
-            .Replace("$__rate_interval", "1m", StringComparison.Ordinal)
+            .Replace("$__rate_interval", "10m", StringComparison.Ordinal)
             .Replace("$instance", ".*", StringComparison.Ordinal);
 
     [GeneratedRegex(

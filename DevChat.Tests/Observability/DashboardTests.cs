@@ -1,3 +1,4 @@
+using System.Text.Json;
 using DevChat.Tests.Support;
 using YamlDotNet.RepresentationModel;
 
@@ -48,6 +49,6 @@ public sealed class DashboardTests
         Assert.Subset(provisioned.ToHashSet(), used);
     }
 
-    private static System.Text.Json.JsonElement Defaults(System.Text.Json.JsonElement panel) =>
+    private static JsonElement Defaults(JsonElement panel) =>
         panel.GetProperty("fieldConfig").GetProperty("defaults");
 }

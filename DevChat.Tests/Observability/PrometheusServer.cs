@@ -74,33 +74,43 @@ internal sealed class PrometheusServer : IAsyncDisposable
     }
 
     /// <summary>What an expression yields once it yields anything; nothing when it never does.</summary>
-    public async Task<IReadOnlyList<JsonElement>> EventuallyAsync(string expression)
-    {
-        var started = TimeProvider.System.GetTimestamp();
-        var found = await QueryAsync(expression);
-        while (found.Count == 0 && TimeProvider.System.GetElapsedTime(started) < Patience)
-        {
-            await Task.Delay(PollInterval, Soon.Token);
-            found = await QueryAsync(expression);
-        }
-        return found;
-    }
+    public Task<IReadOnlyList<JsonElement>> EventuallyAsync(string expression) =>
+        AskUntilAsync(() => QueryAsync(expression), found => found.Count > 0);
 
-    /// <summary>All rules, as <c>/api/v1/rules</c> tells of them.</summary>
-    public async Task<IReadOnlyList<JsonElement>> RulesAsync()
-    {
-        var body = await _http.GetFromJsonAsync<JsonElement>("api/v1/rules", Soon.Token);
-        return
-        [
-            .. body.GetProperty("data").Items("groups").SelectMany(group => group.Items("rules")),
-        ];
-    }
+    /// <summary>All rules, each evaluated at least once, as <c>/api/v1/rules</c> tells of them.</summary>
+    public Task<IReadOnlyList<JsonElement>> EvaluatedRulesAsync() =>
+        AskUntilAsync(RulesAsync, rules => rules.All(rule => rule.Text("health") != "unknown"));
 
     public async ValueTask DisposeAsync()
     {
         _http.Dispose();
         await _process.DisposeAsync();
         Directory.Delete(_directory, recursive: true);
+    }
+
+    /// <returns>The last answer, when it takes too long.</returns>
+    private static async Task<IReadOnlyList<JsonElement>> AskUntilAsync(
+        Func<Task<IReadOnlyList<JsonElement>>> ask,
+        Predicate<IReadOnlyList<JsonElement>> isEnough
+    )
+    {
+        var started = TimeProvider.System.GetTimestamp();
+        var answer = await ask();
+        while (!isEnough(answer) && TimeProvider.System.GetElapsedTime(started) < Patience)
+        {
+            await Task.Delay(PollInterval, Soon.Token);
+            answer = await ask();
+        }
+        return answer;
+    }
+
+    private async Task<IReadOnlyList<JsonElement>> RulesAsync()
+    {
+        var body = await _http.GetFromJsonAsync<JsonElement>("api/v1/rules", Soon.Token);
+        return
+        [
+            .. body.GetProperty("data").Items("groups").SelectMany(group => group.Items("rules")),
+        ];
     }
 
     private async Task<JsonElement> AskAsync(string what, Dictionary<string, string> parameters)

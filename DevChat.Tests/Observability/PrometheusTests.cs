@@ -80,7 +80,7 @@ public sealed partial class PrometheusTests(ObservedChat chat)
     {
         var prometheus = await chat.ScrapedAsync();
 
-        var numbers = (await prometheus.RulesAsync()).Where(rule =>
+        var numbers = (await prometheus.EvaluatedRulesAsync()).Where(rule =>
             rule.Text("type") == "recording"
         );
 
@@ -96,10 +96,10 @@ public sealed partial class PrometheusTests(ObservedChat chat)
     public async Task Every_rule_can_be_evaluated()
     {
         var prometheus = await chat.ScrapedAsync();
-        await prometheus.EventuallyAsync("devchat:queue_poisoned:max");
 
-        var rules = await prometheus.RulesAsync();
+        var rules = await prometheus.EvaluatedRulesAsync();
 
+        Assert.NotEmpty(rules);
         Assert.All(rules, rule => Assert.Equal("ok", rule.Text("health")));
     }
 
