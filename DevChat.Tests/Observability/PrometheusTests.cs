@@ -66,6 +66,7 @@ public sealed partial class PrometheusTests(ObservedChat chat)
     public async Task What_an_instance_tells_of_itself_is_as_Prometheus_wants_it()
     {
         var metrics = await chat.SaveMetricsAsync();
+        Assert.Contains("devchat_messages_sent_total", await File.ReadAllTextAsync(metrics));
 
         var check = await chat.Programs.PipeToToolAsync(metrics, "check", "metrics");
 

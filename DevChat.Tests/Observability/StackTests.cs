@@ -81,7 +81,6 @@ public sealed partial class StackTests
                 "*.yml",
                 SearchOption.AllDirectories
             )
-            .Where(file => !file.Contains("tests", StringComparison.Ordinal))
             .SelectMany(file => Server().Matches(File.ReadAllText(file)))
             .Select(server => server.Groups["name"].Value)
             .ToHashSet();
