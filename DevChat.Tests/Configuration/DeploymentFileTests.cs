@@ -1,4 +1,5 @@
 using DevChat.Tests.Architecture;
+using DevChat.Tests.Support;
 using YamlDotNet.RepresentationModel;
 
 namespace DevChat.Tests.Configuration;
@@ -36,13 +37,10 @@ public sealed class DeploymentFileTests
     [Fact]
     public void The_selfhost_profile_puts_nginx_before_replicas_on_shared_stores()
     {
-        var services = Services();
-        var selfhost = services
-            .Where(service => Profiles(service.Value).Contains("selfhost"))
-            .ToDictionary();
+        var selfhost = ComposeFile.Profile("selfhost");
 
-        var devchat = Assert.Contains("devchat", (IDictionary<string, YamlMappingNode>)selfhost);
-        Assert.Contains("nginx", (IDictionary<string, YamlMappingNode>)selfhost);
+        var devchat = Assert.Contains("devchat", selfhost);
+        Assert.Contains("nginx", selfhost);
         Assert.False(devchat.Children.ContainsKey("ports"), "only nginx is reached from outside");
         Assert.Equal("2", ((YamlScalarNode)devchat["deploy"]["replicas"]).Value);
         var settings = ((YamlMappingNode)devchat["environment"]).Children.Keys.Select(key =>
@@ -63,7 +61,9 @@ public sealed class DeploymentFileTests
     [Fact]
     public void No_port_is_open_to_the_network_but_that_of_nginx()
     {
-        foreach (var (name, service) in Services().Where(service => service.Key != "nginx"))
+        foreach (
+            var (name, service) in ComposeFile.Services().Where(service => service.Key != "nginx")
+        )
         {
             var ports = service.Children.TryGetValue("ports", out var node)
                 ? (YamlSequenceNode)node
@@ -75,22 +75,6 @@ public sealed class DeploymentFileTests
             );
         }
     }
-
-    private static Dictionary<string, YamlMappingNode> Services()
-    {
-        var yaml = new YamlStream();
-        yaml.Load(new StringReader(Repository.Read("docker-compose.yml")));
-        var services = (YamlMappingNode)yaml.Documents[0].RootNode["services"];
-        return services.Children.ToDictionary(
-            service => service.Key.ToString(),
-            service => (YamlMappingNode)service.Value
-        );
-    }
-
-    private static IEnumerable<string> Profiles(YamlMappingNode service) =>
-        service.Children.TryGetValue("profiles", out var profiles)
-            ? ((YamlSequenceNode)profiles).Select(profile => profile.ToString())
-            : [];
 
     private static bool Is(string line, string instruction) =>
         line.StartsWith(instruction + " ", StringComparison.Ordinal);

@@ -51,12 +51,35 @@ public sealed class ThroughNginxTests(SelfHosted app, NginxFixture nginx)
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
     }
 
+    [Theory]
+    [InlineData("metrics")]
+    [InlineData("METRICS")]
+    [InlineData("metrics/")]
+    [InlineData("%6Detrics")]
+    [InlineData("/metrics")]
+    public async Task Metrics_are_not_for_outsiders(string path)
+    {
+        await using var balancer = await BalanceAsync();
+        using var client = new HttpClient();
+
+        var answer = await client.GetAsync(AsWritten($"{balancer.Address}{path}"));
+
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+    }
+
+    /// <summary>What is escaped stays escaped on the wire.</summary>
+    private static Uri AsWritten(string address) =>
+        new(
+            address,
+            new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }
+        );
+
     private protected override Task<IBalancer> BalanceAsync() =>
         StartAsync(App.One.Address, App.Two.Address);
 
     private Task<IBalancer> StartAsync(params Uri[] instances)
     {
-        Assert.SkipUnless(nginx.Program is not null, NginxProgram.Missing);
+        Assert.SkipUnless(nginx.Program is not null, NginxFixture.Nginx.Missing);
         return NginxBalancer.StartAsync(
             nginx.Program!,
             TestContext.Current.CancellationToken,
