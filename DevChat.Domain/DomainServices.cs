@@ -20,7 +20,7 @@ using Npgsql;
 
 namespace DevChat.Domain;
 
-/// <summary>The chat itself, whoever serves it.</summary>
+/// <summary>The chat itself, whoever serves it. Settings are taken as they are: the hosts have checked them.</summary>
 public static class DomainServices
 {
     public static IServiceCollection AddDomain(this IServiceCollection services) =>
@@ -55,26 +55,14 @@ public static class DomainServices
 
     private static IServiceCollection AddSecurity(this IServiceCollection services)
     {
-        services
-            .AddOptions<JwtOptions>()
-            .BindConfiguration("Jwt")
-            .ValidateDataAnnotations()
-            .ValidateOnStart();
-        services
-            .AddOptions<PasswordOptions>()
-            .BindConfiguration("Passwords")
-            .ValidateDataAnnotations()
-            .ValidateOnStart();
+        services.AddOptions<JwtOptions>().BindConfiguration("Jwt");
+        services.AddOptions<PasswordOptions>().BindConfiguration("Passwords");
         return services.AddSingleton<AccessTokens>().AddSingleton<PasswordHasher>();
     }
 
     private static IServiceCollection AddRateLimits(this IServiceCollection services)
     {
-        services
-            .AddOptions<RateLimitOptions>()
-            .BindConfiguration("RateLimits")
-            .ValidateDataAnnotations()
-            .ValidateOnStart();
+        services.AddOptions<RateLimitOptions>().BindConfiguration("RateLimits");
         return services
             .AddSingleton<RateLimitPolicies>()
             .AddSingleton<SharedBuckets>()

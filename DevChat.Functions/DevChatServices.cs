@@ -56,11 +56,7 @@ public static class DevChatServices
     {
         services.AddCors();
         services.AddOptions<CorsSettings>().BindConfiguration("Cors");
-        services
-            .AddOptions<ClientAddressOptions>()
-            .BindConfiguration("ClientAddress")
-            .ValidateDataAnnotations()
-            .ValidateOnStart();
+        services.AddOptions<ClientAddressOptions>().BindConfiguration("ClientAddress");
         return services
             .AddSingleton<CorsHeaders>()
             .AddSingleton<HttpBody>()

@@ -3,17 +3,15 @@ using System.ComponentModel.DataAnnotations;
 namespace DevChat.Domain.Security;
 
 /// <summary>Configuration section <c>Jwt</c>.</summary>
-public sealed class JwtOptions : IValidatableObject
+public sealed class JwtOptions
 {
-    private const int Shortest = 32;
+    /// <summary>Characters of a secret, at least.</summary>
+    public const int ShortestSecret = 32;
 
     /// <summary>Signing key of the access tokens; its UTF-8 bytes are the HMAC key.</summary>
-    [Required(
-        ErrorMessage = "Jwt:Secret is not set: give at least 32 random characters, e.g. from `openssl rand -base64 48`."
-    )]
     [MinLength(
-        Shortest,
-        ErrorMessage = "Jwt:Secret is too short: give at least 32 random characters, e.g. from `openssl rand -base64 48`."
+        ShortestSecret,
+        ErrorMessage = "{0} is too short: give at least {1} random characters, e.g. from `openssl rand -base64 48`."
     )]
     public string Secret { get; set; } = "";
 
@@ -21,28 +19,17 @@ public sealed class JwtOptions : IValidatableObject
     /// A second key whose tokens are accepted: the next one before <see cref="Secret"/> is changed to it, the last one
     /// afterwards. Empty: there is none.
     /// </summary>
+    [MinLength(
+        ShortestSecret,
+        ErrorMessage = "{0} is too short: it is the other secret of a rotation, of at least {1} characters, or empty."
+    )]
     public string AlsoAccepted { get; set; } = "";
 
     /// <summary>How long a login session and its token live.</summary>
+    [Range(typeof(TimeSpan), "00:01:00", "365.00:00:00", ParseLimitsInInvariantCulture = true)]
     public TimeSpan Lifetime { get; set; } = TimeSpan.FromHours(24);
 
     /// <summary>The secrets whose tokens are accepted; the first one signs.</summary>
     public IReadOnlyList<string> AcceptedSecrets() =>
         AlsoAccepted.Length == 0 ? [Secret] : [Secret, AlsoAccepted];
-
-    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
-    {
-        if (AlsoAccepted.Length is > 0 and < Shortest)
-        {
-            yield return new(
-                "Jwt:AlsoAccepted is too short: it is a secret like Jwt:Secret, or empty."
-            );
-        }
-        if (AlsoAccepted.Length > 0 && AlsoAccepted == Secret)
-        {
-            yield return new(
-                "Jwt:AlsoAccepted is the same as Jwt:Secret: give the other secret of the rotation, or leave it empty."
-            );
-        }
-    }
 }

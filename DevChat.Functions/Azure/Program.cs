@@ -1,11 +1,18 @@
 using DevChat.Functions;
 using DevChat.Functions.Azure;
 using DevChat.Functions.Realtime;
+using DevChat.Functions.Settings;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
 var builder = FunctionsApplication.CreateBuilder(args);
+if (AzureSettings.Failures(builder.Configuration) is { Count: > 0 } failures)
+{
+    // The Functions host logs what a worker that ends has said here.
+    await Console.Error.WriteLineAsync(string.Join(Environment.NewLine, failures));
+    return 1;
+}
 
 // Before UseMiddleware, or the middleware finds no HttpContext.
 builder.ConfigureFunctionsWebApplication();
@@ -15,3 +22,4 @@ builder.Services.AddDevChat(builder.Configuration);
 builder.Services.AddSingleton<IRealtimeGateway, AzureSignalRGateway>();
 
 await builder.Build().RunAsync();
+return 0;

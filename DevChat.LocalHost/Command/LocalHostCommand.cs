@@ -38,6 +38,7 @@ internal static class LocalHostCommand
             .AddInMemoryCollection(LocalDefaults.Values)
             .AddLocalSettings()
             .Build();
+        LocalHostSettings.Require(configuration);
         // Before anything is started: a wrong connection string is told at once.
         await StoreProbe.RunAsync(configuration, stop.Token);
         await using var stores = await LocalStores.StartAsync(
