@@ -8,6 +8,7 @@ using DevChat.Domain.Profiles;
 using DevChat.Domain.RateLimits;
 using DevChat.Domain.Redis;
 using DevChat.Domain.Security;
+using DevChat.Domain.Stores;
 using DevChat.Domain.Unread;
 using DevChat.Domain.Users;
 using FluentValidation;
@@ -29,6 +30,7 @@ public static class DomainServices
     private static IServiceCollection AddStores(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<RedisConnector>();
         services.AddSingleton<RedisStore>();
         services.AddSingleton<ReadThroughCache>();
         services.AddSingleton(provider => CreateDataSource(provider));
@@ -48,9 +50,11 @@ public static class DomainServices
             ?? throw new InvalidOperationException(
                 "ConnectionStrings:Postgres is not set: name a PostgreSQL database."
             );
-        return new NpgsqlDataSourceBuilder(connectionString)
-            .UseLoggerFactory(provider.GetRequiredService<ILoggerFactory>())
-            .Build();
+        return ChatDataSource.Create(
+            connectionString,
+            provider.GetService<IStoreTokens>(),
+            provider.GetRequiredService<ILoggerFactory>()
+        );
     }
 
     private static IServiceCollection AddSecurity(this IServiceCollection services)

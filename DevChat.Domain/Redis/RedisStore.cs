@@ -19,10 +19,15 @@ public sealed class RedisStore : IAsyncDisposable
     private readonly ResiliencePipeline _whileItAnswers;
     private readonly ILogger<RedisStore> _logger;
 
-    public RedisStore(IConfiguration configuration, TimeProvider clock, ILogger<RedisStore> logger)
+    public RedisStore(
+        IConfiguration configuration,
+        RedisConnector connector,
+        TimeProvider clock,
+        ILogger<RedisStore> logger
+    )
     {
         _options = RedisSettings.Parse(configuration);
-        _connection = new(() => ConnectionMultiplexer.ConnectAsync(_options));
+        _connection = new(() => connector.ConnectAsync(_options));
         _whileItAnswers = BreakerOn(clock);
         _logger = logger;
     }

@@ -23,6 +23,15 @@ public static class AzureSettings
             .. SettingsCheck.Failures(configuration),
         ];
 
+    /// <summary>The connection string of Azure SignalR Service, or one that says the same of an identity.</summary>
+    public static string? SignalRConnection(IConfiguration configuration) =>
+        !SignalR.IsSet(configuration) && IdentitySettings.OfSignalR(configuration) is { } identity
+            ? $"Endpoint={identity.Service.GetLeftPart(UriPartial.Authority)};AuthType=azure.msi;{ClientId(identity)}Version=1.0;"
+            : configuration[SignalR.Name];
+
+    private static string ClientId(IdentitySettings identity) =>
+        string.IsNullOrEmpty(identity.ClientId) ? "" : $"ClientId={identity.ClientId};";
+
     private static bool HasWeakAccessKey(string text)
     {
         var parts = new DbConnectionStringBuilder { ConnectionString = text };

@@ -38,7 +38,13 @@ internal sealed partial record IdentitySettings(Uri Service, string? ClientId)
         [
             .. Failures(configuration.GetSection("AzureWebJobsStorage")),
             .. Failures(configuration.GetSection("AzureSignalRConnectionString")),
+            .. NotAGuid(configuration.GetSection("ManagedIdentity:ClientId")),
         ];
+
+    private static IEnumerable<string> NotAGuid(IConfigurationSection clientId) =>
+        string.IsNullOrEmpty(clientId.Value) || Guid.TryParse(clientId.Value, out _)
+            ? []
+            : [$"{clientId.Path} is not the GUID of an identity."];
 
     private static IdentitySettings? Of(IConfigurationSection section, string? address) =>
         Uri.TryCreate(address, UriKind.Absolute, out var service)
@@ -58,9 +64,9 @@ internal sealed partial record IdentitySettings(Uri Service, string? ClientId)
                 yield return $"{section.Path}:{address} is not an address that begins with https://.";
             }
         }
-        if (section["clientId"] is { } clientId && !Guid.TryParse(clientId, out _))
+        foreach (var failure in NotAGuid(section.GetSection("clientId")))
         {
-            yield return $"{section.Path}:clientId is not a GUID.";
+            yield return failure;
         }
         if (IsGiven(section) && section["credential"] is not Credential)
         {

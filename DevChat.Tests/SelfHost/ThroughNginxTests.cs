@@ -56,7 +56,7 @@ public sealed class ThroughNginxTests(SelfHosted app, NginxFixture nginx)
 
     private Task<IBalancer> StartAsync(params Uri[] instances)
     {
-        Assert.SkipUnless(nginx.Program is not null, NginxProgram.Missing);
+        Assert.SkipUnless(nginx.Program is not null, NginxFixture.Nginx.Missing);
         return NginxBalancer.StartAsync(
             nginx.Program!,
             TestContext.Current.CancellationToken,
