@@ -10,13 +10,13 @@ internal static class StoreSettings
 {
     public static readonly ConnectionSetting Postgres = new(
         "ConnectionStrings:Postgres",
-        "it is a connection string of Npgsql, e.g. Host=localhost;Database=devchat;Username=devchat;Password=…",
+        "it is a connection string of Npgsql, e.g. Host=localhost;Username=devchat;Password=…;Database=devchat",
         HasWeakPostgresPassword
     );
 
     public static readonly ConnectionSetting Redis = new(
         "ConnectionStrings:Redis",
-        "it is a connection string of StackExchange.Redis, e.g. localhost:6379,password=…",
+        "it is a connection string of StackExchange.Redis, e.g. localhost:6379,password=…,ssl=true",
         HasWeakRedisPassword
     );
 

@@ -5,8 +5,8 @@ namespace DevChat.Functions.Settings;
 /// <summary>Secrets that others know or guess. Production does not start with one.</summary>
 internal static class WeakSecret
 {
-    /// <summary>32 random hexadecimal digits have less than once in 100,000 times.</summary>
-    private const int FewestCharacters = 10;
+    /// <summary>32 random hexadecimal digits have fewer less than once in a million times.</summary>
+    private const int FewestCharacters = 8;
 
     /// <summary>What people write where a secret is to come. Random text has one of them less than once in a million times.</summary>
     private static readonly string[] Placeholders =
@@ -45,5 +45,5 @@ internal static class WeakSecret
 
     /// <summary>Why the setting with such a secret is not taken.</summary>
     public static string Refusal(string setting) =>
-        $"{setting} has a secret that is an example's or easily guessed: give a random one, e.g. from `openssl rand -base64 48`. Only with DOTNET_ENVIRONMENT=Development it is taken.";
+        $"{setting} has a secret that is an example's or easily guessed: give a random one, e.g. from `openssl rand -base64 48`. It is taken with DOTNET_ENVIRONMENT=Development only.";
 }
