@@ -20,6 +20,7 @@ WORKDIR /app
 COPY --from=build /app .
 USER app
 EXPOSE 7071
+ENV DOTNET_ENVIRONMENT=Production
 # The image has neither curl nor wget.
 HEALTHCHECK --interval=5s --timeout=5s --start-period=30s --retries=3 \
     CMD ["bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/7071 && printf 'GET /api/health/ready HTTP/1.0\\r\\nHost: localhost\\r\\n\\r\\n' >&3 && read -r _ status _ <&3 && [ \"$status\" = 200 ]"]

@@ -8,6 +8,7 @@ using DevChat.Domain.Profiles;
 using DevChat.Domain.RateLimits;
 using DevChat.Domain.Redis;
 using DevChat.Domain.Security;
+using DevChat.Domain.Stores;
 using DevChat.Domain.Unread;
 using DevChat.Domain.Users;
 using FluentValidation;
@@ -20,7 +21,7 @@ using Npgsql;
 
 namespace DevChat.Domain;
 
-/// <summary>The chat itself, whoever serves it.</summary>
+/// <summary>The chat itself, whoever serves it. Settings are taken as they are: the hosts have checked them.</summary>
 public static class DomainServices
 {
     public static IServiceCollection AddDomain(this IServiceCollection services) =>
@@ -29,6 +30,7 @@ public static class DomainServices
     private static IServiceCollection AddStores(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<RedisConnector>();
         services.AddSingleton<RedisStore>();
         services.AddMetrics();
         services.AddSingleton<CacheMetrics>();
@@ -50,34 +52,23 @@ public static class DomainServices
             ?? throw new InvalidOperationException(
                 "ConnectionStrings:Postgres is not set: name a PostgreSQL database."
             );
-        return new NpgsqlDataSourceBuilder(connectionString)
-            .UseLoggerFactory(provider.GetRequiredService<ILoggerFactory>())
-            .ConfigureTracing(spans => spans.ConfigureCommandSpanNameProvider(StatementNames.Of))
-            .Build();
+        return ChatDataSource.Create(
+            connectionString,
+            provider.GetService<IStoreTokens>(),
+            provider.GetRequiredService<ILoggerFactory>()
+        );
     }
 
     private static IServiceCollection AddSecurity(this IServiceCollection services)
     {
-        services
-            .AddOptions<JwtOptions>()
-            .BindConfiguration("Jwt")
-            .ValidateDataAnnotations()
-            .ValidateOnStart();
-        services
-            .AddOptions<PasswordOptions>()
-            .BindConfiguration("Passwords")
-            .ValidateDataAnnotations()
-            .ValidateOnStart();
+        services.AddOptions<JwtOptions>().BindConfiguration("Jwt");
+        services.AddOptions<PasswordOptions>().BindConfiguration("Passwords");
         return services.AddSingleton<AccessTokens>().AddSingleton<PasswordHasher>();
     }
 
     private static IServiceCollection AddRateLimits(this IServiceCollection services)
     {
-        services
-            .AddOptions<RateLimitOptions>()
-            .BindConfiguration("RateLimits")
-            .ValidateDataAnnotations()
-            .ValidateOnStart();
+        services.AddOptions<RateLimitOptions>().BindConfiguration("RateLimits");
         return services
             .AddSingleton<RateLimitPolicies>()
             .AddSingleton<SharedBuckets>()

@@ -1,4 +1,3 @@
-using Azure.Storage.Queues;
 using DevChat.Domain;
 using DevChat.Functions.Audit;
 using DevChat.Functions.Background;
@@ -7,6 +6,7 @@ using DevChat.Functions.Connections;
 using DevChat.Functions.Health;
 using DevChat.Functions.Http;
 using DevChat.Functions.Http.Cors;
+using DevChat.Functions.Identity;
 using DevChat.Functions.Messages;
 using DevChat.Functions.OpenApi;
 using DevChat.Functions.Presence;
@@ -29,21 +29,22 @@ public static class DevChatServices
     )
     {
         services.AddDomain();
-        services.AddStorageClients(configuration);
+        services.AddSingleton(_ => QueueStorage.Connect(configuration));
+        services.AddStoreTokens(configuration);
         services.AddStoreChecks();
         return services.AddWire().AddRequestPipeline().AddRealtime().AddBackground();
     }
 
-    private static void AddStorageClients(
+    private static void AddStoreTokens(
         this IServiceCollection services,
         IConfiguration configuration
-    ) =>
-        services.AddSingleton(_ => new QueueServiceClient(
-            configuration["AzureWebJobsStorage"]
-                ?? throw new InvalidOperationException("AzureWebJobsStorage is not set."),
-            // As the queue trigger of the Functions host reads it.
-            new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 }
-        ));
+    )
+    {
+        if (ManagedIdentityTokens.Of(configuration) is { } tokens)
+        {
+            services.AddSingleton(tokens);
+        }
+    }
 
     private static IServiceCollection AddWire(this IServiceCollection services) =>
         services
@@ -55,11 +56,7 @@ public static class DevChatServices
     {
         services.AddCors();
         services.AddOptions<CorsSettings>().BindConfiguration("Cors");
-        services
-            .AddOptions<ClientAddressOptions>()
-            .BindConfiguration("ClientAddress")
-            .ValidateDataAnnotations()
-            .ValidateOnStart();
+        services.AddOptions<ClientAddressOptions>().BindConfiguration("ClientAddress");
         return services
             .AddSingleton<CorsHeaders>()
             .AddSingleton<HttpBody>()

@@ -317,5 +317,7 @@ output WEBSITE_HOSTNAME string = website.outputs.hostname
 output DATABASE_HOST string = server.outputs.host
 output DATABASE_NAME string = server.outputs.databaseName
 output DATABASE_ADMIN_NAME string = databaseAdministrator.name
+output REDIS_NAME string = names.redis
+output STORAGE_ACCOUNT_NAME string = names.storage
 output KEY_VAULT_NAME string = names.keyVault
 output APPLICATION_INSIGHTS_NAME string = names.applicationInsights

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Logging;
+using Npgsql;
 
 namespace DevChat.Domain.Data;
 
@@ -26,14 +27,24 @@ public static class ChatDatabase
             (RelationalEventId.ConnectionError, LogLevel.Debug)
         );
 
-    /// <summary>Brings the database to this version's schema. Several instances may start at once: EF Core holds a lock meanwhile.</summary>
+    /// <inheritdoc cref="MigrateAsync(NpgsqlDataSource, CancellationToken)"/>
     public static async Task MigrateAsync(
         string connectionString,
         CancellationToken cancellationToken
     )
     {
+        await using var source = ChatDataSource.Create(connectionString, tokens: null);
+        await MigrateAsync(source, cancellationToken);
+    }
+
+    /// <summary>Brings the database to this version's schema. Several instances may start at once: EF Core holds a lock meanwhile.</summary>
+    public static async Task MigrateAsync(
+        NpgsqlDataSource source,
+        CancellationToken cancellationToken
+    )
+    {
         var options = new DbContextOptionsBuilder<ChatDbContext>();
-        options.UseChatDatabase(database => database.UseNpgsql(connectionString));
+        options.UseChatDatabase(database => database.UseNpgsql(source));
         await using var database = new ChatDbContext(options.Options);
         await database.Database.MigrateAsync(cancellationToken);
     }

@@ -19,10 +19,15 @@ public sealed class RedisStore : IAsyncDisposable
     private readonly ResiliencePipeline _whileItAnswers;
     private readonly ILogger<RedisStore> _logger;
 
-    public RedisStore(IConfiguration configuration, TimeProvider clock, ILogger<RedisStore> logger)
+    public RedisStore(
+        IConfiguration configuration,
+        RedisConnector connector,
+        TimeProvider clock,
+        ILogger<RedisStore> logger
+    )
     {
         _options = RedisSettings.Parse(configuration);
-        _connection = new(ConnectAsync);
+        _connection = new(() => ConnectAsync(connector));
         _whileItAnswers = BreakerOn(clock);
         _logger = logger;
     }
@@ -62,9 +67,9 @@ public sealed class RedisStore : IAsyncDisposable
         }
     }
 
-    private async Task<ConnectionMultiplexer> ConnectAsync()
+    private async Task<ConnectionMultiplexer> ConnectAsync(RedisConnector connector)
     {
-        var connection = await ConnectionMultiplexer.ConnectAsync(_options);
+        var connection = await connector.ConnectAsync(_options);
         Connected?.Invoke(connection);
         return connection;
     }

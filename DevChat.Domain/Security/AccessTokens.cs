@@ -8,6 +8,7 @@ using Microsoft.IdentityModel.Tokens;
 namespace DevChat.Domain.Security;
 
 /// <summary>Issues and reads access tokens: JWT (RFC 7519), HS256, payload <c>{userId, email, sid, iat, exp}</c>.</summary>
+/// <remarks>Tokens carry no <c>kid</c>: with two keys at most, trying both costs less than naming them.</remarks>
 public sealed class AccessTokens
 {
     private const string UserIdClaim = "userId";
@@ -22,11 +23,11 @@ public sealed class AccessTokens
 
     public AccessTokens(IOptions<JwtOptions> options, TimeProvider clock)
     {
-        var key = new SymmetricSecurityKey(Encoding.UTF8.GetBytes(options.Value.Secret));
-        _signing = new SigningCredentials(key, SecurityAlgorithms.HmacSha256);
+        var keys = options.Value.AcceptedSecrets().Select(KeyFrom).ToList();
+        _signing = new SigningCredentials(keys[0], SecurityAlgorithms.HmacSha256);
         _validation = new TokenValidationParameters
         {
-            IssuerSigningKey = key,
+            IssuerSigningKeys = keys,
             ValidAlgorithms = [SecurityAlgorithms.HmacSha256],
             ValidateIssuer = false,
             ValidateAudience = false,
@@ -62,4 +63,7 @@ public sealed class AccessTokens
             ? new AccessToken(userId, sessionId, new DateTimeOffset(jwt.ValidTo, TimeSpan.Zero))
             : null;
     }
+
+    private static SymmetricSecurityKey KeyFrom(string secret) =>
+        new(Encoding.UTF8.GetBytes(secret));
 }

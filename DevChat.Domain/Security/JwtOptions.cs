@@ -5,16 +5,31 @@ namespace DevChat.Domain.Security;
 /// <summary>Configuration section <c>Jwt</c>.</summary>
 public sealed class JwtOptions
 {
+    /// <summary>Characters of a secret, at least.</summary>
+    public const int ShortestSecret = 32;
+
     /// <summary>Signing key of the access tokens; its UTF-8 bytes are the HMAC key.</summary>
-    [Required(
-        ErrorMessage = "Jwt:Secret is not set: give at least 32 random characters, e.g. from `openssl rand -base64 48`."
-    )]
     [MinLength(
-        32,
-        ErrorMessage = "Jwt:Secret is too short: give at least 32 random characters, e.g. from `openssl rand -base64 48`."
+        ShortestSecret,
+        ErrorMessage = "{0} is too short: give at least {1} random characters, e.g. from `openssl rand -base64 48`."
     )]
     public string Secret { get; set; } = "";
 
+    /// <summary>
+    /// A second key whose tokens are accepted: the next one before <see cref="Secret"/> is changed to it, the last one
+    /// afterwards. Empty: there is none.
+    /// </summary>
+    [MinLength(
+        ShortestSecret,
+        ErrorMessage = "{0} is too short: it is the other secret of a rotation, of at least {1} characters, or empty."
+    )]
+    public string AlsoAccepted { get; set; } = "";
+
     /// <summary>How long a login session and its token live.</summary>
+    [Range(typeof(TimeSpan), "00:01:00", "365.00:00:00", ParseLimitsInInvariantCulture = true)]
     public TimeSpan Lifetime { get; set; } = TimeSpan.FromHours(24);
+
+    /// <summary>The secrets whose tokens are accepted; the first one signs.</summary>
+    public IReadOnlyList<string> AcceptedSecrets() =>
+        AlsoAccepted.Length == 0 ? [Secret] : [Secret, AlsoAccepted];
 }

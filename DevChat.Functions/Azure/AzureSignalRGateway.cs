@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Claims;
 using Azure.Core.Serialization;
 using DevChat.Functions.Realtime;
+using DevChat.Functions.Settings;
 using DevChat.Functions.Telemetry;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Azure.SignalR.Management;
@@ -11,7 +12,7 @@ using Microsoft.Extensions.Logging;
 namespace DevChat.Functions.Azure;
 
 /// <summary>
-/// The gateway over Azure SignalR Service, through one hub context that is made at first use and kept. Reads the setting
+/// The gateway over Azure SignalR Service, through one hub context that is made at first use and kept. Reads the settings
 /// that the bindings read: <c>AzureSignalRConnectionString</c>.
 /// </summary>
 public sealed class AzureSignalRGateway : IRealtimeGateway, IAsyncDisposable
@@ -120,7 +121,7 @@ public sealed class AzureSignalRGateway : IRealtimeGateway, IAsyncDisposable
         var services = new ServiceManagerBuilder()
             .WithOptions(options =>
             {
-                options.ConnectionString = configuration["AzureSignalRConnectionString"];
+                options.ConnectionString = AzureSettings.SignalRConnection(configuration);
                 // Payloads are JsonElements; the default serializer, Newtonsoft's, cannot write them.
                 options.UseJsonObjectSerializer(new JsonObjectSerializer());
             })

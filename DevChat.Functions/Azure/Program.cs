@@ -1,6 +1,7 @@
 using DevChat.Functions;
 using DevChat.Functions.Azure;
 using DevChat.Functions.Realtime;
+using DevChat.Functions.Settings;
 using DevChat.Functions.Telemetry;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Azure.Functions.Worker.OpenTelemetry;
@@ -8,6 +9,12 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
 var builder = FunctionsApplication.CreateBuilder(args);
+if (AzureSettings.Failures(builder.Configuration) is { Count: > 0 } failures)
+{
+    // The Functions host logs what a worker that ends has said here.
+    await Console.Error.WriteLineAsync(string.Join(Environment.NewLine, failures));
+    return 1;
+}
 
 // Before UseMiddleware, or the middleware finds no HttpContext.
 builder.ConfigureFunctionsWebApplication();
@@ -20,3 +27,4 @@ builder.Services.AddSingleton<IRealtimeGateway, AzureSignalRGateway>();
 builder.Services.AddTelemetry(builder.Configuration).UseFunctionsWorkerDefaults();
 
 await builder.Build().RunAsync();
+return 0;

@@ -1,5 +1,6 @@
 using Azure.Storage.Queues;
 using DevChat.Domain.Redis;
+using DevChat.Functions.Unread;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Npgsql;
@@ -26,7 +27,7 @@ internal static class StoreChecks
                 Check(
                     "queue",
                     (stores, token) =>
-                        stores.GetRequiredService<QueueServiceClient>().GetPropertiesAsync(token)
+                        AskQueuesAsync(stores.GetRequiredService<QueueServiceClient>(), token)
                 )
             );
 
@@ -50,6 +51,12 @@ internal static class StoreChecks
         await using var command = postgres.CreateCommand("SELECT 1");
         await command.ExecuteScalarAsync(cancellationToken);
     }
+
+    /// <summary>Whether the queue is there does not matter. An identity that works on queues may ask this, and not for the account.</summary>
+    private static async Task AskQueuesAsync(
+        QueueServiceClient queues,
+        CancellationToken cancellationToken
+    ) => await queues.GetQueueClient(RoomChanged.QueueName).ExistsAsync(cancellationToken);
 
     private sealed class StoreCheck(Func<CancellationToken, Task> ask) : IHealthCheck
     {

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Azure.Monitor.OpenTelemetry.Exporter;
 using DevChat.Domain.Redis;
 using DevChat.Domain.Telemetry;
+using DevChat.Functions.Identity;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
@@ -35,9 +36,9 @@ public static class TelemetryServices
         {
             telemetry.UseOtlpExporter();
         }
-        if (destinations.AzureMonitor is { } connectionString)
+        if (destinations.AzureMonitor is not null)
         {
-            telemetry.UseAzureMonitorExporter(azure => azure.ConnectionString = connectionString);
+            telemetry.UseAzureMonitorExporter(azure => Address(azure, destinations));
         }
         return telemetry;
     }
@@ -45,6 +46,20 @@ public static class TelemetryServices
     /// <summary>The chat's own meter and those of its libraries.</summary>
     public static void Measure(MeterProviderBuilder metrics) =>
         metrics.AddMeter(ChatMeter.Name, "Npgsql", "System.Runtime");
+
+    private static void Address(
+        AzureMonitorExporterOptions azure,
+        TelemetryDestinations destinations
+    )
+    {
+        azure.ConnectionString = destinations.AzureMonitor;
+        // The audit log is not for sampling.
+        azure.EnableTraceBasedLogsSampler = false;
+        if (destinations.IdentityClientId is { } clientId)
+        {
+            azure.Credential = Identities.Credential(clientId);
+        }
+    }
 
     /// <summary>The variables <c>OTEL_SERVICE_NAME</c> and <c>OTEL_RESOURCE_ATTRIBUTES</c> win.</summary>
     private static void Describe(ResourceBuilder resource) =>

@@ -8,6 +8,8 @@ internal static class LocalDefaults
         string?
     >
     {
+        // Sample secrets are taken, unless the environment says that this is production.
+        ["ASPNETCORE_ENVIRONMENT"] = "Development",
         // Where Vite serves a web app in development.
         ["Cors:AllowedOrigins:0"] = "http://localhost:5173",
         // All clients of one machine have one address.

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using DevChat.Functions.Identity;
 using Microsoft.Extensions.Configuration;
 
 namespace DevChat.LocalHost.Command;
@@ -38,15 +39,20 @@ internal static class LocalHostCommand
             .AddInMemoryCollection(LocalDefaults.Values)
             .AddLocalSettings()
             .Build();
+        LocalHostSettings.Require(configuration);
         // Before anything is started: a wrong connection string is told at once.
-        await StoreProbe.RunAsync(configuration, stop.Token);
+        await StoreProbe.RunAsync(
+            configuration,
+            ManagedIdentityTokens.Of(configuration),
+            stop.Token
+        );
         await using var stores = await LocalStores.StartAsync(
             configuration,
             line.DataDirectory,
             Console.WriteLine,
             stop.Token
         );
-        await StoreProbe.RunAsync(stores.Started, stop.Token);
+        await StoreProbe.RunAsync(stores.Started, tokens: null, stop.Token);
         await using var app = await LocalHostApp.StartAsync(
             new LocalHostOptions { Urls = line.Urls, Configuration = stores.Configuration },
             stop.Token

@@ -1,5 +1,4 @@
 using DevChat.LocalHost.Parts;
-using DevChat.LocalHost.Realtime;
 using Microsoft.Extensions.Configuration;
 
 namespace DevChat.LocalHost.Command;
@@ -27,7 +26,6 @@ internal sealed class LocalStores : IAsyncDisposable
             .OfType<EmbeddedPart>()
             .Select(part => part.Description);
 
-    /// <exception cref="StartException">Several hosts are to be one, and would not take each other's tokens.</exception>
     public static async Task<LocalStores> StartAsync(
         IConfiguration configuration,
         string dataDirectory,
@@ -35,7 +33,6 @@ internal sealed class LocalStores : IAsyncDisposable
         CancellationToken cancellationToken
     )
     {
-        RequireSharedSecret(configuration);
         var options = new EmbeddedPartsOptions
         {
             DataDirectory = dataDirectory,
@@ -74,16 +71,6 @@ internal sealed class LocalStores : IAsyncDisposable
             .AddConfiguration(started)
             .AddConfiguration(InMemory(new Dictionary<string, string?> { ["Jwt:Secret"] = secret }))
             .Build();
-    }
-
-    private static void RequireSharedSecret(IConfiguration configuration)
-    {
-        if (HubTopology.Of(configuration).HasBackplane && IsMissing(configuration, "Jwt:Secret"))
-        {
-            throw new StartException(
-                "Jwt:Secret is missing: hosts with SignalR:Backplane must share one"
-            );
-        }
     }
 
     private static IConfiguration InMemory(IEnumerable<KeyValuePair<string, string?>> values) =>

@@ -1,5 +1,5 @@
 namespace DevChat.LocalHost.Command;
 
-/// <summary>Something that the developer can mend: one line that says what, and how.</summary>
+/// <summary>What the developer can mend: a line for each, which says what, and how.</summary>
 internal sealed class StartException(string message, Exception? cause = null)
     : Exception(message, cause);

@@ -1,7 +1,6 @@
 using System.Net.Sockets;
 using DevChat.LocalHost.Parts;
 using Microsoft.AspNetCore.Connections;
-using Microsoft.Extensions.Options;
 
 namespace DevChat.LocalHost.Command;
 
@@ -13,7 +12,6 @@ internal static class StartFailure
         exception switch
         {
             PartsException or StartException => exception.Message,
-            OptionsValidationException invalid => string.Join(" ", invalid.Failures),
             IOException { InnerException: AddressInUseException } inUse =>
                 $"{inUse.Message} Choose another with --urls.",
             SocketException or FormatException or IOException => exception.Message,

@@ -1,6 +1,9 @@
 using Azure.Storage.Queues;
 using DevChat.Domain.Data;
+using DevChat.Domain.Redis;
+using DevChat.Domain.Stores;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging.Abstractions;
 using StackExchange.Redis;
 
 namespace DevChat.LocalHost.Command;
@@ -12,15 +15,20 @@ internal static class StoreProbe
     /// <exception cref="StartException">Names the setting and what is wrong with it.</exception>
     public static async Task RunAsync(
         IConfiguration configuration,
+        IStoreTokens? tokens,
         CancellationToken cancellationToken
     )
     {
         await AskAsync(
             configuration,
             "ConnectionStrings:Postgres",
-            text => ChatDatabase.MigrateAsync(text, cancellationToken)
+            text => MigrateAsync(text, tokens, cancellationToken)
         );
-        await AskAsync(configuration, "ConnectionStrings:Redis", AskRedisAsync);
+        await AskAsync(
+            configuration,
+            "ConnectionStrings:Redis",
+            text => AskRedisAsync(text, tokens)
+        );
         await AskAsync(
             configuration,
             "AzureWebJobsStorage",
@@ -53,9 +61,26 @@ internal static class StoreProbe
         }
     }
 
-    private static async Task AskRedisAsync(string connectionString)
+    private static async Task MigrateAsync(
+        string connectionString,
+        IStoreTokens? tokens,
+        CancellationToken cancellationToken
+    )
     {
-        await using var redis = await ConnectionMultiplexer.ConnectAsync(connectionString);
+        await using var source = ChatDataSource.Create(connectionString, tokens);
+        await ChatDatabase.MigrateAsync(source, cancellationToken);
+    }
+
+    private static async Task AskRedisAsync(string connectionString, IStoreTokens? tokens)
+    {
+        await using var connector = new RedisConnector(
+            TimeProvider.System,
+            NullLogger<RedisConnector>.Instance,
+            tokens
+        );
+        await using var redis = await connector.ConnectAsync(
+            ConfigurationOptions.Parse(connectionString)
+        );
         await redis.GetDatabase().PingAsync();
     }
 

@@ -12,6 +12,12 @@ internal static class Forwarding
 {
     private const string Setting = "ASPNETCORE_FORWARDEDHEADERS_ENABLED";
 
+    /// <summary>What keeps the setting from being read.</summary>
+    public static IEnumerable<string> Failures(IConfiguration configuration) =>
+        string.IsNullOrEmpty(configuration[Setting]) || bool.TryParse(configuration[Setting], out _)
+            ? []
+            : [$"{Setting} cannot be read: it is true or false."];
+
     public static void UseForwardingWhenConfigured(this WebApplication app)
     {
         if (!app.Configuration.GetValue<bool>(Setting))

@@ -1,24 +1,28 @@
 using System.Security.Claims;
 using System.Security.Cryptography;
 using System.Text;
+using DevChat.Domain.Security;
 using DevChat.Functions.Realtime;
-using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 
 namespace DevChat.LocalHost.Realtime;
 
 /// <summary>
-/// Tokens that open a connection to the hub: signed JWTs, for the hub alone. Hosts that share <c>Jwt:Secret</c> take each
-/// other's.
+/// Tokens that open a connection to the hub: signed JWTs, for the hub alone. Hosts that accept each other's access tokens
+/// take each other's hub tokens, too: their keys are derived from the same secrets and rotate along.
 /// </summary>
-internal sealed class HubTokens(IConfiguration configuration, TimeProvider time)
+internal sealed class HubTokens(IOptions<JwtOptions> options, TimeProvider time)
 {
     private const string Audience = "devchat-localhost" + Hubs.Path;
     private static readonly TimeSpan LongestLife = TimeSpan.FromHours(1);
 
     private readonly JsonWebTokenHandler handler = new() { MapInboundClaims = true };
-    private readonly SymmetricSecurityKey key = new(KeyFrom(configuration["Jwt:Secret"]!));
+    private readonly List<SymmetricSecurityKey> keys =
+    [
+        .. options.Value.AcceptedSecrets().Select(KeyFrom),
+    ];
 
     /// <summary>A token for the owner, good for an hour or as long as the owner's own, whichever is shorter.</summary>
     public string Mint(ConnectionOwner owner)
@@ -37,7 +41,7 @@ internal sealed class HubTokens(IConfiguration configuration, TimeProvider time)
                     [JwtRegisteredClaimNames.Sub] = $"{owner.UserId}",
                     [ConnectionOwner.SessionClaim] = owner.SessionId.ToString(),
                 },
-                SigningCredentials = new(key, SecurityAlgorithms.HmacSha256),
+                SigningCredentials = new(keys[0], SecurityAlgorithms.HmacSha256),
             }
         );
     }
@@ -49,7 +53,7 @@ internal sealed class HubTokens(IConfiguration configuration, TimeProvider time)
             token,
             new TokenValidationParameters
             {
-                IssuerSigningKey = key,
+                IssuerSigningKeys = keys,
                 ValidAlgorithms = [SecurityAlgorithms.HmacSha256],
                 ValidAudience = Audience,
                 ValidateIssuer = false,
@@ -60,11 +64,13 @@ internal sealed class HubTokens(IConfiguration configuration, TimeProvider time)
     }
 
     /// <summary>A key of its own purpose: a token of the API does not open the hub, nor the other way round.</summary>
-    private static byte[] KeyFrom(string secret) =>
-        HKDF.DeriveKey(
-            HashAlgorithmName.SHA256,
-            Encoding.UTF8.GetBytes(secret),
-            outputLength: 32,
-            info: Encoding.UTF8.GetBytes("DevChat.LocalHost hub token")
+    private static SymmetricSecurityKey KeyFrom(string secret) =>
+        new(
+            HKDF.DeriveKey(
+                HashAlgorithmName.SHA256,
+                Encoding.UTF8.GetBytes(secret),
+                outputLength: 32,
+                info: Encoding.UTF8.GetBytes("DevChat.LocalHost hub token")
+            )
         );
 }

@@ -1,9 +1,11 @@
 using System.Text.Json;
+using DevChat.Domain.Redis;
 using DevChat.Functions.Realtime;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Protocol;
+using Microsoft.AspNetCore.SignalR.StackExchangeRedis;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -71,6 +73,13 @@ internal static class RealtimeServices
                 "SignalR:Backplane is redis, but ConnectionStrings:Redis is missing."
             );
         signalR.AddStackExchangeRedis(redis);
+        services
+            .AddOptions<RedisOptions>()
+            .Configure<RedisConnector>(
+                (backplane, connector) =>
+                    backplane.ConnectionFactory = async _ =>
+                        await connector.ConnectAsync(backplane.Configuration)
+            );
         services.AddSingleton<HubLifetimeManager<UpstreamHub>, RedisHubLifetime>();
         services.AddSingleton(provider =>
             ActivatorUtilities.CreateInstance<RedisConnectionOrders>(provider, redis)

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
+using DevChat.Domain.Redis;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using StackExchange.Redis;
@@ -13,6 +14,7 @@ namespace DevChat.LocalHost.Realtime;
 internal sealed class RedisConnectionOrders(
     LocalConnectionOrders local,
     string connectionString,
+    RedisConnector connector,
     TimeProvider time,
     ILogger<RedisConnectionOrders> logger
 ) : IConnectionOrders, IHostedService, IAsyncDisposable
@@ -53,7 +55,7 @@ internal sealed class RedisConnectionOrders(
     {
         var options = ConfigurationOptions.Parse(connectionString);
         options.AbortOnConnectFail = false;
-        redis = await ConnectionMultiplexer.ConnectAsync(options);
+        redis = await connector.ConnectAsync(options);
         await redis.GetSubscriber().SubscribeAsync(Orders, (_, order) => Receive(order));
         await redis.GetSubscriber().SubscribeAsync(ChannelOf(host), (_, id) => Count(id));
     }

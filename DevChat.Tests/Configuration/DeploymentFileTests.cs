@@ -35,6 +35,15 @@ public sealed class DeploymentFileTests
     }
 
     [Fact]
+    public void Servers_of_ones_own_are_in_production()
+    {
+        var environment = (YamlMappingNode)ComposeFile.Services()["devchat"]["environment"];
+
+        Assert.Contains("ENV DOTNET_ENVIRONMENT=Production", Repository.Read("Dockerfile"));
+        Assert.Equal("Production", $"{environment["DOTNET_ENVIRONMENT"]}");
+    }
+
+    [Fact]
     public void The_selfhost_profile_puts_nginx_before_replicas_on_shared_stores()
     {
         var selfhost = ComposeFile.Profile("selfhost");

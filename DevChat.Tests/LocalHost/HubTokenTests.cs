@@ -1,9 +1,10 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
+using DevChat.Domain.Security;
 using DevChat.Functions.Realtime;
 using DevChat.LocalHost.Realtime;
-using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 using Xunit;
@@ -136,10 +137,7 @@ public sealed class HubTokenTests
         new(1, SignalRClients.Session, expiresAt);
 
     private static HubTokens Tokens(string secret, DateTimeOffset now) =>
-        new(
-            new ConfigurationBuilder().AddInMemoryCollection([new("Jwt:Secret", secret)]).Build(),
-            new FixedTime(now)
-        );
+        new(Options.Create(new JwtOptions { Secret = secret }), new FixedTime(now));
 
     private static string ApiToken(DateTimeOffset now) =>
         new JsonWebTokenHandler().CreateToken(

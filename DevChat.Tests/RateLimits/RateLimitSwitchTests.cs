@@ -1,12 +1,9 @@
 using DevChat.Tests.Support;
-using Microsoft.Extensions.Options;
 
 namespace DevChat.Tests.RateLimits;
 
-public sealed class RateLimitSwitchTests(
-    RateLimitSwitchTests.SwitchedOffApp off,
-    EmbeddedServers servers
-) : IClassFixture<RateLimitSwitchTests.SwitchedOffApp>
+public sealed class RateLimitSwitchTests(RateLimitSwitchTests.SwitchedOffApp off)
+    : IClassFixture<RateLimitSwitchTests.SwitchedOffApp>
 {
     [Fact]
     public async Task Switched_off_nothing_is_limited_or_said_of_limits()
@@ -21,18 +18,6 @@ public sealed class RateLimitSwitchTests(
         Assert.False(answer.Headers.Contains("RateLimit-Limit"));
     }
 
-    [Fact]
-    public async Task A_limit_of_nothing_is_refused_at_start()
-    {
-        var app = new NothingAllowedApp(servers);
-
-        var refusal = await Assert.ThrowsAsync<OptionsValidationException>(async () =>
-            await app.InitializeAsync()
-        );
-
-        Assert.Contains("LoginPerAccount", refusal.Message, StringComparison.Ordinal);
-    }
-
     public sealed class SwitchedOffApp(EmbeddedServers servers) : DevChatApp(servers)
     {
         protected override IReadOnlyDictionary<string, string?> Settings =>
@@ -41,11 +26,5 @@ public sealed class RateLimitSwitchTests(
                 ["RateLimits:Enabled"] = "false",
                 ["RateLimits:SendPerUser"] = "1",
             };
-    }
-
-    private sealed class NothingAllowedApp(EmbeddedServers servers) : DevChatApp(servers)
-    {
-        protected override IReadOnlyDictionary<string, string?> Settings =>
-            new Dictionary<string, string?> { ["RateLimits:LoginPerAccount"] = "0" };
     }
 }

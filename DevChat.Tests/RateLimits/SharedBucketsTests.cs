@@ -20,7 +20,12 @@ public sealed class SharedBucketsTests(EmbeddedServers servers) : IAsyncLifetime
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection([new("ConnectionStrings:Redis", corner.Redis)])
             .Build();
-        _redis = new(configuration, TimeProvider.System, NullLogger<RedisStore>.Instance);
+        _redis = new(
+            configuration,
+            new RedisConnector(TimeProvider.System, NullLogger<RedisConnector>.Instance),
+            TimeProvider.System,
+            NullLogger<RedisStore>.Instance
+        );
         _buckets = new(_redis);
     }
 

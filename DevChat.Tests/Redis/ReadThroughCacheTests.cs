@@ -114,6 +114,7 @@ public sealed class ReadThroughCacheTests(EmbeddedServers servers) : IAsyncLifet
             new ConfigurationBuilder()
                 .AddInMemoryCollection([new("ConnectionStrings:Redis", connectionString)])
                 .Build(),
+            new RedisConnector(TimeProvider.System, NullLogger<RedisConnector>.Instance),
             TimeProvider.System,
             NullLogger<RedisStore>.Instance
         );

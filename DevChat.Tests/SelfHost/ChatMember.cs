@@ -13,7 +13,7 @@ namespace DevChat.Tests.SelfHost;
 /// </summary>
 internal sealed class ChatMember : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly TestUser _user;
     private readonly int _room;
@@ -62,21 +62,7 @@ internal sealed class ChatMember : IAsyncDisposable
     }
 
     /// <summary>Joins the room on whatever connection there is, or will be.</summary>
-    public async Task JoinAsync()
-    {
-        while (true)
-        {
-            try
-            {
-                await _hub.InvokeAsync<JsonElement>("join-room", new { chatroom_id = _room });
-                return;
-            }
-            catch (Exception) when (_hub.State != HubConnectionState.Disconnected)
-            {
-                Assert.True(await _reconnected.WaitAsync(Patience), "It did not reconnect.");
-            }
-        }
-    }
+    public Task JoinAsync() => CallAsync("join-room", new { chatroom_id = _room });
 
     /// <summary>Sends until it is acknowledged.</summary>
     /// <returns>The seq that the acknowledgement names.</returns>
@@ -102,14 +88,32 @@ internal sealed class ChatMember : IAsyncDisposable
         }
     }
 
+    /// <summary>The same by a realtime call.</summary>
+    public async Task<long> CallOutAsync(string content) =>
+        (
+            await CallAsync(
+                "send-message",
+                new
+                {
+                    chatroom_id = _room,
+                    content,
+                    client_message_id = Guid.CreateVersion7(),
+                }
+            )
+        ).Seq();
+
     /// <summary>What was said, by seq: heard until the last message, the holes filled in as the contract says.</summary>
     public async Task<IReadOnlyDictionary<long, string>> EverythingAsync()
     {
         await _lastHeard.Task.WaitAsync(Patience);
-        var whole = Enumerable.Range(1, int.MaxValue).First(seq => !_heard.ContainsKey(seq)) - 1;
-        var page = await _user.GetAsync($"api/messages/{_room}?after={whole}&limit=100");
-        Assert.False(page.Flag("has_more"));
-        page.Items("messages").ToList().ForEach(Hear);
+        JsonElement page;
+        do
+        {
+            var whole =
+                Enumerable.Range(1, int.MaxValue).First(seq => !_heard.ContainsKey(seq)) - 1;
+            page = await _user.GetAsync($"api/messages/{_room}?after={whole}&limit=100");
+            page.Items("messages").ToList().ForEach(Hear);
+        } while (page.Flag("has_more"));
         return _heard;
     }
 
@@ -117,6 +121,22 @@ internal sealed class ChatMember : IAsyncDisposable
     {
         await _hub.DisposeAsync();
         _reconnected.Dispose();
+    }
+
+    /// <summary>Calls on whatever connection there is, or will be.</summary>
+    private async Task<JsonElement> CallAsync(string target, object payload)
+    {
+        while (true)
+        {
+            try
+            {
+                return await _hub.InvokeAsync<JsonElement>(target, payload);
+            }
+            catch (Exception) when (_hub.State != HubConnectionState.Disconnected)
+            {
+                Assert.True(await _reconnected.WaitAsync(Patience), "It did not reconnect.");
+            }
+        }
     }
 
     private void Hear(JsonElement message)

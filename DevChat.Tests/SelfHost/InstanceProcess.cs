@@ -11,6 +11,8 @@ internal sealed class InstanceProcess(
     string directory
 ) : IDisposable
 {
+    private static readonly Dictionary<string, string?> NoChange = [];
+
     private LocalHostProcess? _process;
 
     public Uri Address { get; } = new($"http://127.0.0.1:{LoopbackPort.Find()}");
@@ -25,10 +27,16 @@ internal sealed class InstanceProcess(
     public Task<string> LineAsync(params IReadOnlyList<string> parts) => Running.LineAsync(parts);
 
     /// <summary>Returns when it is ready.</summary>
-    public async Task StartAsync()
+    /// <param name="changed">Settings that are different in this run.</param>
+    public async Task StartAsync(IReadOnlyDictionary<string, string?>? changed = null)
     {
         _process?.Dispose();
-        _process = LocalHostProcess.Start(directory, Environment(), "--urls", $"{Address}");
+        _process = LocalHostProcess.Start(
+            directory,
+            Environment([.. settings, .. changed ?? NoChange]),
+            "--urls",
+            $"{Address}"
+        );
         await _process.AddressAsync();
     }
 
@@ -49,19 +57,21 @@ internal sealed class InstanceProcess(
 
     public void Dispose() => _process?.Dispose();
 
-    private Dictionary<string, string?> Environment() =>
-        new(
-            settings.Select(setting =>
-                KeyValuePair.Create(
-                    setting.Key.Replace(":", "__", StringComparison.Ordinal),
-                    setting.Value
-                )
-            )
-        )
+    private Dictionary<string, string?> Environment(
+        IEnumerable<KeyValuePair<string, string?>> given
+    )
+    {
+        var environment = new Dictionary<string, string?>
         {
             ["ConnectionStrings__Postgres"] = corner.Postgres,
             ["ConnectionStrings__Redis"] = corner.Redis,
             ["AzureWebJobsStorage"] = corner.Storage,
             ["Jwt__Secret"] = DevChatApp.JwtSecret,
         };
+        foreach (var (name, value) in given)
+        {
+            environment[name.Replace(":", "__", StringComparison.Ordinal)] = value;
+        }
+        return environment;
+    }
 }

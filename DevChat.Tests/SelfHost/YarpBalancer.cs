@@ -12,12 +12,21 @@ namespace DevChat.Tests.SelfHost;
 internal sealed class YarpBalancer : IBalancer
 {
     private readonly WebApplication _app;
+    private int _unauthorized;
 
-    private YarpBalancer(WebApplication app) => _app = app;
+    private YarpBalancer(WebApplication app)
+    {
+        _app = app;
+        app.Use(CountRefusalsAsync);
+        app.MapReverseProxy();
+    }
 
     public Uri Address => new(_app.Urls.First());
 
-    public static async Task<IBalancer> StartAsync(params IReadOnlyList<Uri> instances)
+    /// <summary>How many requests, those of the hub included, were answered with 401.</summary>
+    public int Unauthorized => _unauthorized;
+
+    public static async Task<YarpBalancer> StartAsync(params IReadOnlyList<Uri> instances)
     {
         var builder = WebApplication.CreateEmptyBuilder(new());
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
@@ -29,10 +38,9 @@ internal sealed class YarpBalancer : IBalancer
                 [Route("client", "/client/{**rest}", "hub"), Route("rest", "/{**rest}", "api")],
                 [Cluster("hub", nameof(ByAffinity), instances), Cluster("api", null, instances)]
             );
-        var app = builder.Build();
-        app.MapReverseProxy();
-        await app.StartAsync();
-        return new YarpBalancer(app);
+        var balancer = new YarpBalancer(builder.Build());
+        await balancer._app.StartAsync();
+        return balancer;
     }
 
     /// <summary>Connections that are open are cut off.</summary>
@@ -40,6 +48,15 @@ internal sealed class YarpBalancer : IBalancer
     {
         await _app.StopAsync(new CancellationToken(canceled: true));
         await _app.DisposeAsync();
+    }
+
+    private async Task CountRefusalsAsync(HttpContext http, RequestDelegate next)
+    {
+        await next(http);
+        if (http.Response.StatusCode == StatusCodes.Status401Unauthorized)
+        {
+            Interlocked.Increment(ref _unauthorized);
+        }
     }
 
     private static RouteConfig Route(string id, string path, string cluster) =>

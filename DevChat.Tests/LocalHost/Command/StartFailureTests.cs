@@ -12,11 +12,8 @@ public sealed class StartFailureTests(LocalHostDirectory directory, EmbeddedServ
     public static TheoryData<string, string> UnusableStores =>
         new()
         {
-            { "ConnectionStrings__Postgres", "nonsense" },
             { "ConnectionStrings__Postgres", "Host=127.0.0.1;Port=1;Username=ada;Password=hidden" },
-            { "ConnectionStrings__Redis", "nonsense=1" },
             { "ConnectionStrings__Redis", "127.0.0.1:1,password=hidden" },
-            { "AzureWebJobsStorage", "nonsense" },
             {
                 "AzureWebJobsStorage",
                 "AccountName=ada;AccountKey=aGlkZGVu;QueueEndpoint=http://127.0.0.1:1/ada"
@@ -39,6 +36,54 @@ public sealed class StartFailureTests(LocalHostDirectory directory, EmbeddedServ
         );
         Assert.DoesNotContain("hidden", line, StringComparison.Ordinal);
         Assert.DoesNotContain("aGlkZGVu", line, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Settings_that_cannot_be_read_are_named_together_and_not_repeated()
+    {
+        using var refused = directory.Start(
+            new Dictionary<string, string?>
+            {
+                ["ConnectionStrings__Postgres"] = "Host=127.0.0.1;Password=a;hidden=1",
+                ["ConnectionStrings__Redis"] = "127.0.0.1:1,password=a,hidden=1",
+                ["AzureWebJobsStorage"] = "hidden",
+                ["RateLimits__LoginPerAccount"] = "hidden",
+                ["SignalR__Backplane"] = "hidden",
+                ["ASPNETCORE_FORWARDEDHEADERS_ENABLED"] = "hidden",
+            }
+        );
+
+        Assert.Equal(1, await refused.ExitCodeAsync());
+        var errors = await refused.ErrorsAsync();
+        Assert.DoesNotContain("hidden", errors, StringComparison.Ordinal);
+        Assert.Equal(
+            [
+                "ConnectionStrings:Postgres cannot be read",
+                "ConnectionStrings:Redis cannot be read",
+                "AzureWebJobsStorage cannot be read",
+                "RateLimits:LoginPerAccount cannot be read",
+                "SignalR:Backplane is neither redis nor empty.",
+                "ASPNETCORE_FORWARDEDHEADERS_ENABLED cannot be read",
+            ],
+            errors
+                .TrimEnd('\n')
+                .Replace("DevChat did not start: ", "", StringComparison.Ordinal)
+                .Split('\n')
+                .Select(line => line.Split(": it is ")[0])
+        );
+    }
+
+    [Fact]
+    public async Task Production_does_not_start_with_the_secret_of_an_example()
+    {
+        var environment = Named(await servers.TakeCornerAsync());
+        environment["Jwt__Secret"] = DevChatApp.JwtSecret;
+        environment["DOTNET_ENVIRONMENT"] = "Production";
+
+        var line = await RefusalAsync(environment);
+
+        Assert.Contains("Jwt:Secret has a secret that is an example's", line);
+        Assert.DoesNotContain(DevChatApp.JwtSecret, line, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -85,7 +130,7 @@ public sealed class StartFailureTests(LocalHostDirectory directory, EmbeddedServ
 
         var line = await RefusalAsync(environment);
 
-        Assert.Contains("Jwt:Secret is missing", line, StringComparison.Ordinal);
+        Assert.Contains("Jwt:Secret is not set", line, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -46,9 +46,9 @@ internal static class BackgroundSteps
         await EnqueueAsync(
             app,
             RoomLeft.QueueName,
-            new RoomLeft(rooms.Group, cast.Kay.Id).ToText()
+            RoomLeft.Now(rooms.Group, cast.Kay.Id).ToText()
         );
-        await EnqueueAsync(app, RoomChanged.QueueName, new RoomChanged(rooms.Group).ToText());
+        await EnqueueAsync(app, RoomChanged.QueueName, RoomChanged.Now(rooms.Group).ToText());
         await EndAsync(app);
     }
 

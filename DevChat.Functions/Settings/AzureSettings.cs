@@ -1,0 +1,41 @@
+using System.Data.Common;
+using Microsoft.Extensions.Configuration;
+
+namespace DevChat.Functions.Settings;
+
+/// <summary>What the function app asks of its settings in Azure, where nothing is made for it.</summary>
+public static class AzureSettings
+{
+    private static readonly ConnectionSetting SignalR = new(
+        "AzureSignalRConnectionString",
+        "it is the connection string of an Azure SignalR Service, or in its place AzureSignalRConnectionString:serviceUri, :credential and :clientId",
+        HasWeakAccessKey
+    );
+
+    /// <summary>All that keeps the app from starting, told together.</summary>
+    public static IReadOnlyList<string> Failures(IConfiguration configuration) =>
+        [
+            .. SettingsCheck.Missing(configuration),
+            .. IdentitySettings.OfSignalR(configuration) is null
+                ? SignalR.Missing(configuration)
+                : [],
+            .. SignalR.Failures(configuration),
+            .. SettingsCheck.Failures(configuration),
+        ];
+
+    /// <summary>The connection string of Azure SignalR Service, or one that says the same of an identity.</summary>
+    public static string? SignalRConnection(IConfiguration configuration) =>
+        !SignalR.IsSet(configuration) && IdentitySettings.OfSignalR(configuration) is { } identity
+            ? $"Endpoint={identity.Service.GetLeftPart(UriPartial.Authority)};AuthType=azure.msi;{ClientId(identity)}Version=1.0;"
+            : configuration[SignalR.Name];
+
+    private static string ClientId(IdentitySettings identity) =>
+        string.IsNullOrEmpty(identity.ClientId) ? "" : $"ClientId={identity.ClientId};";
+
+    private static bool HasWeakAccessKey(string text)
+    {
+        var parts = new DbConnectionStringBuilder { ConnectionString = text };
+        _ = new Uri((string)parts["Endpoint"], UriKind.Absolute);
+        return !parts.ContainsKey("AuthType") && WeakSecret.IsPublished((string)parts["AccessKey"]);
+    }
+}

@@ -1,0 +1,49 @@
+using DevChat.Tests.LocalHost.Command;
+using DevChat.Tests.SelfHost;
+using DevChat.Tests.Support;
+
+namespace DevChat.Tests.Identity;
+
+/// <summary>The program with an identity of its own, from the platform's endpoint to the stores. No setting has a secret of a store.</summary>
+public sealed class ManagedIdentityTests(EmbeddedServers servers, TokenRedis redis)
+    : IClassFixture<TokenRedis>
+{
+    [Fact]
+    public async Task The_app_signs_in_to_its_stores_with_the_token_of_now()
+    {
+        await using var identity = await IdentityEndpoint.StartAsync();
+        var corner = await servers.TakeCornerAsync();
+        await using var role = await TokenRole.CreateAsync(corner.Postgres, identity.Token);
+        await redis.AcceptAsync("devchat-app", identity.Token);
+        using var directory = new LocalHostDirectory();
+        using var app = new InstanceProcess(
+            corner with
+            {
+                Postgres = role.ConnectionString,
+                Redis = $"{redis.Address},user=devchat-app",
+            },
+            new Dictionary<string, string?>(identity.Environment)
+            {
+                ["ManagedIdentity:ClientId"] = IdentityEndpoint.ClientId,
+                ["SignalR:Backplane"] = "redis",
+            },
+            directory.Root
+        );
+
+        await app.StartAsync();
+        var ada = await ProcessUsers.RegisterAsync(app.Address);
+        await role.AcceptAsync(identity.Token = "token 2");
+        var room = (await ada.OpenGroupAsync("after the change")).Id();
+        await using var connection = await ada.ConnectAsync();
+        await connection.JoinAsync(room);
+        var sent = await ada.SendAsync(room, "hello");
+
+        Assert.Equal(sent.Id(), (await connection.NextAsync("new-message")).Id());
+        await ada.GetAsync("api/health/ready");
+        Assert.Equal(
+            ["https://ossrdbms-aad.database.windows.net", "https://redis.azure.com"],
+            identity.Resources.Distinct().Order()
+        );
+        Assert.NotEqual(0, await redis.ConnectionsAsync("devchat-app"));
+    }
+}

@@ -1,0 +1,24 @@
+using DevChat.LocalHost.Parts;
+
+namespace DevChat.Tests.Support;
+
+/// <summary>A server beside the tests. It ends with them, also when they are killed.</summary>
+internal static class TestServer
+{
+    /// <summary>Returns when it answers; fails with its log when it does not.</summary>
+    public static async Task<SupervisedProcess> StartAsync(
+        PartCommand command,
+        Func<CancellationToken, Task<bool>> answers
+    )
+    {
+        var ct = CancellationToken.None;
+        var node = await NodeRuntime.FindAsync(
+            new EmbeddedPartsOptions { DataDirectory = command.WorkingDirectory }.SearchPath,
+            ct
+        );
+        var server = await SupervisedProcess.StartAsync(node, command, ct);
+        var isReady = await Readiness.WaitAsync(server, answers, TimeProvider.System, ct);
+        Assert.True(isReady, isReady ? "" : await File.ReadAllTextAsync(command.Log, ct));
+        return server;
+    }
+}
