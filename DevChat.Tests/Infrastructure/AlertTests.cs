@@ -1,5 +1,6 @@
 using System.Text.Json;
 using DevChat.Functions.Background;
+using DevChat.Tests.Docs;
 using DevChat.Tests.Support;
 
 namespace DevChat.Tests.Infrastructure;
@@ -45,6 +46,13 @@ public sealed class AlertTests
                 )
         );
     }
+
+    [Fact]
+    public void The_runbook_has_a_section_for_each_alert() =>
+        Assert.All(
+            Named,
+            name => Assert.Contains(name, MarkdownPage.Anchors("docs/operations.md"))
+        );
 
     [Theory]
     [MemberData(nameof(Environments))]

@@ -1,0 +1,42 @@
+using DevChat.Tests.Architecture;
+
+namespace DevChat.Tests.Docs;
+
+public sealed class LinkTests
+{
+    public static TheoryData<string> Pages() =>
+        [
+            .. Directory
+                .EnumerateFiles(
+                    Path.Combine(Repository.Root, "docs"),
+                    "*.md",
+                    SearchOption.AllDirectories
+                )
+                .Append(Path.Combine(Repository.Root, "README.md"))
+                .Append(Path.Combine(Repository.Root, "CONTRIBUTING.md"))
+                .Select(file => Path.GetRelativePath(Repository.Root, file)),
+        ];
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public void A_link_leads_to_a_file_and_a_section_that_are_there(string page) =>
+        Assert.All(MarkdownPage.Links(page), link => Assert.True(LeadsSomewhere(page, link), link));
+
+    private static bool LeadsSomewhere(string page, string link)
+    {
+        var parts = link.Split('#');
+        var target =
+            parts[0].Length == 0
+                ? Path.Combine(Repository.Root, page)
+                : Path.GetFullPath(
+                    Path.Combine(Repository.Root, Path.GetDirectoryName(page)!, parts[0])
+                );
+        return Path.Exists(target)
+            && (
+                parts.Length == 1
+                || MarkdownPage
+                    .Anchors(Path.GetRelativePath(Repository.Root, target))
+                    .Contains(parts[1])
+            );
+    }
+}

@@ -1,0 +1,42 @@
+using System.Text.RegularExpressions;
+using DevChat.Tests.Architecture;
+
+namespace DevChat.Tests.Docs;
+
+/// <summary>A page of the documentation, as GitHub shows it.</summary>
+internal static partial class MarkdownPage
+{
+    /// <summary>What links to a section end with, after <c>#</c>.</summary>
+    public static IReadOnlyCollection<string> Anchors(string path) =>
+        [
+            .. Heading()
+                .Matches(WithoutCode(path))
+                .Select(heading => Anchor(heading.Groups["text"].Value)),
+        ];
+
+    /// <summary>Targets of the links that lead to this repository.</summary>
+    public static IReadOnlyList<string> Links(string path) =>
+        [
+            .. Link()
+                .Matches(WithoutCode(path))
+                .Select(link => link.Groups["target"].Value)
+                .Where(target => !target.Contains("://", StringComparison.Ordinal)),
+        ];
+
+    private static string WithoutCode(string path) => Fence().Replace(Repository.Read(path), "");
+
+    private static string Anchor(string heading) =>
+        NotInAnchors().Replace(heading.ToLowerInvariant(), "").Replace(' ', '-');
+
+    [GeneratedRegex("^```.*?^```", RegexOptions.Singleline | RegexOptions.Multiline)]
+    private static partial Regex Fence();
+
+    [GeneratedRegex("^#+ (?<text>.+)$", RegexOptions.Multiline)]
+    private static partial Regex Heading();
+
+    [GeneratedRegex(@"\]\((?<target>[^)\s]+)\)")]
+    private static partial Regex Link();
+
+    [GeneratedRegex(@"[^\w\- ]")]
+    private static partial Regex NotInAnchors();
+}
