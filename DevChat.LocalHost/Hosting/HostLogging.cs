@@ -31,6 +31,10 @@ internal static class HostLogging
     private static void AddConsole(ILoggingBuilder logging)
     {
         logging.AddConsole();
+        // Without a name the console goes by options of before there were formatters.
+        logging.Services.PostConfigure<ConsoleLoggerOptions>(console =>
+            console.FormatterName ??= ConsoleFormatterNames.Simple
+        );
         logging.Services.Configure<SimpleConsoleFormatterOptions>(line => line.SingleLine = true);
     }
 }
