@@ -47,6 +47,9 @@ param additionalOrigins string[] = []
 @description('IPv4 addresses outside of Azure that the database administrator connects from.')
 param operatorAddresses string[] = []
 
+@description('Name of the database server; empty for the usual one. For a server that was restored: docs/operations.md.')
+param databaseServer string = ''
+
 @description('Have a second key whose access tokens are accepted too: for a rotation of the first.')
 param acceptsSecondJwtKey bool = false
 
@@ -69,7 +72,7 @@ var uniqueName = '${name}-${unique}'
 // Known before anything is deployed, so that a preview can tell what will change.
 var names = {
   applicationInsights: 'appi-${name}'
-  database: 'psql-${uniqueName}'
+  database: empty(databaseServer) ? 'psql-${uniqueName}' : databaseServer
   functionApp: 'func-${uniqueName}'
   keyVault: 'kv-devchat-${unique}'
   redis: 'redis-${uniqueName}'

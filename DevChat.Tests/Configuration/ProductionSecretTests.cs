@@ -11,6 +11,10 @@ namespace DevChat.Tests.Configuration;
 /// <summary>No example of this repository, and nothing that is guessed at once, guards anything in production.</summary>
 public sealed partial class ProductionSecretTests
 {
+    /// <summary>What the app is given while the reference cannot be followed.</summary>
+    private const string Unresolved =
+        "@Microsoft.KeyVault(SecretUri=https://kv-1.vault.azure.net/secrets/jwt-secret)";
+
     public static TheoryData<string, string> Weak =>
         new()
         {
@@ -19,7 +23,9 @@ public sealed partial class ProductionSecretTests
             { "Jwt:Secret", "12341234123412341234123412341234" },
             { "Jwt:Secret", "ChangeMe-ChangeMe-ChangeMe-ChangeMe-0123456789" },
             { "Jwt:Secret", SampleAccessKey() },
+            { "Jwt:Secret", Unresolved },
             { "Jwt:AlsoAccepted", DevChatApp.JwtSecret },
+            { "Jwt:AlsoAccepted", Unresolved },
             { "ConnectionStrings:Postgres", $"Host=db;Password={ComposePassword()}" },
             { "ConnectionStrings:Postgres", "Host=db;Username=postgres;Password=postgres" },
             { "ConnectionStrings:Redis", "redis:6379,password=changeme" },

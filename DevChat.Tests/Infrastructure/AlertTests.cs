@@ -103,6 +103,17 @@ public sealed class AlertTests
         Assert.Contains("coalesce(Runs, 0.0)", criterion.Text("query"), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task An_alert_on_logs_can_be_made_before_there_are_any()
+    {
+        var plan = await DeploymentPlans.OfAsync(DeploymentPlans.Production);
+
+        Assert.All(
+            plan.OfType("Microsoft.Insights/scheduledQueryRules"),
+            rule => Assert.True(rule.Properties.Flag("skipQueryValidation"))
+        );
+    }
+
     [Theory]
     [InlineData(DeploymentPlans.Dev, 16_000, 343)]
     [InlineData(DeploymentPlans.Production, 800_000, 1374)]

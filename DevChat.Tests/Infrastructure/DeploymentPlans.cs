@@ -12,6 +12,11 @@ internal static class DeploymentPlans
     /// <summary>Production with everything that is off in the parameter files.</summary>
     public const string Everything = "everything";
 
+    /// <summary>Production on a database server that was restored.</summary>
+    public const string Restored = "restored";
+
+    public const string RestoredServer = "psql-devchat-restored";
+
     public static readonly TheoryData<string> Names = [Dev, Staging, Production, Everything];
 
     private static readonly ConcurrentDictionary<string, Lazy<Task<DeploymentPlan>>> Plans = new();
@@ -39,6 +44,13 @@ internal static class DeploymentPlans
         if (name == Everything)
         {
             folder.Write($"{Everything}.bicepparam", TurnOn(folder.Read("production.bicepparam")));
+        }
+        if (name == Restored)
+        {
+            folder.Write(
+                $"{Restored}.bicepparam",
+                folder.Read("production.bicepparam") + $"param databaseServer = '{RestoredServer}'"
+            );
         }
         return await DeploymentPlan.OfAsync(folder, name);
     }

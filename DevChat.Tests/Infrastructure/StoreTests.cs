@@ -112,6 +112,30 @@ public sealed class StoreTests
 
     [Theory]
     [MemberData(nameof(Environments))]
+    public async Task PostgreSQL_does_not_log_the_values_of_what_it_refused(string environment)
+    {
+        var configuration = DatabaseConfiguration(await DeploymentPlans.OfAsync(environment));
+
+        Assert.Equal("terse", configuration["log_error_verbosity"]);
+    }
+
+    [Fact]
+    public async Task A_restored_server_takes_the_place_of_the_usual_one()
+    {
+        var usual = await DeploymentPlans.OfAsync(DeploymentPlans.Production);
+        var restored = await DeploymentPlans.OfAsync(DeploymentPlans.Restored);
+
+        var name = usual.Single(Database).Name;
+        Assert.Equal(DeploymentPlans.RestoredServer, restored.Single(Database).Name);
+        Assert.Equal(usual.Resources.Count, restored.Resources.Count);
+        Assert.DoesNotContain(
+            restored.Resources,
+            resource => $"{resource.Json}".Contains(name, StringComparison.Ordinal)
+        );
+    }
+
+    [Theory]
+    [MemberData(nameof(Environments))]
     public async Task Redis_takes_identities_and_no_key(string environment)
     {
         var plan = await DeploymentPlans.OfAsync(environment);

@@ -1,95 +1,86 @@
 using System.Text.Json;
 using DevChat.LocalHost.Parts;
-using DevChat.Tests.Architecture;
-using DevChat.Tests.LocalHost;
 using DevChat.Tests.Support;
 
 namespace DevChat.Tests.Infrastructure;
 
-/// <summary>infra/scripts/set-upstream-key.sh, with FakeAzure/az in the place of the Azure CLI.</summary>
+/// <summary>infra/scripts/set-upstream-key.sh.</summary>
 public sealed class UpstreamKeyTests : IDisposable
 {
+    private const string Script = "set-upstream-key.sh";
     private const string Key = "a-system-key-of-the-webhook";
 
-    private readonly string _azure = Directory.CreateTempSubdirectory("devchat-az-").FullName;
+    private readonly FakeAzureCli _azure = new();
 
     public UpstreamKeyTests()
     {
-        Write("system-key", Key);
-        Write("secret.json", """{ "properties": { "value": "placeholder" } }""");
+        _azure.Write("system-key", Key);
+        _azure.Write("secret.json", """{ "properties": { "value": "placeholder" } }""");
     }
 
     [Fact]
     public async Task The_key_comes_to_Key_Vault_and_SignalR_reads_it_at_once()
     {
-        await RunAsync();
+        await _azure.RunAsync(Script);
 
         Assert.Equal(Key, Secret());
-        Assert.Equal(2, Calls("resource patch"));
+        Assert.Equal(2, _azure.CallsOf("resource patch"));
     }
 
     [Fact]
     public async Task A_key_that_is_there_is_left_alone()
     {
-        await RunAsync();
-        await RunAsync();
+        await _azure.RunAsync(Script);
+        await _azure.RunAsync(Script);
 
-        Assert.Equal(1, Calls("rest --method put"));
-        Assert.Equal(2, Calls("resource patch"));
+        Assert.Equal(1, _azure.CallsOf("rest --method put"));
+        Assert.Equal(2, _azure.CallsOf("resource patch"));
     }
 
     [Fact]
     public async Task A_rotation_makes_another_key_and_hands_it_on()
     {
-        await RunAsync();
-        await RunAsync("--rotate");
+        await _azure.RunAsync(Script);
+        await _azure.RunAsync(Script, "--rotate");
 
         Assert.NotEqual(Key, Secret());
-        Assert.Equal(Read("system-key"), Secret());
+        Assert.Equal(_azure.Read("system-key"), Secret());
+        Assert.Equal(4, _azure.CallsOf("resource patch"));
     }
 
-    [Fact]
-    public async Task The_key_is_neither_printed_nor_an_argument()
+    [Theory]
+    [InlineData("functionapp show")]
+    [InlineData("keyvault show")]
+    [InlineData("systemkeys")]
+    [InlineData("rest --method get")]
+    [InlineData("/secrets/signalr-extension")]
+    [InlineData("signalr show --resource-group")]
+    [InlineData("signalr show --ids")]
+    [InlineData("resource patch")]
+    public async Task A_call_that_fails_ends_it(string call)
     {
-        var run = await RunAsync();
+        _azure.Refuse(call);
 
-        Assert.DoesNotContain(Key, run.Output + run.Errors, StringComparison.Ordinal);
-        Assert.DoesNotContain(Key, Read("calls"), StringComparison.Ordinal);
+        var run = await _azure.AttemptAsync(Script, "--rotate");
+
+        Assert.NotEqual(0, run.ExitCode);
+        Assert.Contains(call, _azure.Calls.TrimEnd().Split('\n')[^1], StringComparison.Ordinal);
     }
 
-    public void Dispose() => Directory.Delete(_azure, recursive: true);
-
-    private async Task<ProgramRun> RunAsync(params string[] arguments)
+    [Theory]
+    [InlineData]
+    [InlineData("--rotate")]
+    public async Task The_key_is_neither_printed_nor_an_argument(params string[] arguments)
     {
-        var tests = Path.Combine(Repository.Root, "DevChat.Tests", "Infrastructure", "FakeAzure");
-        var run = await ProgramRun.OfAsync(
-            "env",
-            Repository.Root,
-            Soon.Token,
-            [
-                $"PATH={tests}:{Environment.GetEnvironmentVariable("PATH")}",
-                $"FAKE_AZURE={_azure}",
-                "AZURE_RESOURCE_GROUP=rg",
-                "FUNCTION_APP_NAME=func",
-                "KEY_VAULT_NAME=kv",
-                "SIGNALR_NAME=sigr",
-                "infra/scripts/set-upstream-key.sh",
-                .. arguments,
-            ]
-        );
-        Assert.SkipWhen(run is null or { ExitCode: 127 }, "bash, jq and openssl are not all here.");
-        Assert.True(run.ExitCode == 0, run.Output + run.Errors);
-        return run;
+        var run = await _azure.RunAsync(Script, arguments);
+
+        var key = Secret()!;
+        Assert.DoesNotContain(key, run.Output + run.Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain(key, _azure.Calls, StringComparison.Ordinal);
     }
+
+    public void Dispose() => _azure.Dispose();
 
     private string? Secret() =>
-        JsonElement.Parse(Read("secret.json")).GetProperty("properties").Text("value");
-
-    private int Calls(string start) =>
-        Read("calls").Split('\n').Count(call => call.StartsWith(start, StringComparison.Ordinal));
-
-    private string Read(string file) => File.ReadAllText(Path.Combine(_azure, file));
-
-    private void Write(string file, string text) =>
-        File.WriteAllText(Path.Combine(_azure, file), text);
+        JsonElement.Parse(_azure.Read("secret.json")).GetProperty("properties").Text("value");
 }

@@ -107,7 +107,6 @@ public sealed class DeploymentTests
             "Function app",
             "Key of the SignalR upstream",
             "Smoke test",
-            "Web app",
         ];
 
         var names = ToAnEnvironment.Steps.Select(step => step.Text("name")).OfType<string>();

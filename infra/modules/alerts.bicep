@@ -195,6 +195,8 @@ resource logRules 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = [
       enabled: true
       autoMitigate: true
       scopes: [workspaceId]
+      // A new workspace does not know the tables before the app has sent something.
+      skipQueryValidation: true
       evaluationFrequency: 'PT5M'
       windowSize: alert.window
       criteria: {

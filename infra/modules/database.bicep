@@ -52,6 +52,8 @@ var hasPooler = size.tier != 'Burstable'
 var security = [
   { name: 'require_secure_transport', value: 'on' }
   { name: 'ssl_min_protocol_version', value: 'TLSv1.2' }
+  // The details of a refused insert are its values: an e-mail address that is taken, for one. They would go to the logs.
+  { name: 'log_error_verbosity', value: 'terse' }
 ]
 
 // Transactions share connections; the app sends nothing that outlives one.

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Changes the key that signs access tokens, and signs nobody out. Only for a deployment with acceptsSecondJwtKey.
 #   prepare  makes the next key; instances accept it beside the present one
-#   switch   signs with the next key; instances accept the last one beside it
+#   switch   signs with the next key; instances accept the last one beside it. A second switch goes back
 # Between the two all instances must have seen the first. After the switch leave it so for a token's lifetime.
 # Needs AZURE_RESOURCE_GROUP, FUNCTION_APP_NAME and KEY_VAULT_NAME, and the role Key Vault Secrets Officer on the vault.
 # The keys pass through pipes only: no argument, file or output carries them.

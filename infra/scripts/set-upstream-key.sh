@@ -6,8 +6,8 @@
 # The key passes through pipes only: no argument, file or output carries it.
 set -euo pipefail
 
-key_name=signalr_extension
-secret_name=signalr-extension
+key_name="signalr_extension"
+secret_name="signalr-extension"
 attempts=20
 pause=15
 
@@ -15,13 +15,14 @@ app=$(az functionapp show --resource-group "$AZURE_RESOURCE_GROUP" --name "$FUNC
 vault=$(az keyvault show --resource-group "$AZURE_RESOURCE_GROUP" --name "$KEY_VAULT_NAME" --query id --output tsv)
 secret_url="$vault/secrets/$secret_name?api-version=2024-11-01"
 
+# Until the app has started, Azure may answer that it has no keys to list: an error is shown, and asked again.
 system_key() {
   az rest --method post --url "$app/host/default/listKeys?api-version=2024-11-01" \
-    --query "systemKeys.$key_name" --output tsv 2>/dev/null || true
+    --query "systemKeys.$key_name" --output tsv || true
 }
 
 wait_for_system_key() {
-  local key
+  local attempt key
   for ((attempt = 1; attempt <= attempts; attempt++)); do
     key=$(system_key)
     if [[ -n $key ]]; then
@@ -35,9 +36,12 @@ wait_for_system_key() {
   return 1
 }
 
-rotate_system_key() {
-  openssl rand -hex 32 | tr -d '\n' |
-    jq --raw-input "{ properties: { name: \"$key_name\", value: . } }" |
+new_system_key() {
+  openssl rand -hex 32
+}
+
+set_system_key() {
+  jq --raw-input --arg name "$key_name" '{ properties: { name: $name, value: . } }' |
     az rest --method put --output none --body @/dev/stdin \
       --url "$app/host/default/systemkeys/$key_name?api-version=2024-11-01"
 }
@@ -55,25 +59,29 @@ stored_hash() {
 
 # SignalR reads a secret every 30 minutes, or when its upstream settings change: change them, and change them back.
 reread_by_signalr() {
-  local signalr template
+  local signalr template touched
   signalr=$(az signalr show --resource-group "$AZURE_RESOURCE_GROUP" --name "$SIGNALR_NAME" --query id --output tsv)
   template=$(az signalr show --ids "$signalr" --query 'upstream.templates[0]' --output json)
-  put_upstream "$signalr" "$(jq '.categoryPattern = "messages,connections"' <<<"$template")"
+  touched=$(jq '.categoryPattern = "messages,connections"' <<<"$template")
+  put_upstream "$signalr" "$touched"
   put_upstream "$signalr" "$template"
 }
 
 put_upstream() {
-  az resource patch --ids "$1" --api-version 2024-03-01 --output none \
-    --properties "$(jq --compact-output '{ upstream: { templates: [.] } }' <<<"$2")"
+  local properties
+  properties=$(jq --compact-output '{ upstream: { templates: [.] } }' <<<"$2")
+  az resource patch --ids "$1" --api-version 2024-03-01 --output none --properties "$properties"
 }
 
 if [[ ${1:-} == --rotate ]]; then
-  rotate_system_key
+  key=$(new_system_key)
+  printf %s "$key" | set_system_key
+else
+  key=$(wait_for_system_key)
 fi
-
-key=$(wait_for_system_key)
 hash=$(printf %s "$key" | sha256sum | cut -d' ' -f1)
-if [[ $hash == "$(stored_hash)" ]]; then
+stored=$(stored_hash)
+if [[ $hash == "$stored" ]]; then
   echo "SignalR has the key of the webhook already."
   exit
 fi
