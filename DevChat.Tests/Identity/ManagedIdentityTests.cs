@@ -20,7 +20,19 @@ public sealed class ManagedIdentityTests(EmbeddedServers servers, TokenRedis red
         await using var role = await TokenRole.CreateAsync(corner.Postgres, identity.Token);
         await redis.AcceptAsync("devchat-app", identity.Token);
         using var directory = new LocalHostDirectory();
-        using var app = AppOf(identity, role, corner, directory);
+        using var app = new InstanceProcess(
+            corner with
+            {
+                Postgres = role.ConnectionString,
+                Redis = $"{redis.Address},user=devchat-app",
+            },
+            new Dictionary<string, string?>(identity.Environment)
+            {
+                ["ManagedIdentity:ClientId"] = IdentityEndpoint.ClientId,
+                ["SignalR:Backplane"] = "redis",
+            },
+            directory.Root
+        );
 
         await app.StartAsync();
         var ada = await ProcessUsers.RegisterAsync(app.Address);
@@ -45,9 +57,18 @@ public sealed class ManagedIdentityTests(EmbeddedServers servers, TokenRedis red
         await using var identity = await IdentityEndpoint.StartAsync();
         var corner = await servers.TakeCornerAsync();
         await using var role = await TokenRole.CreateAsync(corner.Postgres, identity.Token);
-        await redis.AcceptAsync("devchat-app", identity.Token);
         using var directory = new LocalHostDirectory();
-        using var app = AppOf(identity, role, corner, directory);
+        using var app = new InstanceProcess(
+            corner with
+            {
+                Postgres = role.ConnectionString,
+            },
+            new Dictionary<string, string?>(identity.Environment)
+            {
+                ["ManagedIdentity:ClientId"] = IdentityEndpoint.ClientId,
+            },
+            directory.Root
+        );
         await app.StartAsync();
         var ada = await ProcessUsers.RegisterAsync(app.Address);
 
@@ -65,24 +86,4 @@ public sealed class ManagedIdentityTests(EmbeddedServers servers, TokenRedis red
         await ada.GetAsync($"{Rooms}");
         await ada.GetAsync($"{Ready}");
     }
-
-    private InstanceProcess AppOf(
-        IdentityEndpoint identity,
-        TokenRole role,
-        ServerCorner corner,
-        LocalHostDirectory directory
-    ) =>
-        new(
-            corner with
-            {
-                Postgres = role.ConnectionString,
-                Redis = $"{redis.Address},user=devchat-app",
-            },
-            new Dictionary<string, string?>(identity.Environment)
-            {
-                ["ManagedIdentity:ClientId"] = IdentityEndpoint.ClientId,
-                ["SignalR:Backplane"] = "redis",
-            },
-            directory.Root
-        );
 }
