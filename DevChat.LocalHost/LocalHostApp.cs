@@ -78,6 +78,7 @@ public sealed class LocalHostApp : IAsyncDisposable
         }
         finally
         {
+            await Services.EndTelemetryAsync();
             await app.DisposeAsync();
         }
     }

@@ -16,7 +16,8 @@ public static class ChatDataSource
         ILoggerFactory? loggers = null
     )
     {
-        var builder = new NpgsqlDataSourceBuilder(connectionString)
+        // Without a name, metrics and traces call it by its connection string.
+        var builder = new NpgsqlDataSourceBuilder(connectionString) { Name = "devchat" }
             .UseLoggerFactory(loggers)
             .ConfigureTracing(spans => spans.ConfigureCommandSpanNameProvider(StatementNames.Of));
         if (tokens is not null && string.IsNullOrEmpty(builder.ConnectionStringBuilder.Password))

@@ -7,8 +7,8 @@ namespace DevChat.Domain.Unread;
 public sealed class Recounting(ChatDbContext database, UnreadCache cache, RecountGate gate)
 {
     /// <summary>
-    /// The counts that differ from what their users were told; from now on these are told, and the room's messages up to now
-    /// announced: each count carries the room's last_seq, by which a client notices what it missed.
+    /// The counts that differ from what their users were told. From now on the room's messages up to now are announced: each
+    /// count carries the room's last_seq, by which a client notices what it missed.
     /// </summary>
     public async Task<IReadOnlyList<UnreadCount>> RecountAsync(
         int chatroomId,
@@ -24,10 +24,11 @@ public sealed class Recounting(ChatDbContext database, UnreadCache cache, Recoun
                 && database.Users.Any(user => user.Id == count.UserId && user.IsOnline)
             )
             .ToListAsync(cancellationToken);
-        var changed = await cache.ChangedAsync(counts);
-        await cache.RememberAsync(changed);
-        return changed;
+        return await cache.ChangedAsync(counts);
     }
+
+    /// <summary>The users were told these counts.</summary>
+    public Task ToldAsync(IReadOnlyList<UnreadCount> counts) => cache.RememberAsync(counts);
 
     private async Task SettleAsync(int chatroomId, CancellationToken cancellationToken) =>
         await database.Database.ExecuteSqlAsync(

@@ -24,7 +24,12 @@ builder.Services.AddDevChat(builder.Configuration);
 builder.Services.AddSingleton<IRealtimeGateway, AzureSignalRGateway>();
 
 // The host has telemetryMode OpenTelemetry (host.json): it records requests, the worker what happens in them.
-builder.Services.AddTelemetry(builder.Configuration).UseFunctionsWorkerDefaults();
+var telemetry = builder.Services.AddTelemetry(builder.Configuration);
+if (TelemetryDestinations.Of(builder.Configuration).Any)
+{
+    // It records traces, wherever they go.
+    telemetry.UseFunctionsWorkerDefaults();
+}
 
 await builder.Build().RunAsync();
 return 0;

@@ -5,14 +5,22 @@ using Microsoft.Extensions.Configuration;
 namespace DevChat.Functions.Identity;
 
 /// <summary>Tokens of a managed identity. The credential keeps each token, and renews it five minutes before it expires.</summary>
-internal sealed class ManagedIdentityTokens(TokenCredential credential) : IStoreTokens
+internal sealed class ManagedIdentityTokens(TokenCredential credential, TimeProvider clock)
+    : IStoreTokens
 {
+    /// <summary>So long a connection is kept waiting, however long the credential tries.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
     /// <summary>Of the identity that <c>ManagedIdentity:ClientId</c> names; null when it names none.</summary>
     public static IStoreTokens? Of(IConfiguration configuration) =>
         configuration["ManagedIdentity:ClientId"] is { Length: > 0 } clientId
-            ? new ManagedIdentityTokens(Identities.Credential(clientId))
+            ? new ManagedIdentityTokens(Identities.Credential(clientId), TimeProvider.System)
             : null;
 
-    public async ValueTask<string> GetAsync(string scope, CancellationToken cancellationToken) =>
-        (await credential.GetTokenAsync(new TokenRequestContext([scope]), cancellationToken)).Token;
+    /// <exception cref="TimeoutException">There was none within <see cref="Patience"/>.</exception>
+    public async ValueTask<string> GetAsync(string scope, CancellationToken cancellationToken)
+    {
+        var token = credential.GetTokenAsync(new TokenRequestContext([scope]), cancellationToken);
+        return (await token.AsTask().WaitAsync(Patience, clock, cancellationToken)).Token;
+    }
 }

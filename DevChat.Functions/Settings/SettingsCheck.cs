@@ -29,6 +29,7 @@ public static class SettingsCheck
             ),
             .. SigningSecrets.Failures(configuration),
             .. AllowedOrigins.Failures(configuration),
+            .. TelemetrySettings.Failures(configuration),
         ];
 
     /// <summary>What has to be set where the host does not make it itself.</summary>

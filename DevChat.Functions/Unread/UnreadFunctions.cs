@@ -32,8 +32,10 @@ public sealed class UnreadFunctions(
         var room = RoomChanged.Parse(message);
         using var span = QueueSpans.StartProcessing(RoomChanged.QueueName, room.Traceparent);
         await Task.Delay(Burst, clock, cancellationToken);
-        var news = await CountAsync(room.ChatroomId, cancellationToken);
-        await realtime.SendAsync(news, cancellationToken);
+        var news = await recounting.RecountAsync(room.ChatroomId, cancellationToken);
+        await realtime.SendAsync([.. news.Select(UnreadEvents.Changed)], cancellationToken);
+        // Not before: what could not be sent is tried again with this queue message.
+        await recounting.ToldAsync(news);
     }
 
     [Function("RepairAnnouncements")]
@@ -55,21 +57,13 @@ public sealed class UnreadFunctions(
             repairs += room.Swallowed.Count;
             metrics.Repaired(room.Swallowed);
             deliveries.AddRange(room.Swallowed.Select(MessageEvents.New));
-            deliveries.AddRange(await CountAsync(room.ChatroomId, cancellationToken));
+            var news = await recounting.RecountAsync(room.ChatroomId, cancellationToken);
+            await recounting.ToldAsync(news);
+            deliveries.AddRange(news.Select(UnreadEvents.Changed));
         }
         sweeps.Swept(SweepKind.Announcements, repairs);
         return deliveries.Count == 0
             ? null
             : [.. deliveries.Select(delivery => delivery.ToAction())];
     }
-
-    private async Task<IReadOnlyList<Delivery>> CountAsync(
-        int chatroomId,
-        CancellationToken cancellationToken
-    ) =>
-        [
-            .. (await recounting.RecountAsync(chatroomId, cancellationToken)).Select(
-                UnreadEvents.Changed
-            ),
-        ];
 }

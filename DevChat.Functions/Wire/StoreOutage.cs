@@ -1,17 +1,22 @@
 using System.Net.Sockets;
+using Azure.Identity;
 using Npgsql;
 
 namespace DevChat.Functions.Wire;
 
 internal static class StoreOutage
 {
-    /// <summary>Whether a store that cannot be reached is the cause. EF Core and the driver wrap it, so the whole chain is looked at.</summary>
+    /// <summary>
+    /// Whether the cause is a store that cannot be reached, or a token for it that cannot be had. EF Core and the driver wrap
+    /// it, so the whole chain is looked at.
+    /// </summary>
     public static bool IsBehind(Exception? exception) =>
         exception switch
         {
             null => false,
             NpgsqlException { IsTransient: true } => true,
             SocketException or TimeoutException => true,
+            AuthenticationFailedException => true,
             _ => IsBehind(exception.InnerException),
         };
 }

@@ -24,7 +24,7 @@ internal sealed class FunctionInvoker(
         await using var scope = scopes.CreateAsyncScope();
         var run = new FunctionRun(function, scope.ServiceProvider, trigger, cancellationToken);
         using var span = FunctionSpans.Start(run);
-        using var logScope = logger.BeginScope(FunctionSpans.Attributes(run));
+        using var logScope = logger.BeginScope(new FunctionScope(run));
         try
         {
             var returned = await function.InvokeAsync(run);

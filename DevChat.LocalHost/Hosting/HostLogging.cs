@@ -31,8 +31,8 @@ internal static class HostLogging
     private static void AddConsole(ILoggingBuilder logging)
     {
         logging.AddConsole();
-        // Without a name the console goes by options of before there were formatters.
-        logging.Services.PostConfigure<ConsoleLoggerOptions>(console =>
+        // Without a name the formatter's own options are not heeded.
+        logging.Services.Configure<ConsoleLoggerOptions>(console =>
             console.FormatterName ??= ConsoleFormatterNames.Simple
         );
         logging.Services.Configure<SimpleConsoleFormatterOptions>(line => line.SingleLine = true);

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using OpenTelemetry.Logs;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
 
@@ -43,6 +44,23 @@ internal static class HostTelemetry
     /// <summary>Metrics in Prometheus's format, for whoever reaches this host.</summary>
     public static void UsePrometheus(this WebApplication app) =>
         app.UseOpenTelemetryPrometheusScrapingEndpoint(MetricsPath);
+
+    /// <summary>
+    /// Sends what is left: traces, metrics and logs at once, since the SDK waits five seconds for each when a destination does
+    /// not answer.
+    /// </summary>
+    public static Task EndTelemetryAsync(this IServiceProvider services)
+    {
+        IEnumerable<IDisposable?> providers =
+        [
+            services.GetService<TracerProvider>(),
+            services.GetService<MeterProvider>(),
+            services.GetService<LoggerProvider>(),
+        ];
+        return Task.WhenAll(
+            providers.OfType<IDisposable>().Select(provider => Task.Run(provider.Dispose))
+        );
+    }
 
     /// <summary>Not the connections to the hub, which last for hours and carry tokens in their query, nor what monitors ask for.</summary>
     private static bool IsTraced(PathString path, string routePrefix) =>

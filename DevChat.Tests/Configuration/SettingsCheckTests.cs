@@ -25,6 +25,9 @@ public sealed class SettingsCheckTests
         ["Cors:AllowedOrigins:0"] = "https://chat.example.org",
         ["Cors:AllowedOrigins:1"] = "http://localhost:5173",
         ["Cors:AllowedOrigins:2"] = "*",
+        ["OTEL_EXPORTER_OTLP_ENDPOINT"] = "http://collector:4317",
+        ["APPLICATIONINSIGHTS_CONNECTION_STRING"] =
+            "InstrumentationKey=5f5d2f54-3f2c-4bd7-a3e4-0d5f0a8c9f10;IngestionEndpoint=https://a.in.applicationinsights.azure.com/;LiveEndpoint=https://a.livediagnostics.monitor.azure.com/",
     };
 
     public static TheoryData<string, string> Wrong =>
@@ -70,6 +73,18 @@ public sealed class SettingsCheckTests
             { "AzureWebJobsStorage:accountName", "https://account" },
             { "AzureWebJobsStorage:clientId", Hidden },
             { "AzureSignalRConnectionString:serviceUri", "chat.service.signalr.net" },
+            { "OTEL_EXPORTER_OTLP_ENDPOINT", "collector:4317" },
+            { "OTEL_EXPORTER_OTLP_ENDPOINT", "ftp://hidden" },
+            { "APPLICATIONINSIGHTS_CONNECTION_STRING", Hidden },
+            { "APPLICATIONINSIGHTS_CONNECTION_STRING", "InstrumentationKey=hidden" },
+            {
+                "APPLICATIONINSIGHTS_CONNECTION_STRING",
+                "IngestionEndpoint=https://a.in.applicationinsights.azure.com/"
+            },
+            {
+                "APPLICATIONINSIGHTS_CONNECTION_STRING",
+                "InstrumentationKey=5f5d2f54-3f2c-4bd7-a3e4-0d5f0a8c9f10;IngestionEndpoint=hidden"
+            },
         };
 
     [Theory]

@@ -27,6 +27,9 @@ internal sealed class IdentityEndpoint : IAsyncDisposable
     /// <summary>The token of now.</summary>
     public string Token { get; set; } = "token 1";
 
+    /// <summary>Answers with an error.</summary>
+    public bool IsOutOfOrder { get; set; }
+
     /// <summary>What tokens were asked for.</summary>
     public ConcurrentQueue<string> Resources { get; } = [];
 
@@ -59,6 +62,10 @@ internal sealed class IdentityEndpoint : IAsyncDisposable
         )
         {
             return Results.BadRequest();
+        }
+        if (IsOutOfOrder)
+        {
+            return Results.Problem("out of order");
         }
         var resource = request.Query["resource"].ToString();
         Resources.Enqueue(resource);

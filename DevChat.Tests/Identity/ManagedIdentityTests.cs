@@ -1,3 +1,4 @@
+using System.Net;
 using DevChat.Tests.LocalHost.Command;
 using DevChat.Tests.SelfHost;
 using DevChat.Tests.Support;
@@ -8,6 +9,9 @@ namespace DevChat.Tests.Identity;
 public sealed class ManagedIdentityTests(EmbeddedServers servers, TokenRedis redis)
     : IClassFixture<TokenRedis>
 {
+    private static readonly Uri Rooms = new("api/chatrooms", UriKind.Relative);
+    private static readonly Uri Ready = new("api/health/ready", UriKind.Relative);
+
     [Fact]
     public async Task The_app_signs_in_to_its_stores_with_the_token_of_now()
     {
@@ -45,5 +49,41 @@ public sealed class ManagedIdentityTests(EmbeddedServers servers, TokenRedis red
             identity.Resources.Distinct().Order()
         );
         Assert.NotEqual(0, await redis.ConnectionsAsync("devchat-app"));
+    }
+
+    [Fact]
+    public async Task While_no_token_can_be_had_the_store_counts_as_one_that_is_away()
+    {
+        await using var identity = await IdentityEndpoint.StartAsync();
+        var corner = await servers.TakeCornerAsync();
+        await using var role = await TokenRole.CreateAsync(corner.Postgres, identity.Token);
+        using var directory = new LocalHostDirectory();
+        using var app = new InstanceProcess(
+            corner with
+            {
+                Postgres = role.ConnectionString,
+            },
+            new Dictionary<string, string?>(identity.Environment)
+            {
+                ["ManagedIdentity:ClientId"] = IdentityEndpoint.ClientId,
+            },
+            directory.Root
+        );
+        await app.StartAsync();
+        var ada = await ProcessUsers.RegisterAsync(app.Address);
+
+        identity.IsOutOfOrder = true;
+
+        using var rooms = await ada.Http.GetAsync(Rooms);
+        Assert.Equal(
+            "store_unavailable",
+            (await rooms.ReadAsync(HttpStatusCode.ServiceUnavailable)).Text("code")
+        );
+        using var ready = await ada.Http.GetAsync(Ready);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, ready.StatusCode);
+
+        identity.IsOutOfOrder = false;
+        await ada.GetAsync($"{Rooms}");
+        await ada.GetAsync($"{Ready}");
     }
 }

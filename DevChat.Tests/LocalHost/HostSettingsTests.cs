@@ -23,4 +23,22 @@ public sealed class HostSettingsTests
         Assert.Equal("Warning", settings.Logging["logLevel:Microsoft"]);
         Assert.Equal("api", settings.RoutePrefix);
     }
+
+    [Theory]
+    [InlineData("extensions:queues:maxDequeueCount", "often")]
+    [InlineData("logging:logLevel:default", "loud")]
+    public void A_setting_that_cannot_be_read_is_named(string setting, string value)
+    {
+        var failure = Assert.Throws<FormatException>(() =>
+            HostSettings.Read(
+                Path.Combine(AppContext.BaseDirectory, "host.json"),
+                new ConfigurationBuilder()
+                    .AddInMemoryCollection([new($"AzureFunctionsJobHost:{setting}", value)])
+                    .Build()
+            )
+        );
+
+        Assert.Contains(setting, failure.Message, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain('\n', failure.Message);
+    }
 }

@@ -1,0 +1,57 @@
+using DevChat.Functions.Realtime;
+using DevChat.Functions.Unread;
+using DevChat.Tests.Support;
+using DevChat.Tests.Telemetry;
+using Microsoft.Extensions.DependencyInjection;
+using Moq;
+
+namespace DevChat.Tests.Unread;
+
+/// <summary>A realtime service that is away when unread counts are told. Timers do not run, so nothing but the queue message tells them.</summary>
+public sealed class FailedSendTests(ChatMetricsTests.ClockedApp app)
+    : IClassFixture<ChatMetricsTests.ClockedApp>
+{
+    [Fact]
+    public async Task Counts_that_could_not_be_sent_are_sent_at_the_next_attempt_and_then_no_more()
+    {
+        var (ada, grace) = (await app.RegisterAsync(), await app.RegisterAsync());
+        var room = (await ada.OpenDirectRoomAsync(grace)).Id();
+        await using var connection = await grace.ComeOnlineAsync();
+        await app.ExecuteAsync($"UPDATE chatrooms SET last_seq = 1 WHERE id = {room}");
+        var sent = new List<int>();
+        var gateway = new Mock<IRealtimeGateway>();
+        gateway
+            .Setup(realtime =>
+                realtime.SendAsync(
+                    It.IsAny<IReadOnlyList<Delivery>>(),
+                    It.IsAny<CancellationToken>()
+                )
+            )
+            .Callback((IReadOnlyList<Delivery> news, CancellationToken _) => sent.Add(news.Count))
+            .Returns(() =>
+                sent.Count == 1
+                    ? Task.FromException(new HttpRequestException("away"))
+                    : Task.CompletedTask
+            );
+
+        await Assert.ThrowsAsync<HttpRequestException>(() => AnnounceAsync(room, gateway.Object));
+        await AnnounceAsync(room, gateway.Object);
+        await AnnounceAsync(room, gateway.Object);
+
+        Assert.Equal([1, 1, 0], sent);
+    }
+
+    private async Task AnnounceAsync(int room, IRealtimeGateway gateway)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        var functions = ActivatorUtilities.CreateInstance<UnreadFunctions>(
+            scope.ServiceProvider,
+            gateway,
+            TimeProvider.System
+        );
+        await functions.Announce(
+            RoomChanged.Now(room).ToText(),
+            TestContext.Current.CancellationToken
+        );
+    }
+}
