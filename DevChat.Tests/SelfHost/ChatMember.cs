@@ -111,7 +111,7 @@ internal sealed class ChatMember : IAsyncDisposable
         {
             var whole =
                 Enumerable.Range(1, int.MaxValue).First(seq => !_heard.ContainsKey(seq)) - 1;
-            page = await _user.GetAsync($"api/messages/{_room}?after={whole}&limit=100");
+            page = await PageAfterAsync(whole);
             page.Items("messages").ToList().ForEach(Hear);
         } while (page.Flag("has_more"));
         return _heard;
@@ -121,6 +121,21 @@ internal sealed class ChatMember : IAsyncDisposable
     {
         await _hub.DisposeAsync();
         _reconnected.Dispose();
+    }
+
+    /// <summary>Asks until it is answered: a balancer may not know yet that an instance has ended.</summary>
+    private async Task<JsonElement> PageAfterAsync(long seq)
+    {
+        while (true)
+        {
+            using var answer = await _user.Http.GetAsync(
+                new Uri($"api/messages/{_room}?after={seq}&limit=100", UriKind.Relative)
+            );
+            if (answer.StatusCode < HttpStatusCode.InternalServerError)
+            {
+                return await answer.ReadAsync(HttpStatusCode.OK);
+            }
+        }
     }
 
     /// <summary>Calls on whatever connection there is, or will be.</summary>
