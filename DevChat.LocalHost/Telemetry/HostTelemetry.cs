@@ -16,6 +16,9 @@ internal static class HostTelemetry
 {
     private const string MetricsPath = "/metrics";
 
+    /// <summary>Milliseconds; what the SDK waits for when it ends a provider.</summary>
+    private const int LongestFlush = 5000;
+
     public static void AddHostTelemetry(
         this IServiceCollection services,
         IConfiguration configuration,
@@ -46,21 +49,24 @@ internal static class HostTelemetry
         app.UseOpenTelemetryPrometheusScrapingEndpoint(MetricsPath);
 
     /// <summary>
-    /// Sends what is left: traces, metrics and logs at once, since the SDK waits five seconds for each when a destination does
-    /// not answer.
+    /// Sends what is left: traces, metrics and logs at once, since the SDK waits for each when a destination does not answer.
+    /// All of it before the first of them ends: Azure Monitor's exporters share a transmitter, which the first that ends closes.
     /// </summary>
-    public static Task EndTelemetryAsync(this IServiceProvider services)
+    public static async Task EndTelemetryAsync(this IServiceProvider services)
     {
-        IEnumerable<IDisposable?> providers =
-        [
-            services.GetService<TracerProvider>(),
-            services.GetService<MeterProvider>(),
-            services.GetService<LoggerProvider>(),
-        ];
-        return Task.WhenAll(
-            providers.OfType<IDisposable>().Select(provider => Task.Run(provider.Dispose))
+        var traces = services.GetService<TracerProvider>();
+        var metrics = services.GetService<MeterProvider>();
+        var logs = services.GetService<LoggerProvider>();
+        await AtOnceAsync(
+            () => traces?.ForceFlush(LongestFlush),
+            () => metrics?.ForceFlush(LongestFlush),
+            () => logs?.ForceFlush(LongestFlush)
         );
+        await AtOnceAsync(() => traces?.Dispose(), () => metrics?.Dispose(), () => logs?.Dispose());
     }
+
+    private static Task AtOnceAsync(params IEnumerable<Action> parts) =>
+        Task.WhenAll(parts.Select(Task.Run));
 
     /// <summary>Not the connections to the hub, which last for hours and carry tokens in their query, nor what monitors ask for.</summary>
     private static bool IsTraced(PathString path, string routePrefix) =>

@@ -30,27 +30,6 @@ public sealed class ChatMetricsTests(ChatMetricsTests.ClockedApp app)
     }
 
     [Fact]
-    public async Task A_sweep_that_announces_what_was_swallowed_is_counted_with_its_lag()
-    {
-        var ada = await app.RegisterAsync();
-        var room = (await ada.OpenGroupAsync("swallowed")).Id();
-        await ada.SendAsync(room, "nobody heard of it");
-        await app.ExecuteAsync($"UPDATE chatrooms SET announced_seq = 0 WHERE id = {room}");
-        app.Time.Advance(TimeSpan.FromMinutes(1));
-        using var runs = new MetricReading<long>(app.Services, "devchat.sweep.runs");
-        using var repairs = new MetricReading<long>(app.Services, "devchat.sweep.repairs");
-        using var lag = new MetricReading<double>(app.Services, "devchat.delivery.lag");
-
-        await app.RunTimerAsync("RepairAnnouncements");
-        await app.RunTimerAsync("SweepPresence");
-
-        Assert.Equal([(1, "announcements"), (1, "presence")], runs.All);
-        Assert.Contains((1, "announcements"), repairs.All);
-        var late = Assert.Single(lag.All, measured => measured.Tags == "repair");
-        Assert.Equal(60, late.Value, tolerance: 0.001);
-    }
-
-    [Fact]
     public async Task Live_connections_are_told()
     {
         var ada = await app.RegisterAsync();
