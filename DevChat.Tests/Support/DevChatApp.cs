@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using DevChat.Domain.Messages;
 using DevChat.Functions.OpenApi;
 using DevChat.LocalHost;
 using DevChat.LocalHost.Timers;
@@ -108,6 +109,18 @@ public class DevChatApp(EmbeddedServers servers) : IAsyncLifetime
 
     /// <summary>Runs a timer function now, whatever its schedule, and waits for it.</summary>
     public Task RunTimerAsync(string function) => App.RunTimerAsync(function);
+
+    /// <summary>A message as a crash between its commit and its announcement leaves it.</summary>
+    public async Task CommitWithoutAnnouncingAsync(TestUser sender, int room)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        var messages = scope.ServiceProvider.GetRequiredService<MessageService>();
+        await messages.SendAsync(
+            sender.Id,
+            new NewMessage(room, "Then the power went", ClientMessageId: null),
+            CancellationToken.None
+        );
+    }
 
     public async Task<T> QueryAsync<T>(string sql)
     {

@@ -1,6 +1,4 @@
-using DevChat.Domain.Messages;
 using DevChat.Tests.Support;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace DevChat.Tests.Telemetry;
 
@@ -12,7 +10,7 @@ public sealed class SweepMetricsTests(ChatMetricsTests.ClockedApp app)
     public async Task A_sweep_that_announces_what_was_swallowed_is_counted_with_its_lag()
     {
         var ada = await app.RegisterAsync();
-        await CommitWithoutAnnouncingAsync(ada, (await ada.OpenGroupAsync("swallowed")).Id());
+        await app.CommitWithoutAnnouncingAsync(ada, (await ada.OpenGroupAsync("swallowed")).Id());
         app.Time.Advance(TimeSpan.FromMinutes(1));
         using var runs = new MetricReading<long>(app.Services, "devchat.sweep.runs");
         using var repairs = new MetricReading<long>(app.Services, "devchat.sweep.repairs");
@@ -26,17 +24,5 @@ public sealed class SweepMetricsTests(ChatMetricsTests.ClockedApp app)
         var late = Assert.Single(lag.All);
         Assert.Equal("repair", late.Tags);
         Assert.Equal(60, late.Value, tolerance: 0.001);
-    }
-
-    /// <summary>As a crash between commit and announcement leaves it.</summary>
-    private async Task CommitWithoutAnnouncingAsync(TestUser sender, int room)
-    {
-        await using var scope = app.Services.CreateAsyncScope();
-        var messages = scope.ServiceProvider.GetRequiredService<MessageService>();
-        await messages.SendAsync(
-            sender.Id,
-            new NewMessage(room, "nobody heard of it", ClientMessageId: null),
-            CancellationToken.None
-        );
     }
 }

@@ -1,5 +1,4 @@
 using Azure.Storage.Queues;
-using DevChat.Domain.Messages;
 using DevChat.Functions.Chatrooms;
 using DevChat.Functions.Unread;
 using DevChat.Tests.Architecture;
@@ -37,7 +36,7 @@ internal static class BackgroundSteps
 
     public static async Task RunAsync(TourApp app, Cast cast, Rooms rooms)
     {
-        await CommitWithoutAnnouncingAsync(app, cast.Grace, rooms.Group);
+        await app.CommitWithoutAnnouncingAsync(cast.Grace, rooms.Group);
         app.Time.Advance(Overdue);
         foreach (var (function, _) in DeclaredFunctions.With<TimerTriggerAttribute>())
         {
@@ -63,18 +62,6 @@ internal static class BackgroundSteps
                 TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
             }
         }
-    }
-
-    /// <summary>As a crash after the commit leaves it.</summary>
-    private static async Task CommitWithoutAnnouncingAsync(TourApp app, TestUser sender, int room)
-    {
-        await using var scope = app.Services.CreateAsyncScope();
-        var messages = scope.ServiceProvider.GetRequiredService<MessageService>();
-        await messages.SendAsync(
-            sender.Id,
-            new NewMessage(room, "Then the power went", ClientMessageId: null),
-            CancellationToken.None
-        );
     }
 
     private static async Task EnqueueAsync(TourApp app, string queue, string text) =>
