@@ -39,7 +39,10 @@ public static class DomainServices
         services.AddDbContextPool<ChatDbContext>(
             (provider, options) =>
                 options.UseChatDatabase(database =>
-                    database.UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>())
+                    database.UseNpgsql(
+                        provider.GetRequiredService<NpgsqlDataSource>(),
+                        npgsql => npgsql.ExecutionStrategy(it => new WriteConflictRetries(it))
+                    )
                 )
         );
         return services;
@@ -91,13 +94,17 @@ public static class DomainServices
             .AddSingleton<IValidator<ProfileChange>, ProfileChangeRules>()
             .AddSingleton<IValidator<AvatarChoice>, AvatarChoiceRules>();
 
-    private static IServiceCollection AddFeatures(this IServiceCollection services) =>
-        services
+    private static IServiceCollection AddFeatures(this IServiceCollection services)
+    {
+        services.AddOptions<RoomOptions>().BindConfiguration("Rooms");
+        return services
             .AddSingleton<SessionCache>()
             .AddScoped<SessionStore>()
             .AddScoped<SessionCleanup>()
             .AddScoped<AccountService>()
             .AddScoped<ChatroomService>()
+            .AddScoped<ChatroomOpening>()
+            .AddScoped<RoomCaps>()
             .AddScoped<ChatroomEditing>()
             .AddScoped<Membership>()
             .AddScoped<ParticipantNames>()
@@ -109,10 +116,11 @@ public static class DomainServices
             .AddScoped<Recounting>()
             .AddScoped<OverdueRooms>()
             .AddSingleton<PresenceStore>()
-            .AddSingleton<StatusWrites>()
+            .AddScoped<StatusWrites>()
             .AddScoped<PresenceService>()
             .AddScoped<PresenceSweep>()
             .AddScoped<UserService>()
             .AddSingleton<AvatarCatalogue>()
             .AddScoped<ProfileService>();
+    }
 }

@@ -91,7 +91,7 @@ public sealed class SessionStore(
         string connectionId,
         CancellationToken cancellationToken
     ) =>
-        database.Database.ExecuteSqlAsync(
+        database.ExecuteAsync(
             $"""
             INSERT INTO session_connections (connection_id, session_id, connected_at, closes_at)
             SELECT {connectionId}, id, {clock.GetUtcNow()}, least(revoked_at, expires_at) FROM sessions WHERE id = {sessionId}

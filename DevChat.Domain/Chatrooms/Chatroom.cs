@@ -22,6 +22,9 @@ public sealed class Chatroom
     /// <summary><c>seq</c> of the newest message; 0 in an empty room. Counted up by the statement that inserts a message.</summary>
     public long LastSeq { get; init; }
 
+    /// <summary>Grows with every change of the room, under the lock on its row: of two states the one with the greater revision is newer.</summary>
+    public long Revision { get; init; }
+
     /// <summary>Up to here the room's messages are known to have been announced; what lags behind was swallowed by a crash.</summary>
     public long AnnouncedSeq { get; init; }
 

@@ -39,6 +39,48 @@ public static class ChatroomErrors
         },
     };
 
+    public static Error RoomFull(int participants) =>
+        new(
+            "room_full",
+            ErrorKind.Conflict,
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"A group has at most {participants} participants."
+            )
+        );
+
+    public static Error TooManyRooms(int rooms) =>
+        new(
+            "too_many_rooms",
+            ErrorKind.Conflict,
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"You have opened {rooms} chatrooms, which is the most. Delete one first."
+            )
+        );
+
+    /// <summary>Users who were named in <paramref name="field"/> cannot be added to any more groups.</summary>
+    public static Error UsersInTooManyRooms(string field, IEnumerable<int> ids) =>
+        new(
+            "users_in_too_many_rooms",
+            ErrorKind.Conflict,
+            "Some of these users are in as many rooms as can be."
+        )
+        {
+            Fields = new Dictionary<string, string[]>
+            {
+                [field] =
+                [
+                    .. ids.Select(id =>
+                        string.Create(
+                            CultureInfo.InvariantCulture,
+                            $"user {id} is in too many rooms"
+                        )
+                    ),
+                ],
+            },
+        };
+
     /// <summary>Users that do not exist were named in <paramref name="field"/>.</summary>
     public static Error UnknownUsers(string field, IEnumerable<int> ids) =>
         new("unknown_users", ErrorKind.Invalid, "Some of these users do not exist.")

@@ -18,8 +18,8 @@ internal static class ChatroomInsert
             .Database.SqlQuery<int>(
                 $"""
                 WITH room AS (
-                    INSERT INTO chatrooms (name, is_group, created_by, last_seq, announced_seq, created_at, updated_at)
-                    VALUES ({name}, true, {createdBy}, 0, 0, {now}, {now})
+                    INSERT INTO chatrooms (name, is_group, created_by, last_seq, revision, announced_seq, created_at, updated_at)
+                    VALUES ({name}, true, {createdBy}, 0, 1, 0, {now}, {now})
                     RETURNING id
                 ), members AS (
                     INSERT INTO chatroom_participants (chatroom_id, user_id, joined_at, last_read_seq)
@@ -32,8 +32,11 @@ internal static class ChatroomInsert
             .SingleAsync(cancellationToken)
             .AsTask();
 
-    /// <summary>The new room's id, or null when the pair has its room already, be it since an instant.</summary>
-    public static async Task<int?> InsertDirectAsync(
+    /// <summary>
+    /// The pair's room. One that exists, even if it was created a moment ago, is locked for the transaction: nobody deletes it
+    /// before it is read. One that is being deleted is waited for, and a new one takes its place.
+    /// </summary>
+    public static Task<DirectRoom> InsertOrLockDirectAsync(
         this ChatDbContext database,
         int createdBy,
         int otherUserId,
@@ -42,23 +45,30 @@ internal static class ChatroomInsert
     )
     {
         var (low, high) = (Math.Min(createdBy, otherUserId), Math.Max(createdBy, otherUserId));
-        var ids = await database
-            .Database.SqlQuery<int>(
+        return database
+            .Database.SqlQuery<DirectRoom>(
                 $"""
                 WITH room AS (
                     INSERT INTO chatrooms (is_group, created_by, direct_low_user_id, direct_high_user_id,
-                                           last_seq, announced_seq, created_at, updated_at)
-                    VALUES (false, {createdBy}, {low}, {high}, 0, 0, {now}, {now})
-                    ON CONFLICT (direct_low_user_id, direct_high_user_id) WHERE NOT is_group DO NOTHING
+                                           last_seq, revision, announced_seq, created_at, updated_at)
+                    VALUES (false, {createdBy}, {low}, {high}, 0, 1, 0, {now}, {now})
+                    ON CONFLICT (direct_low_user_id, direct_high_user_id) WHERE NOT is_group
+                    DO UPDATE SET is_group = false
                     RETURNING id
                 ), members AS (
                     INSERT INTO chatroom_participants (chatroom_id, user_id, joined_at, last_read_seq)
                     SELECT room.id, member.id, {now}, 0 FROM room, unnest(ARRAY[{low}, {high}]) AS member (id)
+                    ON CONFLICT DO NOTHING
+                    RETURNING user_id
                 )
-                SELECT id AS "Value" FROM room
+                SELECT id, EXISTS (SELECT FROM members) AS is_new FROM room
                 """
             )
-            .ToListAsync(cancellationToken);
-        return ids is [var id] ? id : null;
+            .AsAsyncEnumerable()
+            .SingleAsync(cancellationToken)
+            .AsTask();
     }
+
+    /// <param name="IsNew">The pair had no room before: nobody leaves a direct room, so its participants are those of the insert.</param>
+    internal sealed record DirectRoom(int Id, bool IsNew);
 }

@@ -27,24 +27,16 @@ internal static class ChatroomQueries
             )
             .SingleOrDefaultAsync(cancellationToken);
 
-    /// <summary>A room that the user is in. <see cref="ChatroomErrors.NotFound"/>.</summary>
-    public static async Task<Chatroom> FindRoomAsync(
+    public static Task<bool> IsParticipantAsync(
         this ChatDbContext database,
         int userId,
         int chatroomId,
         CancellationToken cancellationToken
     ) =>
-        await database
-            .Chatrooms.AsNoTracking()
-            .SingleOrDefaultAsync(
-                room =>
-                    room.Id == chatroomId
-                    && database.Participants.Any(participant =>
-                        participant.ChatroomId == chatroomId && participant.UserId == userId
-                    ),
-                cancellationToken
-            )
-        ?? throw new RefusedException(ChatroomErrors.NotFound);
+        database.Participants.AnyAsync(
+            participant => participant.ChatroomId == chatroomId && participant.UserId == userId,
+            cancellationToken
+        );
 
     public static Task<List<int>> ParticipantIdsAsync(
         this ChatDbContext database,

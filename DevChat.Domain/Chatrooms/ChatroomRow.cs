@@ -26,6 +26,7 @@ internal sealed class ChatroomRow
             Room.CreatedBy,
             Room.CreatedAt,
             Room.UpdatedAt,
+            Room.Revision,
             ParticipantCount,
             [.. participants],
             LastMessage,

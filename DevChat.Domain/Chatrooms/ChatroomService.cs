@@ -5,26 +5,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace DevChat.Domain.Chatrooms;
 
-/// <summary>Opening and reading rooms. A room that the caller is not in does not exist.</summary>
-public sealed class ChatroomService(ChatDbContext database, TimeProvider clock)
+/// <summary>Reading rooms. A room that the caller is not in does not exist.</summary>
+public sealed class ChatroomService(ChatDbContext database)
 {
-    /// <summary>
-    /// Opens a group, or the direct room of a pair. <see cref="ChatroomErrors.UnknownUsers"/>,
-    /// <see cref="ChatroomErrors.NotOneOther"/>.
-    /// </summary>
-    public async Task<OpenedChatroom> OpenAsync(
-        int userId,
-        NewChatroom wish,
-        CancellationToken cancellationToken
-    )
-    {
-        int[] others = [.. wish.ParticipantIds!.Distinct().Where(id => id != userId)];
-        await database.RefuseUnknownUsersAsync("participant_ids", others, cancellationToken);
-        return wish.IsGroup == true
-            ? await OpenGroupAsync(userId, wish.Name!, others, cancellationToken)
-            : await OpenDirectAsync(userId, others, cancellationToken);
-    }
-
     /// <summary>The room with all its participants. <see cref="ChatroomErrors.NotFound"/>.</summary>
     public async Task<ChatroomView> GetAsync(
         int userId,
@@ -90,64 +73,5 @@ public sealed class ChatroomService(ChatDbContext database, TimeProvider clock)
             );
         }
         return rows;
-    }
-
-    private async Task<OpenedChatroom> OpenGroupAsync(
-        int userId,
-        string name,
-        int[] others,
-        CancellationToken cancellationToken
-    )
-    {
-        var id = await database.InsertGroupAsync(
-            name,
-            userId,
-            [userId, .. others],
-            clock.GetUtcNow(),
-            cancellationToken
-        );
-        return await OpenedAsync(userId, id, isNew: true, cancellationToken);
-    }
-
-    private async Task<OpenedChatroom> OpenDirectAsync(
-        int userId,
-        int[] others,
-        CancellationToken cancellationToken
-    )
-    {
-        if (others is not [var otherId])
-        {
-            throw new RefusedException(ChatroomErrors.NotOneOther);
-        }
-        var newId = await database.InsertDirectAsync(
-            userId,
-            otherId,
-            clock.GetUtcNow(),
-            cancellationToken
-        );
-        var id = newId ?? await FindDirectAsync(userId, otherId, cancellationToken);
-        return await OpenedAsync(userId, id, isNew: newId is not null, cancellationToken);
-    }
-
-    private async Task<OpenedChatroom> OpenedAsync(
-        int userId,
-        int chatroomId,
-        bool isNew,
-        CancellationToken cancellationToken
-    ) =>
-        new(
-            await GetAsync(userId, chatroomId, cancellationToken),
-            isNew ? await database.SeenByAsync(chatroomId, only: null, cancellationToken) : []
-        );
-
-    private Task<int> FindDirectAsync(int userId, int otherId, CancellationToken cancellationToken)
-    {
-        var (low, high) = (Math.Min(userId, otherId), Math.Max(userId, otherId));
-        return database
-            .Chatrooms.Where(room =>
-                !room.IsGroup && room.DirectLowUserId == low && room.DirectHighUserId == high
-            )
-            .Select(room => room.Id)
-            .SingleAsync(cancellationToken);
     }
 }

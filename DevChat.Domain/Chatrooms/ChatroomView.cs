@@ -3,6 +3,7 @@ using DevChat.Domain.Messages;
 namespace DevChat.Domain.Chatrooms;
 
 /// <summary>A room as one of its participants sees it.</summary>
+/// <param name="Revision">Grows with every change of the room. A state with a greater one is newer.</param>
 /// <param name="Participants">All of them, or the first few in a list.</param>
 /// <param name="UnreadCount">Messages of others after <paramref name="LastReadSeq"/> that are not deleted. Exact.</param>
 public sealed record ChatroomView(
@@ -12,6 +13,7 @@ public sealed record ChatroomView(
     int? CreatedBy,
     DateTimeOffset CreatedAt,
     DateTimeOffset UpdatedAt,
+    long Revision,
     int ParticipantCount,
     IReadOnlyList<ParticipantView> Participants,
     MessageView? LastMessage,

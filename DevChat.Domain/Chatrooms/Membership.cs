@@ -12,12 +12,14 @@ public sealed class Membership(
     ChatroomService chatrooms,
     ParticipantNames names,
     UnreadCache unread,
+    RoomCaps caps,
     TimeProvider clock
 )
 {
     /// <summary>
     /// Those who are in the room already stay as they are. Who is added has read all that was said before.
-    /// <see cref="ChatroomErrors.NotFound"/>, <see cref="ChatroomErrors.DirectRoom"/>, <see cref="ChatroomErrors.UnknownUsers"/>.
+    /// <see cref="ChatroomErrors.NotFound"/>, <see cref="ChatroomErrors.DirectRoom"/>, <see cref="ChatroomErrors.UnknownUsers"/>,
+    /// and what <see cref="RoomCaps"/> refuses.
     /// </summary>
     public async Task<AddedParticipants> AddAsync(
         int userId,
@@ -26,22 +28,23 @@ public sealed class Membership(
         CancellationToken cancellationToken
     )
     {
-        (await database.FindRoomAsync(userId, chatroomId, cancellationToken)).RequireGroup();
         int[] ids = [.. wanted.UserIds!.Distinct()];
-        await database.RefuseUnknownUsersAsync("user_ids", ids, cancellationToken);
-        var added = await InsertAsync(chatroomId, ids, cancellationToken);
-        // Who was here before was told counts that mean nothing now.
-        await unread.ForgetAsync(chatroomId, [.. added.Select(user => user.Id)]);
-        return new AddedParticipants(
-            await chatrooms.GetAsync(userId, chatroomId, cancellationToken),
-            added,
-            await database.SeenByAsync(
-                chatroomId,
-                [.. added.Select(user => user.Id)],
-                cancellationToken
-            ),
-            await database.ParticipantIdsAsync(chatroomId, cancellationToken)
+        var added = await database.ChangeRoomAsync(
+            userId,
+            chatroomId,
+            ChatroomErrors.NotFound,
+            async room =>
+            {
+                room.RequireGroup();
+                await database.RefuseUnknownUsersAsync("user_ids", ids, cancellationToken);
+                var users = await InsertAsync(room, ids, cancellationToken);
+                return await AddedAsync(userId, room, users, cancellationToken);
+            },
+            cancellationToken
         );
+        // Who was here before was told counts that mean nothing now.
+        await unread.ForgetAsync(chatroomId, [.. added.Added.Select(user => user.Id)]);
+        return added;
     }
 
     /// <summary>
@@ -55,85 +58,116 @@ public sealed class Membership(
         CancellationToken cancellationToken
     )
     {
-        var room = await database.FindRoomAsync(userId, chatroomId, cancellationToken);
-        room.RequireGroup();
-        if (removedId != userId)
-        {
-            room.RequireCreator(userId);
-        }
-        var removed = await DeleteAsync(chatroomId, removedId, cancellationToken);
-        await names.ForgetAsync(removedId, chatroomId);
-        return new RemovedParticipant(
-            removed,
-            await database.ParticipantIdsAsync(chatroomId, cancellationToken)
+        var removed = await database.ChangeRoomAsync(
+            userId,
+            chatroomId,
+            ChatroomErrors.NotFound,
+            async room =>
+            {
+                room.RequireGroup();
+                if (removedId != userId)
+                {
+                    room.RequireCreator(userId);
+                }
+                return await DeleteAsync(room, removedId, cancellationToken);
+            },
+            cancellationToken
         );
+        await names.ForgetAsync(chatroomId, [removedId]);
+        return removed;
     }
 
     public Task<bool> IsParticipantAsync(
         int userId,
         int chatroomId,
         CancellationToken cancellationToken
-    ) =>
-        database.Participants.AnyAsync(
-            participant => participant.ChatroomId == chatroomId && participant.UserId == userId,
-            cancellationToken
-        );
+    ) => database.IsParticipantAsync(userId, chatroomId, cancellationToken);
 
-    /// <summary>The lock on the room's row keeps sends out for the moment, so that last_read_seq is where the user came in.</summary>
-    private Task<List<UserReference>> InsertAsync(
+    /// <summary>Everybody who is in the room at this moment: who may be told of a change that was made a moment ago.</summary>
+    public async Task<IReadOnlySet<int>> ParticipantIdsAsync(
         int chatroomId,
+        CancellationToken cancellationToken
+    ) => (await database.ParticipantIdsAsync(chatroomId, cancellationToken)).ToHashSet();
+
+    private async Task<List<UserReference>> InsertAsync(
+        Chatroom room,
         int[] userIds,
         CancellationToken cancellationToken
-    ) =>
-        database
+    )
+    {
+        var here = await database.ParticipantIdsAsync(room.Id, cancellationToken);
+        int[] newIds = [.. userIds.Except(here)];
+        if (newIds.Length == 0)
+        {
+            return [];
+        }
+        caps.RequireSize(here.Count + newIds.Length);
+        await caps.RequireAddableAsync("user_ids", newIds, cancellationToken);
+        return await database
             .Database.SqlQuery<UserReference>(
                 $"""
-                WITH room AS (
-                    SELECT id, last_seq FROM chatrooms WHERE id = {chatroomId} FOR NO KEY UPDATE
-                ), added AS (
+                WITH added AS (
                     INSERT INTO chatroom_participants (chatroom_id, user_id, joined_at, last_read_seq)
-                    SELECT room.id, wanted.id, {clock.GetUtcNow()}, room.last_seq FROM room, unnest({userIds}) AS wanted (id)
-                    ON CONFLICT DO NOTHING
+                    SELECT {room.Id}, wanted.id, {clock.GetUtcNow()}, {room.LastSeq} FROM unnest({newIds}) AS wanted (id)
                     RETURNING user_id
                 )
                 SELECT users.id, users.username FROM added JOIN users ON users.id = added.user_id
                 """
             )
             .ToListAsync(cancellationToken);
+    }
 
-    /// <summary>In one transaction, behind the lock on the room's row: of two who leave last, one sees that nobody is left.</summary>
-    private async Task<UserReference> DeleteAsync(
-        int chatroomId,
+    private async Task<AddedParticipants> AddedAsync(
+        int userId,
+        Chatroom room,
+        List<UserReference> added,
+        CancellationToken cancellationToken
+    )
+    {
+        if (added.Count > 0)
+        {
+            await database.NextRevisionAsync(room, cancellationToken);
+        }
+        return new AddedParticipants(
+            await chatrooms.GetAsync(userId, room.Id, cancellationToken),
+            added,
+            await database.SeenByAsync(
+                room.Id,
+                [.. added.Select(user => user.Id)],
+                cancellationToken
+            )
+        );
+    }
+
+    private async Task<RemovedParticipant> DeleteAsync(
+        Chatroom room,
         int userId,
         CancellationToken cancellationToken
     )
     {
-        await using var transaction = await database.Database.BeginTransactionAsync(
-            cancellationToken
-        );
-        await database.Database.ExecuteSqlAsync(
-            $"SELECT FROM chatrooms WHERE id = {chatroomId} FOR UPDATE",
-            cancellationToken
-        );
         var removed = await database
             .Database.SqlQuery<UserReference>(
                 $"""
                 WITH removed AS (
-                    DELETE FROM chatroom_participants WHERE chatroom_id = {chatroomId} AND user_id = {userId} RETURNING user_id
+                    DELETE FROM chatroom_participants WHERE chatroom_id = {room.Id} AND user_id = {userId} RETURNING user_id
                 )
                 SELECT users.id, users.username FROM removed JOIN users ON users.id = removed.user_id
                 """
             )
             .ToListAsync(cancellationToken);
+        if (removed is not [var user])
+        {
+            throw new RefusedException(ChatroomErrors.ParticipantNotFound);
+        }
         await database
-            .Chatrooms.Where(room =>
-                room.Id == chatroomId
-                && !database.Participants.Any(left => left.ChatroomId == room.Id)
+            .Chatrooms.Where(stored =>
+                stored.Id == room.Id
+                && !database.Participants.Any(left => left.ChatroomId == stored.Id)
             )
             .ExecuteDeleteAsync(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-        return removed is [var user]
-            ? user
-            : throw new RefusedException(ChatroomErrors.ParticipantNotFound);
+        return new RemovedParticipant(
+            user,
+            await database.NextRevisionAsync(room, cancellationToken)
+        );
     }
 }

@@ -8,8 +8,8 @@ using Microsoft.EntityFrameworkCore;
 namespace DevChat.Domain.Chatrooms;
 
 /// <summary>
-/// Whether somebody is in a room, and under which name, kept in Redis for half a minute: for what is asked at every keystroke and
-/// shows the asker nothing. What opens a room to somebody asks PostgreSQL.
+/// Whether a user is in a room, and the user's name, each kept in Redis for half a minute: for what is asked at every
+/// keystroke and shows the asker nothing. What opens a room to somebody asks PostgreSQL.
 /// </summary>
 public sealed class ParticipantNames(ChatDbContext database, ReadThroughCache cache)
 {
@@ -20,34 +20,49 @@ public sealed class ParticipantNames(ChatDbContext database, ReadThroughCache ca
         int userId,
         int chatroomId,
         CancellationToken cancellationToken
-    ) =>
-        await cache.GetAsync(
-            Key(userId, chatroomId),
-            KeptFor,
-            () => FindAsync(userId, chatroomId, cancellationToken)
-        ) ?? throw new RefusedException(ChatroomErrors.NotFound);
+    )
+    {
+        _ =
+            await cache.GetAsync(
+                ParticipantKey(userId, chatroomId),
+                KeptFor,
+                () => FindParticipantAsync(userId, chatroomId, cancellationToken)
+            ) ?? throw new RefusedException(ChatroomErrors.NotFound);
+        return await cache.GetAsync(
+                NameKey(userId),
+                KeptFor,
+                () => FindNameAsync(userId, cancellationToken)
+            ) ?? throw new RefusedException(ChatroomErrors.NotFound);
+    }
 
-    /// <summary>The user is no longer in the room.</summary>
-    public Task ForgetAsync(int userId, int chatroomId) =>
-        cache.InvalidateAsync(Key(userId, chatroomId));
+    /// <summary>The users are no longer in the room.</summary>
+    public Task ForgetAsync(int chatroomId, IReadOnlyList<int> userIds) =>
+        cache.InvalidateAsync([.. userIds.Select(userId => ParticipantKey(userId, chatroomId))]);
 
-    private Task<UserReference?> FindAsync(
+    /// <summary>The user has another name.</summary>
+    public Task ForgetNameAsync(int userId) => cache.InvalidateAsync(NameKey(userId));
+
+    private async Task<ParticipantKnown?> FindParticipantAsync(
         int userId,
         int chatroomId,
         CancellationToken cancellationToken
     ) =>
+        await database.IsParticipantAsync(userId, chatroomId, cancellationToken)
+            ? new ParticipantKnown()
+            : null;
+
+    private Task<UserReference?> FindNameAsync(int userId, CancellationToken cancellationToken) =>
         database
-            .Participants.Where(participant =>
-                participant.ChatroomId == chatroomId && participant.UserId == userId
-            )
-            .Join(
-                database.Users,
-                participant => participant.UserId,
-                user => user.Id,
-                (_, user) => new UserReference(user.Id, user.Username)
-            )
+            .Users.Where(user => user.Id == userId)
+            .Select(user => new UserReference(user.Id, user.Username))
             .SingleOrDefaultAsync(cancellationToken);
 
-    private static string Key(int userId, int chatroomId) =>
+    private static string ParticipantKey(int userId, int chatroomId) =>
         string.Create(CultureInfo.InvariantCulture, $"participant:{chatroomId}:{userId}");
+
+    private static string NameKey(int userId) =>
+        string.Create(CultureInfo.InvariantCulture, $"username:{userId}");
+
+    /// <summary>That the user is in the room is all there is to know.</summary>
+    private sealed record ParticipantKnown;
 }

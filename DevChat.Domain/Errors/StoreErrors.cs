@@ -10,4 +10,14 @@ public static class StoreErrors
     {
         RetryAfter = TimeSpan.FromSeconds(2),
     };
+
+    /// <summary>Other changes of the same rows came first, several times over. No store is away.</summary>
+    public static readonly Error Contended = new(
+        "store_contended",
+        ErrorKind.Unavailable,
+        "Too many requests change the same thing at this moment. Nothing was changed; try again."
+    )
+    {
+        RetryAfter = TimeSpan.FromSeconds(1),
+    };
 }

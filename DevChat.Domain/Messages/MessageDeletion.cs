@@ -1,3 +1,4 @@
+using DevChat.Domain.Chatrooms;
 using DevChat.Domain.Data;
 using DevChat.Domain.Errors;
 using Microsoft.EntityFrameworkCore;
@@ -14,50 +15,62 @@ public sealed class MessageDeletion(ChatDbContext database, TimeProvider clock)
         CancellationToken cancellationToken
     )
     {
-        var message = await FindAsync(userId, messageId, cancellationToken);
+        var chatroomId =
+            await FindRoomAsync(messageId, cancellationToken)
+            ?? throw new RefusedException(MessageErrors.NotFound);
+        return await database.ChangeRoomAsync(
+            userId,
+            chatroomId,
+            MessageErrors.NotFound,
+            room => DeleteAsync(userId, room, messageId, cancellationToken),
+            cancellationToken
+        );
+    }
+
+    /// <summary>A message never moves to another room, so this needs no lock.</summary>
+    private Task<int?> FindRoomAsync(long messageId, CancellationToken cancellationToken) =>
+        database
+            .Messages.Where(message => message.Id == messageId)
+            .Select(message => (int?)message.ChatroomId)
+            .SingleOrDefaultAsync(cancellationToken);
+
+    private async Task<DeletedMessage> DeleteAsync(
+        int userId,
+        Chatroom room,
+        long messageId,
+        CancellationToken cancellationToken
+    )
+    {
+        var message = await database
+            .Messages.AsNoTracking()
+            .SingleAsync(message => message.Id == messageId, cancellationToken);
         if (message.SenderId != userId)
         {
             throw new RefusedException(MessageErrors.NotSender);
         }
-        return new DeletedMessage(
-            message.ChatroomId,
-            messageId,
-            message.Seq,
-            await EraseAsync(messageId, cancellationToken)
-        );
+        var isNew = message.DeletedAt is null;
+        if (isNew)
+        {
+            await EraseAsync(messageId, cancellationToken);
+        }
+        var revision = isNew ? room.Revision + 1 : room.Revision;
+        return new DeletedMessage(room.Id, messageId, message.Seq, revision, isNew);
     }
 
-    private async Task<Message> FindAsync(
-        int userId,
-        long messageId,
-        CancellationToken cancellationToken
-    ) =>
-        await database
-            .Messages.AsNoTracking()
-            .SingleOrDefaultAsync(
-                message =>
-                    message.Id == messageId
-                    && database.Participants.Any(reader =>
-                        reader.ChatroomId == message.ChatroomId && reader.UserId == userId
-                    ),
-                cancellationToken
-            )
-        ?? throw new RefusedException(MessageErrors.NotFound);
-
-    /// <summary>Whether there was something to erase. The room is due for a recount of what is unread from the same moment.</summary>
-    private async Task<bool> EraseAsync(long messageId, CancellationToken cancellationToken)
+    /// <summary>The room is due for a recount of what is unread from the same moment.</summary>
+    private async Task EraseAsync(long messageId, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var erased = await database.Database.ExecuteSqlAsync(
+        await database.ExecuteAsync(
             $"""
             WITH erased AS (
-                UPDATE messages SET content = NULL, deleted_at = {now} WHERE id = {messageId} AND deleted_at IS NULL
+                UPDATE messages SET content = NULL, deleted_at = {now} WHERE id = {messageId}
                 RETURNING chatroom_id
             )
-            UPDATE chatrooms SET recount_due_since = coalesce(recount_due_since, {now}) FROM erased WHERE id = erased.chatroom_id
+            UPDATE chatrooms SET revision = revision + 1, recount_due_since = coalesce(recount_due_since, {now})
+              FROM erased WHERE id = erased.chatroom_id
             """,
             cancellationToken
         );
-        return erased > 0;
     }
 }

@@ -5,18 +5,21 @@ using NpgsqlTypes;
 namespace DevChat.Domain.Messages;
 
 /// <summary>
-/// The hot statement: membership, the room's next seq and the message in one round trip. The lock on the room's row puts
-/// concurrent sends in line, so seq has no gaps: a statement that fails takes its seq back with it.
+/// The hot statements, in one round trip and one transaction: the lock on the room's row, then membership, the room's next
+/// seq and the message. The lock puts concurrent sends in line, so seq has no gaps: a statement that fails takes its seq back
+/// with it. Membership is asked behind the lock, so a removal that was committed meanwhile is seen.
 /// </summary>
 internal sealed class MessageInsert(NpgsqlDataSource database, TimeProvider clock)
 {
-    private const string Sql = """
+    private const string Lock = "SELECT FROM chatrooms WHERE id = $1 FOR NO KEY UPDATE";
+
+    private const string Insert = """
         WITH place AS (
             UPDATE chatrooms room
-               SET last_seq = room.last_seq + 1, updated_at = greatest(room.updated_at, $5)
+               SET last_seq = room.last_seq + 1, revision = room.revision + 1, updated_at = greatest(room.updated_at, $5)
               FROM chatroom_participants member
              WHERE room.id = $1 AND member.chatroom_id = room.id AND member.user_id = $2
-            RETURNING room.id, room.last_seq, room.updated_at
+            RETURNING room.id, room.last_seq, room.revision, room.updated_at
         ), message AS (
             INSERT INTO messages (chatroom_id, seq, sender_id, content, client_message_id, created_at)
             SELECT id, last_seq, $2, $3, $4, updated_at FROM place
@@ -26,21 +29,36 @@ internal sealed class MessageInsert(NpgsqlDataSource database, TimeProvider cloc
                NOT EXISTS (
                    SELECT FROM chatroom_participants reader
                     WHERE reader.chatroom_id = $1 AND reader.user_id <> $2 AND reader.last_read_seq < message.seq
-               ) AS is_read
-          FROM message JOIN users sender ON sender.id = $2
+               ) AS is_read,
+               place.revision
+          FROM message CROSS JOIN place JOIN users sender ON sender.id = $2
         """;
 
     /// <summary>
     /// Null when the sender is not in the room. A <c>client_message_id</c> used before is a unique violation of
     /// <see cref="Constraints.UniqueClientMessageId"/>.
     /// </summary>
-    public async Task<MessageView?> ExecuteAsync(
+    public async Task<SentMessage?> ExecuteAsync(
         int senderId,
         NewMessage message,
         CancellationToken cancellationToken
     )
     {
-        await using var command = database.CreateCommand(Sql);
+        await using var batch = database.CreateBatch();
+        batch.BatchCommands.Add(
+            new(Lock) { Parameters = { new() { Value = message.ChatroomId!.Value } } }
+        );
+        batch.BatchCommands.Add(InsertOf(senderId, message));
+        await using var row = await batch.ExecuteReaderAsync(cancellationToken);
+        await row.NextResultAsync(cancellationToken);
+        return await row.ReadAsync(cancellationToken)
+            ? new SentMessage(Read(row, senderId, message), row.GetInt64(6), IsNew: true)
+            : null;
+    }
+
+    private NpgsqlBatchCommand InsertOf(int senderId, NewMessage message)
+    {
+        var command = new NpgsqlBatchCommand(Insert);
         command.Parameters.Add(new() { Value = message.ChatroomId!.Value });
         command.Parameters.Add(new() { Value = senderId });
         command.Parameters.Add(new() { Value = message.Content! });
@@ -52,8 +70,7 @@ internal sealed class MessageInsert(NpgsqlDataSource database, TimeProvider cloc
             }
         );
         command.Parameters.Add(new() { Value = clock.GetUtcNow() });
-        await using var row = await command.ExecuteReaderAsync(cancellationToken);
-        return await row.ReadAsync(cancellationToken) ? Read(row, senderId, message) : null;
+        return command;
     }
 
     private static MessageView Read(NpgsqlDataReader row, int senderId, NewMessage message) =>

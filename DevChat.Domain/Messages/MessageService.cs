@@ -14,6 +14,9 @@ public sealed class MessageService(
     TimeProvider clock
 )
 {
+    /// <summary>An attempt is repeated when the earlier message went with its room before it could be read: hardly ever more than once.</summary>
+    private const int MostAttempts = 10;
+
     /// <summary>
     /// Sends a message; a retry with the same <c>client_message_id</c> leads to the same message.
     /// <see cref="ChatroomErrors.NotFound"/>, <see cref="MessageErrors.ClientMessageIdReused"/>.
@@ -24,22 +27,14 @@ public sealed class MessageService(
         CancellationToken cancellationToken
     )
     {
-        try
+        for (var attempt = 0; attempt < MostAttempts; attempt++)
         {
-            var inserted = await new MessageInsert(dataSource, clock).ExecuteAsync(
-                senderId,
-                message,
-                cancellationToken
-            );
-            return inserted is null
-                ? await FindSentBeforeLeavingAsync(senderId, message, cancellationToken)
-                : new SentMessage(inserted, IsNew: true);
+            if (await TrySendAsync(senderId, message, cancellationToken) is { } sent)
+            {
+                return sent;
+            }
         }
-        catch (PostgresException exception)
-            when (exception.Violates(Constraints.UniqueClientMessageId))
-        {
-            return await FindSentAsync(senderId, message, cancellationToken);
-        }
+        throw new RefusedException(StoreErrors.Contended);
     }
 
     /// <summary>A page of the room. <see cref="ChatroomErrors.NotFound"/>.</summary>
@@ -78,41 +73,65 @@ public sealed class MessageService(
         };
     }
 
-    private async Task<SentMessage> FindSentAsync(
+    /// <summary>Null when the message that was sent before went with its room before it could be read.</summary>
+    private async Task<SentMessage?> TrySendAsync(
         int senderId,
         NewMessage message,
         CancellationToken cancellationToken
     )
     {
-        var earlier = await OfClientId(senderId, message).SingleAsync(cancellationToken);
+        try
+        {
+            var insert = new MessageInsert(dataSource, clock);
+            return await database
+                    .Database.CreateExecutionStrategy()
+                    .ExecuteAsync(
+                        cancellation => insert.ExecuteAsync(senderId, message, cancellation),
+                        cancellationToken
+                    )
+                ?? await GetSentBeforeLeavingAsync(senderId, message, cancellationToken);
+        }
+        catch (PostgresException exception)
+            when (exception.Violates(Constraints.UniqueClientMessageId))
+        {
+            var earlier = await FindSentAsync(senderId, message, cancellationToken);
+            return earlier is null ? null : Same(earlier, message);
+        }
+    }
+
+    /// <summary>The room is closed to the sender, but what was sent into it before stays sent, and a retry is told so.</summary>
+    private async Task<SentMessage> GetSentBeforeLeavingAsync(
+        int senderId,
+        NewMessage message,
+        CancellationToken cancellationToken
+    ) =>
+        message.ClientMessageId is not null
+        && await FindSentAsync(senderId, message, cancellationToken) is { } earlier
+        && earlier.ChatroomId == message.ChatroomId
+            ? Same(earlier, message)
+            : throw new RefusedException(ChatroomErrors.NotFound);
+
+    private Task<MessageView?> FindSentAsync(
+        int senderId,
+        NewMessage message,
+        CancellationToken cancellationToken
+    ) =>
+        database
+            .MessageViews()
+            .SingleOrDefaultAsync(
+                earlier =>
+                    earlier.SenderId == senderId
+                    && earlier.ClientMessageId == message.ClientMessageId,
+                cancellationToken
+            );
+
+    private static SentMessage Same(MessageView earlier, NewMessage message)
+    {
         var isSame =
             earlier.ChatroomId == message.ChatroomId
             && (earlier.DeletedAt is not null || earlier.Content == message.Content);
         return isSame
-            ? new SentMessage(earlier, IsNew: false)
+            ? SentMessage.Before(earlier)
             : throw new RefusedException(MessageErrors.ClientMessageIdReused);
     }
-
-    /// <summary>The room is closed to the sender, but what was sent into it before stays sent, and a retry is told so.</summary>
-    private async Task<SentMessage> FindSentBeforeLeavingAsync(
-        int senderId,
-        NewMessage message,
-        CancellationToken cancellationToken
-    )
-    {
-        var wasSent =
-            message.ClientMessageId is not null
-            && await OfClientId(senderId, message)
-                .AnyAsync(earlier => earlier.ChatroomId == message.ChatroomId, cancellationToken);
-        return wasSent
-            ? await FindSentAsync(senderId, message, cancellationToken)
-            : throw new RefusedException(ChatroomErrors.NotFound);
-    }
-
-    private IQueryable<MessageView> OfClientId(int senderId, NewMessage message) =>
-        database
-            .MessageViews()
-            .Where(earlier =>
-                earlier.SenderId == senderId && earlier.ClientMessageId == message.ClientMessageId
-            );
 }

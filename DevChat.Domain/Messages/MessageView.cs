@@ -1,7 +1,7 @@
 namespace DevChat.Domain.Messages;
 
 /// <summary>A message as every participant sees it. (Properties, not a primary constructor: queries filter by them.)</summary>
-public sealed record MessageView
+public record MessageView
 {
     public required long Id { get; init; }
 

@@ -31,12 +31,9 @@ public sealed class Reading(ChatDbContext database, UnreadCache cache)
                     cancellationToken
                 )
             ?? throw new RefusedException(ChatroomErrors.NotFound);
-        if (hasMoved)
-        {
-            // All devices of the user are told, so it need not be told again.
-            await cache.RememberAsync([unread]);
-        }
-        return new MarkedRead(unread, hasMoved);
+        // All devices of the user are told, so it need not be told again.
+        var isNews = hasMoved && await cache.RememberAsync([unread]) is [];
+        return new MarkedRead(unread, hasMoved, isNews);
     }
 
     private async Task<bool> MoveAsync(
@@ -46,7 +43,7 @@ public sealed class Reading(ChatDbContext database, UnreadCache cache)
         CancellationToken cancellationToken
     )
     {
-        var moved = await database.Database.ExecuteSqlAsync(
+        var moved = await database.ExecuteAsync(
             $"""
             UPDATE chatroom_participants participant SET last_read_seq = least({seq}, room.last_seq)
               FROM chatrooms room

@@ -1,4 +1,5 @@
-using Npgsql;
+using DevChat.Domain.Data;
+using Microsoft.EntityFrameworkCore;
 
 namespace DevChat.Domain.Presence;
 
@@ -6,41 +7,27 @@ namespace DevChat.Domain.Presence;
 /// The transitions of <c>is_online</c> and <c>last_seen</c>. Each statement changes only rows whose status differs, so of
 /// several that find the same change one makes it.
 /// </summary>
-public sealed class StatusWrites(NpgsqlDataSource database, PresenceStore store, TimeProvider clock)
+public sealed class StatusWrites(ChatDbContext database, PresenceStore store, TimeProvider clock)
 {
-    // The lock first: a sweep that has just decided to write this user off is waited for, and what it wrote is seen.
-    private const string ComeOnline = """
-        WITH before AS (SELECT id, is_online FROM users WHERE id = $1 FOR NO KEY UPDATE)
-        UPDATE users SET is_online = true, last_seen = $2
-          FROM before
-         WHERE users.id = before.id AND NOT before.is_online
-        RETURNING users.last_seen
-        """;
-
-    // In the order of their ids, as every sweep locks, so that two of them never wait for each other.
-    private const string LockOnline =
-        "SELECT id FROM users WHERE id = ANY ($1) AND is_online ORDER BY id FOR NO KEY UPDATE";
-
-    private const string GoOffline = """
-        UPDATE users SET is_online = false, last_seen = gone.seen_at
-          FROM unnest($1, $2) AS gone (id, seen_at)
-         WHERE users.id = gone.id AND users.is_online
-        RETURNING users.id, users.last_seen
-        """;
-
     /// <summary>Null when the user was online already.</summary>
     public async Task<StatusChange?> ComeOnlineAsync(
         int userId,
         CancellationToken cancellationToken
     )
     {
-        await using var command = database.CreateCommand(ComeOnline);
-        command.Parameters.Add(new() { Value = userId });
-        command.Parameters.Add(new() { Value = clock.GetUtcNow() });
-        await using var row = await command.ExecuteReaderAsync(cancellationToken);
-        return await row.ReadAsync(cancellationToken)
-            ? new StatusChange(userId, IsOnline: true, row.GetFieldValue<DateTimeOffset>(0))
-            : null;
+        // The lock first: a sweep that has just decided to write this user off is waited for, and what it wrote is seen.
+        var changes = await database
+            .Database.SqlQuery<StatusChange>(
+                $"""
+                WITH before AS (SELECT id, is_online FROM users WHERE id = {userId} FOR NO KEY UPDATE)
+                UPDATE users SET is_online = true, last_seen = {clock.GetUtcNow()}
+                  FROM before
+                 WHERE users.id = before.id AND NOT before.is_online
+                RETURNING users.id AS user_id, users.is_online, users.last_seen
+                """
+            )
+            .ToListAsync(cancellationToken);
+        return changes is [var change] ? change : null;
     }
 
     /// <summary>
@@ -48,40 +35,32 @@ public sealed class StatusWrites(NpgsqlDataSource database, PresenceStore store,
     /// answers stays online, who is heard after waits for this to end and comes online again. A crash in between leaves
     /// PostgreSQL as it was.
     /// </summary>
-    public async Task<IReadOnlyList<StatusChange>> GoOfflineAsync(
+    public Task<IReadOnlyList<StatusChange>> GoOfflineAsync(
         int[] userIds,
         CancellationToken cancellationToken
-    )
-    {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        var online = await LockAsync(connection, userIds, cancellationToken);
-        await store.ForgetAsync([.. userIds.Except(online)]);
-        var gone = await store.StrikeOffAsync(online) ?? [];
-        var changes = await WriteAsync(connection, gone, cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-        return changes;
-    }
+    ) =>
+        database.InTransactionAsync(
+            async cancellation =>
+            {
+                var online = await LockAsync(userIds, cancellation);
+                await store.ForgetAsync([.. userIds.Except(online)]);
+                var gone = await store.StrikeOffAsync(online) ?? [];
+                return await WriteAsync(gone, cancellation);
+            },
+            cancellationToken
+        );
 
-    private static async Task<int[]> LockAsync(
-        NpgsqlConnection connection,
-        int[] userIds,
-        CancellationToken cancellationToken
-    )
-    {
-        await using var command = new NpgsqlCommand(LockOnline, connection);
-        command.Parameters.Add(new() { Value = userIds });
-        await using var rows = await command.ExecuteReaderAsync(cancellationToken);
-        var ids = new List<int>();
-        while (await rows.ReadAsync(cancellationToken))
-        {
-            ids.Add(rows.GetInt32(0));
-        }
-        return [.. ids];
-    }
+    /// <summary>In the order of their ids, as every sweep locks, so that two of them never wait for each other.</summary>
+    private Task<int[]> LockAsync(int[] userIds, CancellationToken cancellationToken) =>
+        database
+            .Database.SqlQuery<int>(
+                $"""
+                SELECT id AS "Value" FROM users WHERE id = ANY ({userIds}) AND is_online ORDER BY id FOR NO KEY UPDATE
+                """
+            )
+            .ToArrayAsync(cancellationToken);
 
     private async Task<IReadOnlyList<StatusChange>> WriteAsync(
-        NpgsqlConnection connection,
         IReadOnlyList<GoneUser> gone,
         CancellationToken cancellationToken
     )
@@ -91,17 +70,17 @@ public sealed class StatusWrites(NpgsqlDataSource database, PresenceStore store,
             return [];
         }
         var now = clock.GetUtcNow();
-        await using var command = new NpgsqlCommand(GoOffline, connection);
-        command.Parameters.Add(new() { Value = gone.Select(user => user.UserId).ToArray() });
-        command.Parameters.Add(new() { Value = gone.Select(user => user.SeenAt ?? now).ToArray() });
-        await using var rows = await command.ExecuteReaderAsync(cancellationToken);
-        var changes = new List<StatusChange>();
-        while (await rows.ReadAsync(cancellationToken))
-        {
-            changes.Add(
-                new(rows.GetInt32(0), IsOnline: false, rows.GetFieldValue<DateTimeOffset>(1))
-            );
-        }
-        return changes;
+        int[] ids = [.. gone.Select(user => user.UserId)];
+        DateTimeOffset[] seenAt = [.. gone.Select(user => user.SeenAt ?? now)];
+        return await database
+            .Database.SqlQuery<StatusChange>(
+                $"""
+                UPDATE users SET is_online = false, last_seen = gone.seen_at
+                  FROM unnest({ids}, {seenAt}) AS gone (id, seen_at)
+                 WHERE users.id = gone.id AND users.is_online
+                RETURNING users.id AS user_id, users.is_online, users.last_seen
+                """
+            )
+            .ToListAsync(cancellationToken);
     }
 }

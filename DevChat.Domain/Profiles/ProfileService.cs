@@ -1,5 +1,6 @@
 using DevChat.Domain.Accounts;
 using DevChat.Domain.Avatars;
+using DevChat.Domain.Chatrooms;
 using DevChat.Domain.Data;
 using DevChat.Domain.Errors;
 using DevChat.Domain.Users;
@@ -13,6 +14,7 @@ namespace DevChat.Domain.Profiles;
 public sealed class ProfileService(
     ChatDbContext database,
     AvatarCatalogue avatars,
+    ParticipantNames names,
     TimeProvider clock
 )
 {
@@ -36,6 +38,10 @@ public sealed class ProfileService(
         catch (PostgresException exception) when (exception.Violates(Constraints.UniqueUsername))
         {
             throw new RefusedException(AccountErrors.UsernameTaken);
+        }
+        if (change.Username.IsPresent)
+        {
+            await names.ForgetNameAsync(userId);
         }
         return await database.GetOwnUserAsync(userId, cancellationToken);
     }

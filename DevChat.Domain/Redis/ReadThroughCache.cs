@@ -27,12 +27,17 @@ public sealed class ReadThroughCache(RedisStore redis, CacheMetrics metrics)
         return found ?? await LoadOnceAsync(key, keptFor, load);
     }
 
-    /// <summary>From now on the value is loaded anew.</summary>
-    public Task InvalidateAsync(string key)
+    /// <summary>From now on the values are loaded anew.</summary>
+    public Task InvalidateAsync(params IReadOnlyList<string> keys)
     {
-        _loading.TryRemove(key, out _);
+        foreach (var key in keys)
+        {
+            _loading.TryRemove(key, out _);
+        }
         return redis.TryAsync(database =>
-            database.StringSetAsync(key, RedisValue.EmptyString, MarkStands)
+            Task.WhenAll(
+                keys.Select(key => database.StringSetAsync(key, RedisValue.EmptyString, MarkStands))
+            )
         );
     }
 

@@ -36,6 +36,7 @@ public sealed class OverdueRooms(ChatDbContext database, TimeProvider clock)
             overdue.Add(
                 new OverdueRoom(
                     room.Id,
+                    room.Revision,
                     await SwallowedAsync(room.Id, room.AnnouncedSeq, cancellationToken)
                 )
             );

@@ -27,11 +27,30 @@ public sealed class Recounting(ChatDbContext database, UnreadCache cache, Recoun
         return await cache.ChangedAsync(counts);
     }
 
-    /// <summary>The users were told these counts.</summary>
-    public Task ToldAsync(IReadOnlyList<UnreadCount> counts) => cache.RememberAsync(counts);
+    /// <summary>
+    /// The users were told these counts of one room. Returns what they have to be told once more: the counts as they are now,
+    /// of those who were told something newer in between, and so heard the older count last.
+    /// </summary>
+    public async Task<IReadOnlyList<UnreadCount>> ToldAsync(
+        IReadOnlyList<UnreadCount> counts,
+        CancellationToken cancellationToken
+    )
+    {
+        var overtaken = await cache.RememberAsync(counts);
+        if (overtaken.Count == 0)
+        {
+            return [];
+        }
+        var chatroomId = overtaken[0].ChatroomId;
+        int[] userIds = [.. overtaken.Select(count => count.UserId)];
+        return await database
+            .UnreadCounts()
+            .Where(count => count.ChatroomId == chatroomId && userIds.Contains(count.UserId))
+            .ToListAsync(cancellationToken);
+    }
 
     private async Task SettleAsync(int chatroomId, CancellationToken cancellationToken) =>
-        await database.Database.ExecuteSqlAsync(
+        await database.ExecuteAsync(
             $"""
             UPDATE chatrooms SET announced_seq = last_seq, recount_due_since = NULL
              WHERE id = {chatroomId} AND (announced_seq < last_seq OR recount_due_since IS NOT NULL)

@@ -5,14 +5,30 @@ using StackExchange.Redis;
 namespace DevChat.Domain.Unread;
 
 /// <summary>
-/// The counts that users were told last: a hash per user in Redis, <c>unread:{user id}</c>, from room id to count. It answers
-/// nobody (answers are counted in PostgreSQL); it keeps users from being told twice what they know.
+/// The counts that users were told last: a hash per user in Redis, <c>unread-told:{user id}</c>, from room id to
+/// <see cref="ToldCount"/>. It answers nobody (answers are counted in PostgreSQL); it keeps users from being told twice what
+/// they know, and notices when an older count was told after a newer one.
 /// </summary>
 public sealed class UnreadCache(RedisStore redis)
 {
     private static readonly TimeSpan KeptFor = TimeSpan.FromDays(1);
 
-    /// <summary>Those of the counts that differ from what the users were told, all of them while Redis does not answer.</summary>
+    /// <summary>KEYS: the user's hash. ARGV: room id, revision, last_read_seq, count, expiry in ms. Returns 0, and changes nothing, when a newer count is there.</summary>
+    private const string Remember = """
+        local told = redis.call('HGET', KEYS[1], ARGV[1])
+        if told then
+            local revision, read = string.match(told, '^(%d+):(%d+):')
+            revision, read = tonumber(revision), tonumber(read)
+            if revision > tonumber(ARGV[2]) or (revision == tonumber(ARGV[2]) and read > tonumber(ARGV[3])) then
+                return 0
+            end
+        end
+        redis.call('HSET', KEYS[1], ARGV[1], ARGV[2] .. ':' .. ARGV[3] .. ':' .. ARGV[4])
+        redis.call('PEXPIRE', KEYS[1], ARGV[5])
+        return 1
+        """;
+
+    /// <summary>Those of the counts that differ from what the users were told and are not older, all of them while Redis does not answer.</summary>
     public async Task<IReadOnlyList<UnreadCount>> ChangedAsync(IReadOnlyList<UnreadCount> counts)
     {
         var reply = await redis.TryAsync(database =>
@@ -21,14 +37,25 @@ public sealed class UnreadCache(RedisStore redis)
             )
         );
         return reply is { Answered: true, Value: { } told }
-            ? [.. counts.Where((count, i) => told[i].IsNull || (long)told[i] != count.Count)]
+            ?
+            [
+                .. counts.Where(
+                    (count, i) => ToldCount.Parse(told[i])?.IsOutdatedBy(count) != false
+                ),
+            ]
             : counts;
     }
 
-    public Task RememberAsync(IReadOnlyList<UnreadCount> counts) =>
-        redis.TryAsync(database =>
+    /// <summary>Remembers the counts as told. Returns those that are older than what the users were told meanwhile: none while Redis does not answer.</summary>
+    public async Task<IReadOnlyList<UnreadCount>> RememberAsync(IReadOnlyList<UnreadCount> counts)
+    {
+        var reply = await redis.TryAsync(database =>
             Task.WhenAll(counts.Select(count => RememberAsync(database, count)))
         );
+        return reply is { Answered: true, Value: { } taken }
+            ? [.. counts.Where((_, i) => !taken[i])]
+            : [];
+    }
 
     /// <summary>Whatever the users were told of the room before, they are told anew.</summary>
     public Task ForgetAsync(int chatroomId, IReadOnlyList<int> userIds) =>
@@ -38,15 +65,20 @@ public sealed class UnreadCache(RedisStore redis)
             )
         );
 
-    private static async Task<bool> RememberAsync(IDatabase database, UnreadCount count)
-    {
-        // Sent one behind the other, answered together.
-        var isSet = database.HashSetAsync(Key(count.UserId), count.ChatroomId, count.Count);
-        var expires = database.KeyExpireAsync(Key(count.UserId), KeptFor);
-        await Task.WhenAll(isSet, expires);
-        return true;
-    }
+    private static async Task<bool> RememberAsync(IDatabase database, UnreadCount count) =>
+        (bool)
+            await database.ScriptEvaluateAsync(
+                Remember,
+                [Key(count.UserId)],
+                [
+                    count.ChatroomId,
+                    count.Revision,
+                    count.LastReadSeq,
+                    count.Count,
+                    (long)KeptFor.TotalMilliseconds,
+                ]
+            );
 
     private static RedisKey Key(int userId) =>
-        string.Create(CultureInfo.InvariantCulture, $"unread:{userId}");
+        string.Create(CultureInfo.InvariantCulture, $"unread-told:{userId}");
 }

@@ -7,6 +7,8 @@ public sealed record UnreadCount
 
     public required int UserId { get; init; }
 
+    public required long Revision { get; init; }
+
     public required long LastSeq { get; init; }
 
     public required long LastReadSeq { get; init; }

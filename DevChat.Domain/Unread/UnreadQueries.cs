@@ -15,6 +15,7 @@ internal static class UnreadQueries
         {
             ChatroomId = room.Id,
             UserId = participant.UserId,
+            Revision = room.Revision,
             LastSeq = room.LastSeq,
             LastReadSeq = participant.LastReadSeq,
             Count =

@@ -10,27 +10,40 @@ public static class ChatroomEvents
     public static IEnumerable<Delivery> Created(IEnumerable<SeenChatroom> newTo) =>
         ToEach(EventCatalogue.ChatroomCreated, newTo);
 
-    public static IEnumerable<Delivery> Updated(IEnumerable<SeenChatroom> seenBy) =>
-        ToEach(EventCatalogue.ChatroomUpdated, seenBy);
+    /// <param name="present">Everybody who is in the room now. The others hear nothing of it any more.</param>
+    public static IEnumerable<Delivery> Updated(
+        IEnumerable<SeenChatroom> seenBy,
+        IReadOnlySet<int> present
+    ) =>
+        ToEach(EventCatalogue.ChatroomUpdated, seenBy.Where(seen => present.Contains(seen.UserId)));
 
-    public static IEnumerable<Delivery> Deleted(int chatroomId, IEnumerable<int> participantIds) =>
-        EventCatalogue.ChatroomDeleted.ForUsers(participantIds, new ChatroomDeleted(chatroomId));
+    public static IEnumerable<Delivery> Deleted(int chatroomId, DeletedChatroom deleted) =>
+        EventCatalogue.ChatroomDeleted.ForUsers(
+            deleted.ParticipantIds,
+            new ChatroomDeleted(chatroomId, deleted.Revision)
+        );
 
-    public static IEnumerable<Delivery> Added(AddedParticipants added) =>
-        Created(added.NewTo)
+    /// <inheritdoc cref="Updated" path="/param"/>
+    public static IEnumerable<Delivery> Added(AddedParticipants added, IReadOnlySet<int> present) =>
+        Created(added.NewTo.Where(seen => present.Contains(seen.UserId)))
             .Concat(
                 added.Added.SelectMany(user =>
                     EventCatalogue.ParticipantAdded.ForUsers(
-                        added.ParticipantIds,
-                        new RoomMember(added.Chatroom.Id, user)
+                        present,
+                        new ParticipantChange(added.Chatroom.Id, user, added.Chatroom.Revision)
                     )
                 )
             );
 
-    public static IEnumerable<Delivery> Removed(int chatroomId, RemovedParticipant removed) =>
+    /// <param name="present">Everybody who is in the room now. The one who was removed hears of it all the same.</param>
+    public static IEnumerable<Delivery> Removed(
+        int chatroomId,
+        RemovedParticipant removed,
+        IReadOnlySet<int> present
+    ) =>
         EventCatalogue.ParticipantRemoved.ForUsers(
-            [.. removed.RemainingIds, removed.User.Id],
-            new RoomMember(chatroomId, removed.User)
+            present.Append(removed.User.Id).Distinct(),
+            new ParticipantChange(chatroomId, removed.User, removed.Revision)
         );
 
     public static Delivery Joined(int chatroomId, UserReference user) =>

@@ -11,7 +11,9 @@ namespace DevChat.Functions.Chatrooms;
 
 public sealed class ChatroomFunctions(
     ChatroomService chatrooms,
+    ChatroomOpening opening,
     ChatroomEditing editing,
+    Membership membership,
     HttpBody body,
     PayloadReader payloads,
     CurrentUser caller,
@@ -42,7 +44,7 @@ public sealed class ChatroomFunctions(
     )
     {
         var wish = await body.ReadAsync<NewChatroom>(request, cancellationToken);
-        var opened = await chatrooms.OpenAsync(caller.Id, wish, cancellationToken);
+        var opened = await opening.OpenAsync(caller.Id, wish, cancellationToken);
         if (!opened.IsNew)
         {
             return new(Answers.Ok(opened.Chatroom));
@@ -77,7 +79,8 @@ public sealed class ChatroomFunctions(
         var chatroomId = id.AsIdOr(ChatroomErrors.NotFound);
         var name = await body.ReadAsync<ChatroomName>(request, cancellationToken);
         var renamed = await editing.RenameAsync(caller.Id, chatroomId, name, cancellationToken);
-        return new(Answers.Ok(renamed.Chatroom), ChatroomEvents.Updated(renamed.SeenBy));
+        var present = await membership.ParticipantIdsAsync(chatroomId, cancellationToken);
+        return new(Answers.Ok(renamed.Chatroom), ChatroomEvents.Updated(renamed.SeenBy, present));
     }
 
     [Function("DeleteChatroom")]
@@ -89,8 +92,8 @@ public sealed class ChatroomFunctions(
     )
     {
         var chatroomId = id.AsIdOr(ChatroomErrors.NotFound);
-        var participantIds = await editing.DeleteAsync(caller.Id, chatroomId, cancellationToken);
+        var deleted = await editing.DeleteAsync(caller.Id, chatroomId, cancellationToken);
         audit.RoomDeleted(chatroomId);
-        return new(Answers.NoContent(), ChatroomEvents.Deleted(chatroomId, participantIds));
+        return new(Answers.NoContent(), ChatroomEvents.Deleted(chatroomId, deleted));
     }
 }

@@ -39,6 +39,9 @@ internal static class ChatroomOperations
                 [
                     ChatroomErrors.NotOneOther,
                     ChatroomErrors.UnknownUsers("participant_ids", [99]),
+                    ChatroomErrors.RoomFull(2000),
+                    ChatroomErrors.TooManyRooms(5000),
+                    ChatroomErrors.UsersInTooManyRooms("participant_ids", [2]),
                 ],
             },
             new("GetChatroom", "A chatroom")
@@ -78,6 +81,8 @@ internal static class ChatroomOperations
                     ChatroomErrors.UnknownUsers("user_ids", [99]),
                     ChatroomErrors.NotFound,
                     ChatroomErrors.DirectRoom,
+                    ChatroomErrors.RoomFull(2000),
+                    ChatroomErrors.UsersInTooManyRooms("user_ids", [2]),
                 ],
             },
             new("RemoveParticipant", "Leave a group, or remove somebody")

@@ -30,7 +30,8 @@ public sealed class ParticipantFunctions(
         {
             audit.ParticipantsAdded(chatroomId, added.Added.Select(user => user.Id));
         }
-        return new(Answers.Ok(added.Chatroom), ChatroomEvents.Added(added));
+        var present = await membership.ParticipantIdsAsync(chatroomId, cancellationToken);
+        return new(Answers.Ok(added.Chatroom), ChatroomEvents.Added(added, present));
     }
 
     [Function("RemoveParticipant")]
@@ -56,7 +57,9 @@ public sealed class ParticipantFunctions(
         );
         Audit(chatroomId, removedId);
         var isOut = await exit.TryAsync(chatroomId, removedId, cancellationToken);
-        return ParticipantRemoved.From(chatroomId, removed, isOut);
+        var present = await membership.ParticipantIdsAsync(chatroomId, cancellationToken);
+        var news = ChatroomEvents.Removed(chatroomId, removed, present);
+        return ParticipantRemoved.From(chatroomId, removedId, news, isOut);
     }
 
     private void Audit(int chatroomId, int removedId)

@@ -13,14 +13,16 @@ public sealed record ParticipantRemoved(
     [property: QueueOutput(RoomLeft.QueueName)] string[]? Exits
 )
 {
-    public static ParticipantRemoved From(int chatroomId, RemovedParticipant removed, bool isOut) =>
+    /// <param name="isOut">Whether the user's connections have left the room's group.</param>
+    public static ParticipantRemoved From(
+        int chatroomId,
+        int userId,
+        IEnumerable<Delivery> news,
+        bool isOut
+    ) =>
         new(
             Answers.NoContent(),
-            [
-                .. ChatroomEvents
-                    .Removed(chatroomId, removed)
-                    .Select(delivery => delivery.ToAction()),
-            ],
-            isOut ? null : [RoomLeft.Now(chatroomId, removed.User.Id).ToText()]
+            [.. news.Select(delivery => delivery.ToAction())],
+            isOut ? null : [RoomLeft.Now(chatroomId, userId).ToText()]
         );
 }

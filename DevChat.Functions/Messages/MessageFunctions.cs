@@ -56,7 +56,11 @@ public sealed class MessageFunctions(
         }
         var recount = await recounts.ForAsync(sent.Message.ChatroomId);
         metrics.Sent(sent.Message, Transport.Rest);
-        return new(Answers.Created(sent.Message), [MessageEvents.New(sent.Message)], recount);
+        return new(
+            Answers.Created(sent.Message),
+            [MessageEvents.New(sent.Message, sent.Revision)],
+            recount
+        );
     }
 
     [Function("DeleteMessage")]

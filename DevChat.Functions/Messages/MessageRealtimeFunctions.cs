@@ -29,7 +29,10 @@ public sealed class MessageRealtimeFunctions(
                 var sent = await messages.SendAsync(caller.Id, message, cancellationToken);
                 if (sent.IsNew)
                 {
-                    await realtime.SendAsync([MessageEvents.New(sent.Message)], cancellationToken);
+                    await realtime.SendAsync(
+                        [MessageEvents.New(sent.Message, sent.Revision)],
+                        cancellationToken
+                    );
                     metrics.Sent(sent.Message, Transport.Realtime);
                     await recounts.EnqueueAsync(sent.Message.ChatroomId, cancellationToken);
                 }

@@ -1,4 +1,4 @@
 namespace DevChat.Functions.Messages;
 
 /// <summary>Payload of <c>messages-read</c>.</summary>
-public sealed record MessagesRead(int ChatroomId, int UserId, long LastReadSeq);
+public sealed record MessagesRead(int ChatroomId, int UserId, long LastReadSeq, long Revision);

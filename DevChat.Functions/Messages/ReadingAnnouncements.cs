@@ -8,5 +8,10 @@ internal static class ReadingAnnouncements
 {
     /// <summary>What others in the room and the user's other devices hear of a reading that moved on.</summary>
     public static IReadOnlyList<Delivery> Of(MarkedRead read) =>
-        read.HasMoved ? [MessageEvents.Read(read), UnreadEvents.Changed(read.Unread)] : [];
+        read switch
+        {
+            { IsNews: true } => [MessageEvents.Read(read), UnreadEvents.Changed(read.Unread)],
+            { HasMoved: true } => [MessageEvents.Read(read)],
+            _ => [],
+        };
 }

@@ -26,13 +26,15 @@ internal static class CommonRefusals
 
     private static readonly Error OfLimit = RateLimitErrors.RateLimited(TimeSpan.FromSeconds(3));
 
+    private static readonly Error[] OfStore = [StoreErrors.Unavailable, StoreErrors.Contended];
+
     private static readonly HashSet<Error> Same =
     [
         .. OfToken,
         WireErrors.TooLarge,
         WireErrors.NotJson,
         OfLimit,
-        StoreErrors.Unavailable,
+        .. OfStore,
     ];
 
     public static IEnumerable<Error> Of(Operation operation) =>
@@ -47,7 +49,7 @@ internal static class CommonRefusals
             .. OperationLimits.IsLimited(operation.Function)
                 ? [OfLimit]
                 : Enumerable.Empty<Error>(),
-            .. operation.AsksNoStore ? Enumerable.Empty<Error>() : [StoreErrors.Unavailable],
+            .. operation.AsksNoStore ? [] : OfStore,
         ];
 
     /// <summary>Whether they are the same for all operations that have them.</summary>

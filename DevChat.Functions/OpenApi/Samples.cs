@@ -64,6 +64,7 @@ public static class Samples
         Ada.Id,
         Morning.AddDays(-1),
         Morning,
+        Revision: 15,
         ParticipantCount: 2,
         [In(Ada, isOnline: true), In(Grace, isOnline: false)],
         Message,

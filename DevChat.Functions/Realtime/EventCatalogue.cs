@@ -16,13 +16,19 @@ public static class EventCatalogue
 
     private static readonly RoomMember GraceInRoom = new(7, Samples.Grace);
 
-    public static readonly RealtimeEvent<MessageView> NewMessage = new("new-message")
+    private static readonly ParticipantChange GraceComesOrGoes = new(
+        7,
+        Samples.Grace,
+        Revision: 16
+    );
+
+    public static readonly RealtimeEvent<NewMessageEvent> NewMessage = new("new-message")
     {
         To = Room,
         When = "A message was sent. May come again after a crash of the server.",
         Client =
             "puts it at its `seq`. A `seq` that is there already: the same message again. A hole before it: fetches what is missing.",
-        Example = Samples.Message,
+        Example = new(Samples.Message, revision: 15),
     };
 
     public static readonly RealtimeEvent<MessageDeleted> MessageDeleted = new("message-deleted")
@@ -30,7 +36,7 @@ public static class EventCatalogue
         To = Room,
         When = "The content of a message was erased.",
         Client = "clears the content of the message with this `seq`; the message keeps its place.",
-        Example = new(7, 40, Seq: 12),
+        Example = new(7, 40, Seq: 12, Revision: 16),
     };
 
     public static readonly RealtimeEvent<MessagesRead> MessagesRead = new("messages-read")
@@ -39,7 +45,7 @@ public static class EventCatalogue
         When = "A participant has read further.",
         Client =
             "keeps the greatest `last_read_seq` of each participant. A message is read when all participants but its sender are there.",
-        Example = new(7, Samples.Grace.Id, LastReadSeq: 12),
+        Example = new(7, Samples.Grace.Id, LastReadSeq: 12, Revision: 15),
     };
 
     public static readonly RealtimeEvent<RoomMember> UserJoined = new("user-joined")
@@ -91,7 +97,8 @@ public static class EventCatalogue
     {
         To = "each participant, on all devices; later each one who is added",
         When = "There is a room that the user is in.",
-        Client = "adds it to the list, and joins it when it is opened.",
+        Client =
+            "adds it to the list, unless it knows of a greater `revision`, and joins it when it is opened.",
         Example = Samples.Chatroom,
     };
 
@@ -99,7 +106,7 @@ public static class EventCatalogue
     {
         To = EachParticipant,
         When = "A group was renamed.",
-        Client = "replaces the room in the list, unless it has a newer `updated_at`.",
+        Client = "replaces the room in the list, unless it knows of a greater `revision`.",
         Example = Samples.Chatroom,
     };
 
@@ -107,26 +114,32 @@ public static class EventCatalogue
     {
         To = EachParticipant,
         When = "The room is gone, with all its messages.",
-        Client = "takes it from the list.",
-        Example = new(7),
+        Client =
+            "takes it from the list, and remembers the `revision`: an event about the room with a smaller one comes too late.",
+        Example = new(7, Revision: 16),
     };
 
-    public static readonly RealtimeEvent<RoomMember> ParticipantAdded = new("participant-added")
+    public static readonly RealtimeEvent<ParticipantChange> ParticipantAdded = new(
+        "participant-added"
+    )
     {
         To = "each participant, the new one included, on all devices",
         When = "Somebody was added to a group.",
-        Client = "adds the user to the room's participants.",
-        Example = GraceInRoom,
+        Client =
+            "adds the user to the room's participants, unless it knows of a greater `revision`.",
+        Example = GraceComesOrGoes,
     };
 
-    public static readonly RealtimeEvent<RoomMember> ParticipantRemoved = new("participant-removed")
+    public static readonly RealtimeEvent<ParticipantChange> ParticipantRemoved = new(
+        "participant-removed"
+    )
     {
         To = "each participant, the removed one included, on all devices",
         When =
             "Somebody left a group or was removed. Receives nothing of the room from that moment.",
         Client =
-            "takes the user from the room's participants; the room from the list if it is the own user.",
-        Example = GraceInRoom,
+            "takes the user from the room's participants, unless it knows of a greater `revision`; the room from the list if it is the own user, and remembers the `revision`.",
+        Example = GraceComesOrGoes,
     };
 
     public static readonly RealtimeEvent<UnreadChanged> UnreadChanged = new("unread-changed")
@@ -135,8 +148,8 @@ public static class EventCatalogue
         When =
             "Something was sent, deleted or read. Several changes in a short time are told as one.",
         Client =
-            "sets the room's badge, unless it knows a greater `last_seq`. Also how a client hears of messages in rooms that it has not joined.",
-        Example = new(7, UnreadCount: 3, LastSeq: 15),
+            "sets the room's badge, unless it was told of a newer state: of two, the one with the greater (`revision`, `last_read_seq`) is newer. Also how a client hears of messages in rooms that it has not joined.",
+        Example = new(7, UnreadCount: 3, LastSeq: 15, LastReadSeq: 12, Revision: 18),
     };
 
     public static readonly IReadOnlyList<RealtimeEvent> All =

@@ -1,4 +1,5 @@
 using DevChat.Domain.Accounts;
+using DevChat.Domain.Chatrooms;
 using DevChat.Domain.RateLimits;
 using DevChat.Domain.Security;
 using DevChat.Functions.Http;
@@ -17,6 +18,7 @@ public static class SettingsCheck
         ("Jwt", typeof(JwtOptions)),
         ("Passwords", typeof(PasswordOptions)),
         ("RateLimits", typeof(RateLimitOptions)),
+        ("Rooms", typeof(RoomOptions)),
         ("ClientAddress", typeof(ClientAddressOptions)),
     ];
 

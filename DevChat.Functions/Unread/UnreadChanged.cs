@@ -1,4 +1,10 @@
 namespace DevChat.Functions.Unread;
 
-/// <summary>Payload of <c>unread-changed</c>.</summary>
-public sealed record UnreadChanged(int ChatroomId, long UnreadCount, long LastSeq);
+/// <summary>Payload of <c>unread-changed</c>. Of two, the one with the greater (<paramref name="Revision"/>, <paramref name="LastReadSeq"/>) is newer.</summary>
+public sealed record UnreadChanged(
+    int ChatroomId,
+    long UnreadCount,
+    long LastSeq,
+    long LastReadSeq,
+    long Revision
+);

@@ -9,6 +9,12 @@ public static class UnreadEvents
     public static Delivery Changed(UnreadCount unread) =>
         EventCatalogue.UnreadChanged.For(
             Audience.User(unread.UserId),
-            new UnreadChanged(unread.ChatroomId, unread.Count, unread.LastSeq)
+            new UnreadChanged(
+                unread.ChatroomId,
+                unread.Count,
+                unread.LastSeq,
+                unread.LastReadSeq,
+                unread.Revision
+            )
         );
 }

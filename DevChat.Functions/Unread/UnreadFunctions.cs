@@ -22,6 +22,9 @@ public sealed class UnreadFunctions(
     /// <summary>What is sent into the room within this time is counted once; a badge need not change more often.</summary>
     private static readonly TimeSpan Burst = TimeSpan.FromMilliseconds(200);
 
+    /// <summary>A user who reads on and on is left to the next recount.</summary>
+    private const int MostTellings = 3;
+
     /// <summary>Sends by itself, not by an output binding: so what it sends belongs to the trace of the message.</summary>
     [Function("AnnounceUnread")]
     public async Task Announce(
@@ -32,10 +35,10 @@ public sealed class UnreadFunctions(
         var room = RoomChanged.Parse(message);
         using var span = QueueSpans.StartProcessing(RoomChanged.QueueName, room.Traceparent);
         await Task.Delay(Burst, clock, cancellationToken);
-        var news = await recounting.RecountAsync(room.ChatroomId, cancellationToken);
-        await realtime.SendAsync([.. news.Select(UnreadEvents.Changed)], cancellationToken);
-        // Not before: what could not be sent is tried again with this queue message.
-        await recounting.ToldAsync(news);
+        await TellAsync(
+            await recounting.RecountAsync(room.ChatroomId, cancellationToken),
+            cancellationToken
+        );
     }
 
     [Function("RepairAnnouncements")]
@@ -56,14 +59,33 @@ public sealed class UnreadFunctions(
             );
             repairs += room.Swallowed.Count;
             metrics.Repaired(room.Swallowed);
-            deliveries.AddRange(room.Swallowed.Select(MessageEvents.New));
-            var news = await recounting.RecountAsync(room.ChatroomId, cancellationToken);
-            await recounting.ToldAsync(news);
-            deliveries.AddRange(news.Select(UnreadEvents.Changed));
+            deliveries.AddRange(
+                room.Swallowed.Select(message => MessageEvents.New(message, room.Revision))
+            );
+            await TellAsync(
+                await recounting.RecountAsync(room.ChatroomId, cancellationToken),
+                cancellationToken
+            );
         }
         sweeps.Swept(SweepKind.Announcements, repairs);
         return deliveries.Count == 0
             ? null
             : [.. deliveries.Select(delivery => delivery.ToAction())];
+    }
+
+    /// <summary>
+    /// Counts are remembered as told after they are sent: what could not be sent is tried again with the queue message. A user
+    /// who was told something newer meanwhile is told once more, so that the newest count is also the last one.
+    /// </summary>
+    private async Task TellAsync(
+        IReadOnlyList<UnreadCount> counts,
+        CancellationToken cancellationToken
+    )
+    {
+        for (var i = 0; i < MostTellings && counts.Count > 0; i++)
+        {
+            await realtime.SendAsync([.. counts.Select(UnreadEvents.Changed)], cancellationToken);
+            counts = await recounting.ToldAsync(counts, cancellationToken);
+        }
     }
 }

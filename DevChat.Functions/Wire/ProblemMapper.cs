@@ -1,3 +1,4 @@
+using DevChat.Domain.Data;
 using DevChat.Domain.Errors;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -23,6 +24,9 @@ public sealed class ProblemMapper(ILogger<ProblemMapper> logger)
                 return WireErrors.TooLarge;
             case BadHttpRequestException:
                 return WireErrors.Unreadable;
+            case { } when exception.IsWriteConflict():
+                logger.LogInformation("Others came first: {Reason}", exception.Message);
+                return StoreErrors.Contended;
             case { } when StoreOutage.IsBehind(exception):
                 logger.LogWarning(exception, "A store cannot be reached");
                 return StoreErrors.Unavailable;

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using Azure.Identity;
+using DevChat.Domain.Data;
 using Npgsql;
 
 namespace DevChat.Functions.Wire;
@@ -14,6 +15,7 @@ internal static class StoreOutage
         exception switch
         {
             null => false,
+            _ when exception.IsWriteConflict() => false,
             NpgsqlException { IsTransient: true } => true,
             SocketException or TimeoutException => true,
             AuthenticationFailedException => true,

@@ -70,7 +70,7 @@ public sealed class ChatroomEditingTests(DevChatApp app) : IClassFixture<DevChat
         await (await DeleteAsync(ada, room)).ReadAsync(HttpStatusCode.NoContent);
 
         var deleted = await atGrace.NextAsync("chatroom-deleted");
-        Assert.Equal(["chatroom_id"], deleted.Fields());
+        Assert.Equal(["chatroom_id", "revision"], deleted.Fields());
         Assert.Equal(room, deleted.Number("chatroom_id"));
         await (await DeleteAsync(ada, room)).ReadProblemAsync(
             HttpStatusCode.NotFound,

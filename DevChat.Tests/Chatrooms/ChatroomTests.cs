@@ -48,6 +48,7 @@ public sealed class ChatroomTests(DevChatApp app) : IClassFixture<DevChatApp>
                 "created_by",
                 "created_at",
                 "updated_at",
+                "revision",
                 "participant_count",
                 "participants",
                 "last_message",

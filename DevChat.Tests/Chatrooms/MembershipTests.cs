@@ -27,7 +27,7 @@ public sealed class MembershipTests(DevChatApp app) : IClassFixture<DevChatApp>
         foreach (var connection in (TestConnection[])[atAda, atLinus])
         {
             var added = await connection.NextAsync("participant-added");
-            Assert.Equal(["chatroom_id", "user"], added.Fields());
+            Assert.Equal(["chatroom_id", "user", "revision"], added.Fields());
             Assert.Equal(["id", "username"], added.GetProperty("user").Fields());
             Assert.Equal(linus.Id, added.GetProperty("user").Id());
         }

@@ -62,7 +62,7 @@ public sealed class DotnetClientTests(DevChatApp app) : IClassFixture<DevChatApp
     {
         foreach (var message in sent)
         {
-            Assert.Equal(message, (await connection.NextAsync("new-message")).GetRawText());
+            Assert.Equal(message, (await connection.NextAsync("new-message")).MessageText());
         }
         Assert.Empty(connection.Waiting("new-message"));
     }

@@ -37,7 +37,7 @@ public sealed class JavaScriptClientTests(DevChatApp app) : IClassFixture<DevCha
             );
             Assert.Equal(
                 messages.Select(message => message.GetRawText()),
-                received.Items(room.Name).Select(message => message.GetRawText())
+                received.Items(room.Name).Select(JsonReading.MessageText)
             );
         }
     }

@@ -18,7 +18,7 @@ public sealed class DeletionTests(DevChatApp app) : IClassFixture<DevChatApp>
         await (await DeleteAsync(ada, second.Number("id"))).ReadAsync(HttpStatusCode.NoContent);
 
         var told = await connection.NextAsync("message-deleted");
-        Assert.Equal(["chatroom_id", "id", "seq"], told.Fields());
+        Assert.Equal(["chatroom_id", "id", "seq", "revision"], told.Fields());
         Assert.Equal(2, told.Seq());
         var messages = (await grace.GetAsync($"api/messages/{room}")).Items("messages");
         Assert.Equal([1, 2, 3], messages.Select(JsonReading.Seq));

@@ -84,7 +84,7 @@ public sealed class ReadingTests(DevChatApp app) : IClassFixture<DevChatApp>
 
         Assert.Equal((2, 1), Position(reply));
         var read = await atAda.NextAsync("messages-read");
-        Assert.Equal(["chatroom_id", "user_id", "last_read_seq"], read.Fields());
+        Assert.Equal(["chatroom_id", "user_id", "last_read_seq", "revision"], read.Fields());
         Assert.Equal(grace.Id, read.Number("user_id"));
         Assert.Equal(2, read.Number("last_read_seq"));
         // What the sends before led to may arrive first.
@@ -93,7 +93,10 @@ public sealed class ReadingTests(DevChatApp app) : IClassFixture<DevChatApp>
         {
             unread = await atGrace.NextAsync("unread-changed");
         }
-        Assert.Equal(["chatroom_id", "unread_count", "last_seq"], unread.Fields());
+        Assert.Equal(
+            ["chatroom_id", "unread_count", "last_seq", "last_read_seq", "revision"],
+            unread.Fields()
+        );
         Assert.Equal(1, unread.Number("unread_count"));
         Assert.Equal(3, unread.Number("last_seq"));
     }

@@ -36,11 +36,11 @@ public sealed class RoomTests(DevChatApp app) : IClassFixture<DevChatApp>
         {
             Assert.Equal(
                 sent.GetRawText(),
-                (await connection.NextAsync("new-message")).GetRawText()
+                (await connection.NextAsync("new-message")).MessageText()
             );
             Assert.Equal(
                 last.GetRawText(),
-                (await connection.NextAsync("new-message")).GetRawText()
+                (await connection.NextAsync("new-message")).MessageText()
             );
         }
         // Linus is in the room, but this connection did not join it.

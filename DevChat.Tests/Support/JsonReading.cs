@@ -24,6 +24,15 @@ public static class JsonReading
     public static IReadOnlyList<JsonElement> Items(this JsonElement json, string name) =>
         [.. json.GetProperty(name).EnumerateArray()];
 
+    /// <summary>The message in a <c>new-message</c>, byte for byte: what stands before the revision.</summary>
+    public static string MessageText(this JsonElement newMessage)
+    {
+        var end = $$""","revision":{{newMessage.Number("revision")}}}""";
+        var text = newMessage.GetRawText();
+        Assert.EndsWith(end, text, StringComparison.Ordinal);
+        return text[..^end.Length] + "}";
+    }
+
     /// <summary>The names of an object's fields, in their order.</summary>
     public static IReadOnlyList<string> Fields(this JsonElement json) =>
         [.. json.EnumerateObject().Select(field => field.Name)];

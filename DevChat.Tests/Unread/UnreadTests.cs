@@ -18,10 +18,15 @@ public sealed class UnreadTests(DevChatApp app) : IClassFixture<DevChatApp>
         foreach (var device in (TestConnection[])[onPhone, onLaptop])
         {
             var unread = await device.NextAsync("unread-changed");
-            Assert.Equal(["chatroom_id", "unread_count", "last_seq"], unread.Fields());
+            Assert.Equal(
+                ["chatroom_id", "unread_count", "last_seq", "last_read_seq", "revision"],
+                unread.Fields()
+            );
             Assert.Equal(room, unread.Number("chatroom_id"));
             Assert.Equal(1, unread.Number("unread_count"));
             Assert.Equal(1, unread.Number("last_seq"));
+            Assert.Equal(0, unread.Number("last_read_seq"));
+            Assert.Equal(2, unread.Number("revision"));
         }
         Assert.Empty(onPhone.Waiting("new-message"));
     }

@@ -22,6 +22,7 @@ internal sealed class ChatroomConfiguration : IEntityTypeConfiguration<Chatroom>
                 )
         );
         room.Property(r => r.Name).HasMaxLength(Chatroom.MaxNameCharacters);
+        room.Property(r => r.Revision).HasDefaultValue(0L);
         room.HasOne<User>()
             .WithMany()
             .HasForeignKey(r => r.CreatedBy)

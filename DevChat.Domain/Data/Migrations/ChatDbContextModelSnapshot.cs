@@ -133,6 +133,12 @@ namespace DevChat.Domain.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("recount_due_since");
 
+                    b.Property<long>("Revision")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasDefaultValue(0L)
+                        .HasColumnName("revision");
+
                     b.Property<DateTimeOffset>("UpdatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("updated_at");

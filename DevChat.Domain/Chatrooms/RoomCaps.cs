@@ -1,0 +1,59 @@
+using DevChat.Domain.Data;
+using DevChat.Domain.Errors;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace DevChat.Domain.Chatrooms;
+
+/// <summary>
+/// Keeps rooms and lists of rooms within <see cref="RoomOptions"/>. The size of a room is checked behind its lock and exact.
+/// The rooms of a user are counted without a lock: requests at the same instant may exceed the cap by their number.
+/// </summary>
+public sealed class RoomCaps(ChatDbContext database, IOptions<RoomOptions> options)
+{
+    /// <summary>A user can open one more room. <see cref="ChatroomErrors.TooManyRooms"/>. Rooms that others opened do not count: they must not keep anybody from opening one.</summary>
+    internal async Task RequireRoomForOneMoreAsync(int userId, CancellationToken cancellationToken)
+    {
+        var opened = await database
+            .Chatrooms.Where(room => room.CreatedBy == userId)
+            .Take(options.Value.RoomsPerUser)
+            .CountAsync(cancellationToken);
+        if (opened >= options.Value.RoomsPerUser)
+        {
+            throw new RefusedException(ChatroomErrors.TooManyRooms(options.Value.RoomsPerUser));
+        }
+    }
+
+    /// <summary>A room may have so many participants. <see cref="ChatroomErrors.RoomFull"/>.</summary>
+    internal void RequireSize(int participants)
+    {
+        if (participants > options.Value.ParticipantsPerRoom)
+        {
+            throw new RefusedException(ChatroomErrors.RoomFull(options.Value.ParticipantsPerRoom));
+        }
+    }
+
+    /// <summary>Each of the users can be added to one more group. <see cref="ChatroomErrors.UsersInTooManyRooms"/>.</summary>
+    internal async Task RequireAddableAsync(
+        string field,
+        int[] userIds,
+        CancellationToken cancellationToken
+    )
+    {
+        var cap = options.Value.RoomsPerUser;
+        var full = await database
+            .Database.SqlQuery<int>(
+                $"""
+                SELECT wanted.id AS "Value" FROM unnest({userIds}) AS wanted (id)
+                 WHERE (SELECT count(*) FROM (
+                           SELECT FROM chatroom_participants WHERE user_id = wanted.id LIMIT {cap}
+                       ) AS rooms) >= {cap}
+                """
+            )
+            .ToListAsync(cancellationToken);
+        if (full.Count > 0)
+        {
+            throw new RefusedException(ChatroomErrors.UsersInTooManyRooms(field, full));
+        }
+    }
+}
