@@ -289,6 +289,10 @@ namespace DevChat.Domain.Data.Migrations
                         .HasColumnType("character varying(255)")
                         .HasColumnName("email");
 
+                    b.Property<string>("EmailKey")
+                        .HasColumnType("text")
+                        .HasColumnName("email_key");
+
                     b.Property<bool>("IsOnline")
                         .HasColumnType("boolean")
                         .HasColumnName("is_online");
@@ -315,6 +319,11 @@ namespace DevChat.Domain.Data.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_users");
+
+                    b.HasIndex("EmailKey")
+                        .IsUnique()
+                        .HasDatabaseName("ux_users_email_key")
+                        .HasAnnotation("Npgsql:CreatedConcurrently", true);
 
                     b.ToTable("users", (string)null);
                 });
