@@ -17,10 +17,7 @@ internal sealed class UserConfiguration : IEntityTypeConfiguration<User>
         user.ToTable("users");
         user.Property(u => u.Username).HasMaxLength(50);
         user.Property(u => u.Email).HasMaxLength(255);
-        user.HasIndex(u => u.EmailKey)
-            .IsUnique()
-            .HasDatabaseName(Constraints.UniqueEmailKey)
-            .IsCreatedConcurrently();
+        user.HasIndex(u => u.EmailKey).IsUnique().HasDatabaseName(Constraints.UniqueEmailKey);
         user.Property(u => u.PasswordHash).HasColumnName("password").HasMaxLength(255);
         user.Property(u => u.AvatarUrl).HasMaxLength(500);
     }

@@ -323,6 +323,10 @@ namespace DevChat.Domain.Data.Migrations
                     b.HasKey("Id")
                         .HasName("pk_users");
 
+                    b.HasIndex("EmailKey")
+                        .IsUnique()
+                        .HasDatabaseName("ux_users_email_key");
+
                     b.ToTable("users", (string)null);
                 });
 

@@ -5,8 +5,12 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace DevChat.Domain.Data.Migrations
 {
-    /// <summary>A column for EmailKey, which the version before fills without knowing it.</summary>
-    [SafeForRunningVersion("adds a nullable column; the trigger writes nothing but that column")]
+    /// <summary>Gives every account its EmailKey, and those to come that the version before opens without knowing of it.</summary>
+    /// <remarks>
+    /// In a transaction, index and all: several LocalHosts may start on one database, and what one of them has done outside of a
+    /// transaction another cannot take back.
+    /// </remarks>
+    [SafeForRunningVersion("adds a nullable column, which a trigger fills; users is locked while keys are made, for seconds per million accounts")]
     public partial class FoldEmail : Migration
     {
         /// <inheritdoc />
@@ -26,9 +30,24 @@ namespace DevChat.Domain.Data.Migrations
             migrationBuilder.Sql(
                 $"""
                 CREATE FUNCTION fold_email(email text) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
-                    SELECT normalize(translate(normalize(email, NFC), '{capitals}', '{capitals.ToLowerInvariant()}'), NFC)
+                    SELECT CASE
+                        WHEN octet_length(email) = length(email) THEN lower(email COLLATE "C")
+                        ELSE normalize(translate(normalize(email, NFC), '{capitals}', '{capitals.ToLowerInvariant()}'), NFC)
+                    END
                 $$;
                 """);
+            migrationBuilder.Sql("UPDATE users SET email_key = fold_email(email);");
+            // Two spellings of one address, which the index on lower(email) told apart: it is the older account's.
+            migrationBuilder.Sql(
+                """
+                UPDATE users SET email_key = NULL
+                 WHERE EXISTS (SELECT FROM users AS older WHERE older.email_key = users.email_key AND older.id < users.id);
+                """);
+            migrationBuilder.CreateIndex(
+                name: "ux_users_email_key",
+                table: "users",
+                column: "email_key",
+                unique: true);
             // The trigger can go when no version is left that does not write email_key.
             migrationBuilder.Sql(
                 """
@@ -51,6 +70,9 @@ namespace DevChat.Domain.Data.Migrations
                 DROP FUNCTION fill_email_key();
                 DROP FUNCTION fold_email(text);
                 """);
+            migrationBuilder.DropIndex(
+                name: "ux_users_email_key",
+                table: "users");
             migrationBuilder.DropColumn(
                 name: "email_key",
                 table: "users");

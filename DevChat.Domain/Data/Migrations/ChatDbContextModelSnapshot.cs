@@ -322,8 +322,7 @@ namespace DevChat.Domain.Data.Migrations
 
                     b.HasIndex("EmailKey")
                         .IsUnique()
-                        .HasDatabaseName("ux_users_email_key")
-                        .HasAnnotation("Npgsql:CreatedConcurrently", true);
+                        .HasDatabaseName("ux_users_email_key");
 
                     b.ToTable("users", (string)null);
                 });
