@@ -66,7 +66,10 @@ public static class DomainServices
     {
         services.AddOptions<JwtOptions>().BindConfiguration("Jwt");
         services.AddOptions<PasswordOptions>().BindConfiguration("Passwords");
-        return services.AddSingleton<AccessTokens>().AddSingleton<PasswordHasher>();
+        return services
+            .AddSingleton<AccessTokens>()
+            .AddSingleton<PasswordHasher>()
+            .AddSingleton<AccountHash>();
     }
 
     private static IServiceCollection AddRateLimits(this IServiceCollection services)

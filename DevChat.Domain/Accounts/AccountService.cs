@@ -26,6 +26,7 @@ public sealed class AccountService(
         {
             Username = registration.Username!,
             Email = registration.Email!,
+            EmailKey = EmailKey.Of(registration.Email!),
             PasswordHash = passwords.Hash(registration.Password!),
             CreatedAt = now,
             UpdatedAt = now,
@@ -40,10 +41,10 @@ public sealed class AccountService(
         CancellationToken cancellationToken
     )
     {
+        var key = EmailKey.Of(credentials.Email!);
         var user = await database
-            .Users.FromSql($"SELECT * FROM users WHERE lower(email) = lower({credentials.Email})")
-            .AsNoTracking()
-            .SingleOrDefaultAsync(cancellationToken);
+            .Users.AsNoTracking()
+            .SingleOrDefaultAsync(user => user.EmailKey == key, cancellationToken);
         if (!passwords.Verify(credentials.Password!, user?.PasswordHash))
         {
             throw new RefusedException(AccountErrors.InvalidCredentials);
@@ -65,7 +66,10 @@ public sealed class AccountService(
         {
             throw new RefusedException(AccountErrors.UsernameTaken);
         }
-        catch (DbUpdateException exception) when (exception.Violates(Constraints.UniqueEmail))
+        catch (DbUpdateException exception)
+            when (exception.Violates(Constraints.UniqueEmailKey)
+                || exception.Violates(Constraints.UniqueEmail)
+            )
         {
             throw new RefusedException(AccountErrors.EmailTaken);
         }

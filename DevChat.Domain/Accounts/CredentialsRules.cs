@@ -9,6 +9,6 @@ public sealed class CredentialsRules : AbstractValidator<Credentials>
     public CredentialsRules()
     {
         RuleFor(credentials => credentials.Email).IsRequired().IsStorable();
-        RuleFor(credentials => credentials.Password).IsRequired();
+        RuleFor(credentials => credentials.Password).IsRequired().IsStorable();
     }
 }

@@ -19,6 +19,7 @@ public sealed partial class RegistrationRules : AbstractValidator<Registration>
         RuleFor(registration => registration.Password)
             .Cascade(CascadeMode.Stop)
             .IsRequired()
+            .IsStorable()
             .HasCharacters(8)
             .Must(password => PasswordHasher.Fits(password!))
             .WithMessage($"must have at most {PasswordHasher.MaxPasswordBytes} bytes in UTF-8");

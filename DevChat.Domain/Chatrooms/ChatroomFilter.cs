@@ -14,5 +14,6 @@ public sealed class ChatroomFilterRules : AbstractValidator<ChatroomFilter>
     {
         RuleFor(filter => filter.Type).IsOneOf("all", "direct", "group");
         RuleFor(filter => filter.Limit).IsPageLimit();
+        RuleFor(filter => filter.Cursor).IsStorable();
     }
 }

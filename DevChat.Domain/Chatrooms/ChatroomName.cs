@@ -15,5 +15,6 @@ public sealed class ChatroomNameRules : AbstractValidator<ChatroomName>
         RuleFor(room => room.Name)
             .IsRequired()
             .HasCharacters(1, Chatroom.MaxNameCharacters)
-            .IsStorable();
+            .IsStorable()
+            .HasSomethingToSee();
 }

@@ -18,10 +18,11 @@ public sealed class NewChatroomRules : AbstractValidator<NewChatroom>
     {
         RuleFor(room => room.IsGroup).IsRequired();
         RuleFor(room => room.ParticipantIds).IsRequired().HasItems(0, MaxParticipantsAtOnce);
+        RuleFor(room => room.Name).IsStorable();
         RuleFor(room => room.Name)
             .IsRequired()
             .HasCharacters(1, Chatroom.MaxNameCharacters)
-            .IsStorable()
+            .HasSomethingToSee()
             .When(room => room.IsGroup == true);
     }
 }

@@ -37,14 +37,19 @@ public static class ChatDatabase
         await MigrateAsync(source, cancellationToken);
     }
 
-    /// <summary>Brings the database to this version's schema. Several instances may start at once: EF Core holds a lock meanwhile.</summary>
+    /// <summary>Brings the database to this version's schema. Several instances may start at once.</summary>
     public static async Task MigrateAsync(
         NpgsqlDataSource source,
         CancellationToken cancellationToken
     )
     {
         var options = new DbContextOptionsBuilder<ChatDbContext>();
-        options.UseChatDatabase(database => database.UseNpgsql(source));
+        options.UseChatDatabase(database =>
+            database.UseNpgsql(
+                source,
+                npgsql => npgsql.ExecutionStrategy(strategy => new MigrationRetries(strategy))
+            )
+        );
         await using var database = new ChatDbContext(options.Options);
         await database.Database.MigrateAsync(cancellationToken);
     }

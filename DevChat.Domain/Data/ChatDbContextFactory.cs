@@ -9,7 +9,11 @@ public sealed class ChatDbContextFactory : IDesignTimeDbContextFactory<ChatDbCon
     public ChatDbContext CreateDbContext(string[] args)
     {
         var options = new DbContextOptionsBuilder<ChatDbContext>();
-        options.UseChatDatabase(database => database.UseNpgsql());
+        options.UseChatDatabase(database =>
+            database.UseNpgsql(npgsql =>
+                npgsql.ExecutionStrategy(strategy => new MigrationRetries(strategy))
+            )
+        );
         return new ChatDbContext(options.Options);
     }
 }

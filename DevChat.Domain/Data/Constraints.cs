@@ -4,7 +4,11 @@ namespace DevChat.Domain.Data;
 public static class Constraints
 {
     public const string UniqueUsername = "ux_users_username";
+    public const string UniqueEmailKey = "ux_users_email_key";
+
+    /// <summary>Of the version before, which still runs and knows no other: PostgreSQL's own fold.</summary>
     public const string UniqueEmail = "ux_users_email";
+
     public const string UniqueDirectPair = "ux_chatrooms_direct_pair";
     public const string UniqueClientMessageId = "ux_messages_client_message_id";
 }

@@ -17,6 +17,7 @@ public sealed class NewMessageRules : AbstractValidator<NewMessage>
         RuleFor(message => message.Content)
             .IsRequired()
             .HasCharacters(1, Message.MaxCharacters)
-            .IsStorable();
+            .IsStorable()
+            .HasSomethingToSee();
     }
 }

@@ -5,7 +5,7 @@ using DevChat.Domain.Errors;
 namespace DevChat.Domain.Paging;
 
 /// <summary>
-/// Opaque keyset cursors: the sort key of a page's last item, as base64url text. Clients hand them back and look not inside.
+/// Opaque keyset cursors: the sort key of a page's last item, as base64url text. Opaque to clients.
 /// </summary>
 public static class Cursor
 {
@@ -31,6 +31,10 @@ public static class Cursor
         {
             throw new RefusedException(Invalid);
         }
-        return Encoding.UTF8.GetString(Base64Url.DecodeFromChars(cursor));
+        var key = Encoding.UTF8.GetString(Base64Url.DecodeFromChars(cursor));
+        // .NET leaves U+0000 aside at the end of a number.
+        return key.Contains('\0', StringComparison.Ordinal)
+            ? throw new RefusedException(Invalid)
+            : key;
     }
 }

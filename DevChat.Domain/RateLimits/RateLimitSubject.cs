@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net;
-using DevChat.Domain.Accounts;
 
 namespace DevChat.Domain.RateLimits;
 
@@ -18,8 +17,9 @@ public readonly record struct RateLimitSubject
     public static RateLimitSubject Address(IPAddress? address) =>
         new($"address:{(address is null ? "unknown" : NetworkOf(address))}");
 
-    /// <summary>An account by its email address, whether or not it exists.</summary>
-    public static RateLimitSubject Account(string email) => new($"account:{AccountHash.Of(email)}");
+    /// <summary>An account, whether or not it exists.</summary>
+    /// <param name="accountHash">What <c>AccountHash</c> makes of its email address.</param>
+    public static RateLimitSubject Account(string accountHash) => new($"account:{accountHash}");
 
     /// <summary>
     /// Key of the subject's bucket for a policy: <c>limit:{subject}:policy</c>. The braces are a hash tag: in a Redis

@@ -43,7 +43,14 @@ public static class TextRules
         params string[] words
     ) => rule.SetValidator(new Choice<T>(words));
 
-    /// <summary>No U+0000, which PostgreSQL cannot store, and no half of a surrogate pair, which UTF-8 cannot carry.</summary>
+    /// <summary>Something in it that people can see.</summary>
+    public static IRuleBuilderOptions<T, string?> HasSomethingToSee<T>(
+        this IRuleBuilder<T, string?> rule
+    ) =>
+        rule.Must(text => string.IsNullOrEmpty(text) || VisibleText.IsIn(text))
+            .WithMessage("must have a character that can be seen");
+
+    /// <summary>No U+0000, which PostgreSQL cannot store and at which BCrypt stops, and no half of a surrogate pair, which UTF-8 cannot carry.</summary>
     public static IRuleBuilderOptions<T, string?> IsStorable<T>(
         this IRuleBuilder<T, string?> rule
     ) =>

@@ -9,7 +9,14 @@ public sealed class User
 
     public required string Username { get; set; }
 
+    /// <summary>As it was typed, for showing.</summary>
     public required string Email { get; init; }
+
+    /// <summary>
+    /// What the account is found by: <see cref="Accounts.EmailKey"/> of <see cref="Email"/>. Null for an account that was
+    /// opened, before there were keys, with another spelling of an older account's address.
+    /// </summary>
+    public required string? EmailKey { get; init; }
 
     /// <summary>BCrypt, in its modular crypt format.</summary>
     public required string PasswordHash { get; init; }

@@ -16,5 +16,6 @@ public sealed class UserFilterRules : AbstractValidator<UserFilter>
     {
         RuleFor(filter => filter.Search).HasCharacters(0, UsernameRule.MaxCharacters).IsStorable();
         RuleFor(filter => filter.Limit).IsPageLimit();
+        RuleFor(filter => filter.Cursor).IsStorable();
     }
 }

@@ -10,7 +10,12 @@ namespace DevChat.Functions.Audit;
 /// fields; one that an event has no use for is null. Never in them: email addresses, passwords, tokens, texts.
 /// Called after the deed is done.
 /// </summary>
-public sealed class AuditLog(ILoggerFactory loggers, CurrentUser caller, CurrentRequest request)
+public sealed class AuditLog(
+    ILoggerFactory loggers,
+    AccountHash hash,
+    CurrentUser caller,
+    CurrentRequest request
+)
 {
     public const string Category = "DevChat.Audit";
 
@@ -22,7 +27,7 @@ public sealed class AuditLog(ILoggerFactory loggers, CurrentUser caller, Current
 
     /// <summary>A wrong password or an unknown account: which of the two is not told here either.</summary>
     public void SignInFailed(string email) =>
-        Write(AuditEvents.SignInFailed, new() { AccountHash = AccountHash.Of(email) });
+        Write(AuditEvents.SignInFailed, new() { AccountHash = hash.Of(email) });
 
     public void SignedOut() => Write(AuditEvents.SignedOut, Mine());
 

@@ -3,6 +3,7 @@ using DevChat.Domain.Redis;
 using DevChat.Functions.Unread;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 
 namespace DevChat.Functions.Health;
@@ -12,7 +13,13 @@ internal static class StoreChecks
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
-    public static void AddStoreChecks(this IServiceCollection services) =>
+    public static void AddStoreChecks(this IServiceCollection services)
+    {
+        services.AddSingleton<StoreOutages>();
+        // It logs every failed check as an error.
+        services.AddLogging(logging =>
+            logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.Critical)
+        );
         services
             .AddHealthChecks()
             .Add(
@@ -30,6 +37,7 @@ internal static class StoreChecks
                         AskQueuesAsync(stores.GetRequiredService<QueueServiceClient>(), token)
                 )
             );
+    }
 
     private static HealthCheckRegistration Check(
         string name,
@@ -37,7 +45,11 @@ internal static class StoreChecks
     ) =>
         new(
             name,
-            services => new StoreCheck(token => ask(services, token)),
+            services => new StoreCheck(
+                name,
+                services.GetRequiredService<StoreOutages>(),
+                token => ask(services, token)
+            ),
             HealthStatus.Unhealthy,
             tags: null,
             Patience
@@ -58,14 +70,27 @@ internal static class StoreChecks
         CancellationToken cancellationToken
     ) => await queues.GetQueueClient(RoomChanged.QueueName).ExistsAsync(cancellationToken);
 
-    private sealed class StoreCheck(Func<CancellationToken, Task> ask) : IHealthCheck
+    private sealed class StoreCheck(
+        string name,
+        StoreOutages outages,
+        Func<CancellationToken, Task> ask
+    ) : IHealthCheck
     {
         public async Task<HealthCheckResult> CheckHealthAsync(
             HealthCheckContext context,
             CancellationToken cancellationToken = default
         )
         {
-            await ask(cancellationToken).WaitAsync(cancellationToken);
+            try
+            {
+                await ask(cancellationToken).WaitAsync(cancellationToken);
+            }
+            catch (Exception failure)
+            {
+                outages.Failed(name, failure);
+                throw;
+            }
+            outages.Answered(name);
             return HealthCheckResult.Healthy();
         }
     }

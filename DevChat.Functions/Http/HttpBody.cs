@@ -37,7 +37,7 @@ public sealed class HttpBody(PayloadReader payloads)
         }
         var buffer = new MemoryStream();
         var chunk = new byte[8 * 1024];
-        for (int read; (read = await request.Body.ReadAsync(chunk, cancellationToken)) > 0; )
+        for (int read; (read = await ReadAsync(request, chunk, cancellationToken)) > 0; )
         {
             buffer.Write(chunk, 0, read);
             if (buffer.Length > MaxBytes)
@@ -46,5 +46,22 @@ public sealed class HttpBody(PayloadReader payloads)
             }
         }
         return buffer.GetBuffer().AsMemory(0, (int)buffer.Length);
+    }
+
+    /// <summary>A caller that hangs up in the middle is no failure of ours.</summary>
+    private static async Task<int> ReadAsync(
+        HttpRequest request,
+        byte[] chunk,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            return await request.Body.ReadAsync(chunk, cancellationToken);
+        }
+        catch (IOException exception) when (exception is not BadHttpRequestException)
+        {
+            throw new RefusedException(WireErrors.Unreadable);
+        }
     }
 }

@@ -8,8 +8,17 @@ namespace DevChat.Functions.Http;
 /// <summary>Values of the query string. An empty value counts as left out.</summary>
 public static class HttpQuery
 {
-    public static string? Text(this HttpRequest request, string name) =>
-        request.Query[name] is [{ Length: > 0 } value, ..] ? value : null;
+    /// <summary>Without U+0000, which .NET leaves aside at the end of a number.</summary>
+    public static string? Text(this HttpRequest request, string name)
+    {
+        if (request.Query[name] is not [{ Length: > 0 } value, ..])
+        {
+            return null;
+        }
+        return value.Contains('\0', StringComparison.Ordinal)
+            ? throw Refusal(name, "must not have U+0000 in it")
+            : value;
+    }
 
     /// <summary>A whole number, or a validation error under the value's name.</summary>
     public static T? Number<T>(this HttpRequest request, string name)

@@ -13,7 +13,9 @@ public static class RouteIds
     /// <summary>The same for ids of another width.</summary>
     public static T AsIdOr<T>(this string text, Error notFound)
         where T : struct, IBinaryInteger<T> =>
-        T.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
+        // .NET leaves U+0000 aside at the end of a number.
+        !text.Contains('\0', StringComparison.Ordinal)
+        && T.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
             ? id
             : throw new RefusedException(notFound);
 }

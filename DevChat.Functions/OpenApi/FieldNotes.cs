@@ -18,6 +18,8 @@ internal static class FieldNotes
     private const string Newest = "Null or left out: up to the newest message.";
     private const string Page = "Items on a page; 50 unless told.";
     private const string Cursor = "The `next_cursor` of the page before. Opaque.";
+    private const string Visible =
+        "White space around it is cut off; a character of it has to be visible.";
     private const string NextCursor = "Where the next page begins; null at the end.";
 
     private static readonly Dictionary<(Type, string), string> Notes = new()
@@ -25,7 +27,7 @@ internal static class FieldNotes
         [(typeof(Registration), nameof(Registration.Username))] =
             "Unique without regard to upper and lower case.",
         [(typeof(Registration), nameof(Registration.Email))] =
-            "Unique without regard to upper and lower case.",
+            "Unique without regard to upper and lower case and to Unicode's normal forms. Shown as it was typed.",
         [(typeof(Registration), nameof(Registration.Password))] = "At most 72 bytes in UTF-8.",
         [(typeof(SignedIn), nameof(SignedIn.Token))] =
             "JWT (HS256) with the claims userId, email, sid, iat, exp.",
@@ -33,11 +35,10 @@ internal static class FieldNotes
         [(typeof(ChatroomFilter), nameof(ChatroomFilter.Limit))] = Page,
         [(typeof(ChatroomFilter), nameof(ChatroomFilter.Cursor))] = Cursor,
         [(typeof(ChatroomPage), nameof(ChatroomPage.NextCursor))] = NextCursor,
-        [(typeof(NewChatroom), nameof(NewChatroom.Name))] =
-            "A group must have one. White space around it is cut off.",
+        [(typeof(NewChatroom), nameof(NewChatroom.Name))] = "A group must have one. " + Visible,
         [(typeof(NewChatroom), nameof(NewChatroom.ParticipantIds))] =
             "The caller need not be named. A direct room has exactly one other participant.",
-        [(typeof(ChatroomName), nameof(ChatroomName.Name))] = "White space around it is cut off.",
+        [(typeof(ChatroomName), nameof(ChatroomName.Name))] = Visible,
         [(typeof(ChatroomView), nameof(ChatroomView.Name))] = "Null for a direct room.",
         [(typeof(ChatroomView), nameof(ChatroomView.CreatedBy))] =
             "Id of the creator; null when there is none any more.",
@@ -50,7 +51,7 @@ internal static class FieldNotes
         [(typeof(ChatroomView), nameof(ChatroomView.UnreadCount))] =
             "Messages of others after `last_read_seq` that are not deleted. Exact.",
         [(typeof(NewMessage), nameof(NewMessage.Content))] =
-            "Counted in Unicode code points, after white space around it is cut off.",
+            "Counted in Unicode code points. " + Visible,
         [(typeof(NewMessage), nameof(NewMessage.ClientMessageId))] =
             "Chosen by the client, once per message: sending it again is safe and leads to the same message.",
         [(typeof(MessageRange), nameof(MessageRange.Before))] =

@@ -1,3 +1,4 @@
+using DevChat.Domain.Accounts;
 using DevChat.Domain.Errors;
 using DevChat.Domain.RateLimits;
 using DevChat.Functions.Http;
@@ -14,6 +15,7 @@ public sealed class RequestLimits(
     RateLimitPolicies policies,
     OperationLimits operations,
     RateLimitMetrics metrics,
+    AccountHash hash,
     CurrentRequest request,
     IOptions<RateLimitOptions> options
 )
@@ -34,10 +36,10 @@ public sealed class RequestLimits(
 
     /// <summary>An attempt to sign in. It counts the same whether or not there is such an account.</summary>
     public Task RequireLoginAsync(string email) =>
-        RequireAsync(RateLimitSubject.Account(email), [policies.LoginPerAccount]);
+        RequireAsync(RateLimitSubject.Account(hash.Of(email)), [policies.LoginPerAccount]);
 
     public Task RequireRegistrationAsync(string email) =>
-        RequireAsync(RateLimitSubject.Account(email), [policies.RegisterPerAccount]);
+        RequireAsync(RateLimitSubject.Account(hash.Of(email)), [policies.RegisterPerAccount]);
 
     private async Task RequireAsync(
         RateLimitSubject subject,

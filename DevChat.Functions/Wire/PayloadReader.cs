@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Unicode;
 using DevChat.Domain.Errors;
 using FluentValidation;
 using Microsoft.Extensions.DependencyInjection;
@@ -27,6 +28,7 @@ public sealed class PayloadReader(IServiceProvider services)
         {
             throw new RefusedException(WireErrors.NotAnObject);
         }
+        ReadableText.Require(payload);
         return Valid(Deserialize<T>(payload));
     }
 
@@ -49,6 +51,11 @@ public sealed class PayloadReader(IServiceProvider services)
 
     private static JsonDocument Parse(ReadOnlyMemory<byte> utf8)
     {
+        // The JSON reader leaves texts as they are until somebody asks for one.
+        if (!Utf8.IsValid(utf8.Span))
+        {
+            throw new RefusedException(WireErrors.MalformedJson);
+        }
         try
         {
             return JsonDocument.Parse(utf8, DocumentOptions);
@@ -56,6 +63,11 @@ public sealed class PayloadReader(IServiceProvider services)
         catch (JsonException)
         {
             throw new RefusedException(WireErrors.MalformedJson);
+        }
+        catch (InvalidOperationException)
+        {
+            // A name that cannot be compared with the others.
+            throw new RefusedException(WireErrors.UnreadableName);
         }
     }
 

@@ -14,6 +14,11 @@ public static class WireErrors
         ErrorKind.Invalid,
         "A JSON object is expected."
     );
+    public static readonly Error UnreadableName = new(
+        "validation_failed",
+        ErrorKind.Invalid,
+        "The name of a field is not well-formed Unicode."
+    );
     public static readonly Error Unreadable = new(
         "unreadable_request",
         ErrorKind.Invalid,

@@ -70,7 +70,7 @@ internal sealed class HttpFunction(HostedFunction function, OutputLine outputs, 
             logger.LogDebug(failure, "The caller of {Function} is gone", function.Name);
             return;
         }
-        logger.LogError(failure, "Function {Function} failed", function.Name);
+        Log(failure);
         if (http.Response.HasStarted)
         {
             http.Abort();
@@ -81,4 +81,13 @@ internal sealed class HttpFunction(HostedFunction function, OutputLine outputs, 
             ? bad.StatusCode
             : StatusCodes.Status500InternalServerError;
     }
+
+    /// <summary>A request that cannot be read is its sender's failure, who could fill the log with it.</summary>
+    private void Log(Exception failure) =>
+        logger.Log(
+            failure is BadHttpRequestException ? LogLevel.Debug : LogLevel.Error,
+            failure,
+            "Function {Function} failed",
+            function.Name
+        );
 }

@@ -18,6 +18,8 @@ public sealed class PostgresPart : EmbeddedPart
         "max_connections=200",
         "timezone=UTC",
         "log_timezone=UTC",
+        // The details of a refused insert are its values: an e-mail address that is taken, for one.
+        "log_error_verbosity=terse",
     ];
 
     private static readonly string[] FastSettings =

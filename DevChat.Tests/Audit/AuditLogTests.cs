@@ -1,9 +1,11 @@
 using System.Net;
+using DevChat.Domain.Accounts;
 using DevChat.Domain.Security;
 using DevChat.Functions.Audit;
 using DevChat.Functions.Http;
 using DevChat.Tests.Support;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace DevChat.Tests.Audit;
 
@@ -19,7 +21,8 @@ public sealed class AuditLogTests : IDisposable
         var (caller, request) = (new CurrentUser(), new CurrentRequest());
         caller.Is(new AccessToken(7, Guid.Empty, DateTimeOffset.MaxValue));
         request.Is("a-request", IPAddress.Parse("203.0.113.7"));
-        _audit = new(_loggers, caller, request);
+        var hash = new AccountHash(Options.Create(new JwtOptions { Secret = "a secret" }));
+        _audit = new(_loggers, hash, caller, request);
     }
 
     public void Dispose() => _loggers.Dispose();

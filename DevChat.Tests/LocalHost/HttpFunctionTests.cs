@@ -150,6 +150,7 @@ public sealed class HttpFunctionTests
         var answer = await host.Client.SendAsync(request, Soon.Token);
 
         await AssertEmpty(HttpStatusCode.RequestEntityTooLarge, answer);
+        Assert.Empty(host.Log.Errors);
     }
 
     [Fact]

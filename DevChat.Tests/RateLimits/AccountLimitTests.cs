@@ -25,6 +25,61 @@ public sealed class AccountLimitTests(LimitedApp app) : IClassFixture<LimitedApp
     }
 
     [Fact]
+    public async Task All_spellings_of_an_address_are_limited_together()
+    {
+        string[] spellings =
+        [
+            "zoe\u0301@example.test",
+            "ZO\u00C9@example.test",
+            "Zo\u00E9@EXAMPLE.test",
+        ];
+        for (var i = 0; i < LimitedApp.LoginPerAccount; i++)
+        {
+            await (await app.TryLoginAsync(spellings[i % 3], $"192.0.2.{150 + i}")).ReadAsync(
+                HttpStatusCode.Unauthorized
+            );
+        }
+
+        var answer = await app.TryLoginAsync("zo\u00E9@example.test", "192.0.2.159");
+
+        await answer.ReadProblemAsync(HttpStatusCode.TooManyRequests, "rate_limited");
+    }
+
+    /// <summary>A spelling that opens an account has no tokens of its own.</summary>
+    [Theory]
+    [InlineData("ilse@example.test", "\u0130lse@example.test", 1)]
+    [InlineData("karl@example.test", "\u212Aarl@example.test", 2)]
+    public async Task A_spelling_that_signs_in_is_limited_with_the_others(
+        string address,
+        string spelling,
+        int network
+    )
+    {
+        await app.PostFromAsync(
+            $"203.0.113.{200 + network}",
+            "api/auth/register",
+            new
+            {
+                username = $"spelled{network}",
+                email = address,
+                password = TestUser.Password,
+            }
+        );
+        for (var i = 0; i < LimitedApp.LoginPerAccount; i++)
+        {
+            await app.TryLoginAsync(address, $"192.0.2.{160 + (10 * network) + i}");
+        }
+
+        var answer = await app.PostFromAsync(
+            $"192.0.2.{169 + (10 * network)}",
+            "api/auth/login",
+            new { email = spelling, password = TestUser.Password }
+        );
+
+        Assert.NotEqual(HttpStatusCode.OK, answer.StatusCode);
+    }
+
+    [Fact]
     public async Task An_account_that_does_not_exist_is_limited_the_same()
     {
         var ada = await app.RegisterAsync();

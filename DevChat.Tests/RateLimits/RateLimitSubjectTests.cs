@@ -1,5 +1,8 @@
 using System.Net;
+using DevChat.Domain.Accounts;
 using DevChat.Domain.RateLimits;
+using DevChat.Domain.Security;
+using Microsoft.Extensions.Options;
 
 namespace DevChat.Tests.RateLimits;
 
@@ -24,9 +27,11 @@ public sealed class RateLimitSubjectTests
     [Fact]
     public void The_key_of_an_account_does_not_show_its_email_address()
     {
-        var key = RateLimitSubject.Account("Ada@Example.test").KeyOf(Policy);
+        var hash = new AccountHash(Options.Create(new JwtOptions { Secret = "a secret" }));
 
-        Assert.Equal(RateLimitSubject.Account("ada@example.TEST").KeyOf(Policy), key);
+        var key = RateLimitSubject.Account(hash.Of("Ada@Example.test")).KeyOf(Policy);
+
+        Assert.Equal(RateLimitSubject.Account(hash.Of("ada@example.TEST")).KeyOf(Policy), key);
         Assert.Matches("^limit:{account:[0-9a-f]{32}}:requests$", key);
     }
 }

@@ -57,6 +57,7 @@ public sealed class AcceptedSecretTests
                 Id = 1,
                 Username = "ada",
                 Email = "ada@example.test",
+                EmailKey = null,
                 PasswordHash = "",
             },
             new Session

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace DevChat.Tests.Support;
 
@@ -11,14 +10,7 @@ public sealed class ErrorLog : ILoggerProvider
 
     public IReadOnlyCollection<string> Errors => _errors;
 
-    /// <summary>A failed health check is an answer: the checks' own log is left out.</summary>
-    public ILogger CreateLogger(string categoryName) =>
-        categoryName.StartsWith(
-            "Microsoft.Extensions.Diagnostics.HealthChecks",
-            StringComparison.Ordinal
-        )
-            ? NullLogger.Instance
-            : new Logger(categoryName, _errors);
+    public ILogger CreateLogger(string categoryName) => new Logger(categoryName, _errors);
 
     public void Dispose() { }
 

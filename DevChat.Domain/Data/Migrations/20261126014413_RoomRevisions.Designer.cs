@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace DevChat.Domain.Data.Migrations
 {
     [DbContext(typeof(ChatDbContext))]
-    [Migration("20261126005514_RoomRevisions")]
+    [Migration("20261126014413_RoomRevisions")]
     partial class RoomRevisions
     {
         /// <inheritdoc />
@@ -298,6 +298,10 @@ namespace DevChat.Domain.Data.Migrations
                         .HasColumnType("character varying(255)")
                         .HasColumnName("email");
 
+                    b.Property<string>("EmailKey")
+                        .HasColumnType("text")
+                        .HasColumnName("email_key");
+
                     b.Property<bool>("IsOnline")
                         .HasColumnType("boolean")
                         .HasColumnName("is_online");
@@ -324,6 +328,10 @@ namespace DevChat.Domain.Data.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_users");
+
+                    b.HasIndex("EmailKey")
+                        .IsUnique()
+                        .HasDatabaseName("ux_users_email_key");
 
                     b.ToTable("users", (string)null);
                 });
