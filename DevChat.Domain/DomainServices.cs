@@ -63,7 +63,10 @@ public static class DomainServices
     {
         services.AddOptions<JwtOptions>().BindConfiguration("Jwt");
         services.AddOptions<PasswordOptions>().BindConfiguration("Passwords");
-        return services.AddSingleton<AccessTokens>().AddSingleton<PasswordHasher>();
+        return services
+            .AddSingleton<AccessTokens>()
+            .AddSingleton<HashingLine>()
+            .AddSingleton<PasswordHasher>();
     }
 
     private static IServiceCollection AddRateLimits(this IServiceCollection services)

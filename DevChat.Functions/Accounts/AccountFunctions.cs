@@ -49,7 +49,7 @@ public sealed class AccountFunctions(
             audit.SignedIn(signedIn.User.Id);
             return Answers.Ok(signedIn);
         }
-        catch (RefusedException)
+        catch (RefusedException refused) when (refused.Error == AccountErrors.InvalidCredentials)
         {
             audit.SignInFailed(credentials.Email!);
             throw;

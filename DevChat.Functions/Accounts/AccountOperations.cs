@@ -19,7 +19,12 @@ internal static class AccountOperations
                 Description = "Also signs in.",
                 Body = new Registration("ada", "ada@example.org", "correct horse"),
                 Answers = [Answer.Created("The account and its first session.", Session)],
-                Refusals = [AccountErrors.UsernameTaken, AccountErrors.EmailTaken],
+                Refusals =
+                [
+                    AccountErrors.UsernameTaken,
+                    AccountErrors.EmailTaken,
+                    AccountErrors.Busy,
+                ],
             },
             new("Login", "Sign in")
             {
@@ -27,7 +32,7 @@ internal static class AccountOperations
                     "Takes the same time whether or not there is an account with this address.",
                 Body = new Credentials("ada@example.org", "correct horse"),
                 Answers = [Answer.Ok("A new session.", Session)],
-                Refusals = [AccountErrors.InvalidCredentials],
+                Refusals = [AccountErrors.InvalidCredentials, AccountErrors.Busy],
             },
             new("Logout", "Sign out")
             {

@@ -58,6 +58,8 @@ public sealed class SettingsCheckTests
             { "Jwt:Lifetime", "366.00:00:00" },
             { "Passwords:WorkFactor", "3" },
             { "Passwords:WorkFactor", "17" },
+            { "Passwords:AtOnce", "0" },
+            { "Passwords:AtOnce", "65" },
             { "ClientAddress:TrustedProxies", "-1" },
             { "RateLimits:Enabled", "perhaps" },
             { "RateLimits:LoginPerAccount", "0" },
