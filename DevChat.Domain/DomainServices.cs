@@ -96,6 +96,8 @@ public static class DomainServices
 
     private static IServiceCollection AddFeatures(this IServiceCollection services) =>
         services
+            .AddSingleton<DeviceTokens>()
+            .AddSingleton<KnownAddresses>()
             .AddSingleton<SessionCache>()
             .AddScoped<SessionStore>()
             .AddScoped<SessionCleanup>()

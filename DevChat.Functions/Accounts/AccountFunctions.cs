@@ -1,5 +1,6 @@
 using DevChat.Domain.Accounts;
 using DevChat.Domain.Errors;
+using DevChat.Domain.RateLimits;
 using DevChat.Functions.Audit;
 using DevChat.Functions.Connections;
 using DevChat.Functions.Http;
@@ -14,6 +15,7 @@ public sealed class AccountFunctions(
     AccountService accounts,
     SessionStore sessions,
     RequestLimits limits,
+    KnownClients clients,
     AuditLog audit,
     HttpBody body,
     CurrentUser caller,
@@ -28,9 +30,11 @@ public sealed class AccountFunctions(
     )
     {
         var registration = await body.ReadAsync<Registration>(request, cancellationToken);
-        await limits.RequireRegistrationAsync(registration.Email!);
+        var account = RateLimitSubject.Account(registration.Email!);
+        await limits.RequireRegistrationAsync(account);
         var signedIn = await accounts.RegisterAsync(registration, cancellationToken);
         audit.SignedUp(signedIn.User.Id);
+        await clients.RememberAsync(request.HttpContext, account);
         return Answers.Created(signedIn);
     }
 
@@ -42,11 +46,13 @@ public sealed class AccountFunctions(
     )
     {
         var credentials = await body.ReadAsync<Credentials>(request, cancellationToken);
-        await limits.RequireLoginAsync(credentials.Email!);
+        var account = RateLimitSubject.Account(credentials.Email!);
+        await limits.RequireLoginAsync(account, await clients.FindAsync(request, account));
         try
         {
             var signedIn = await accounts.LoginAsync(credentials, cancellationToken);
             audit.SignedIn(signedIn.User.Id);
+            await clients.RememberAsync(request.HttpContext, account);
             return Answers.Ok(signedIn);
         }
         catch (RefusedException refused) when (refused.Error == AccountErrors.InvalidCredentials)

@@ -1,6 +1,7 @@
 using DevChat.Domain.Chatrooms;
 using DevChat.Functions.Audit;
 using DevChat.Functions.Http;
+using DevChat.Functions.RateLimits;
 using DevChat.Functions.Realtime;
 using DevChat.Functions.Wire;
 using Microsoft.AspNetCore.Http;
@@ -14,6 +15,7 @@ public sealed class ChatroomFunctions(
     ChatroomEditing editing,
     HttpBody body,
     PayloadReader payloads,
+    RequestLimits limits,
     CurrentUser caller,
     AuditLog audit
 )
@@ -42,6 +44,7 @@ public sealed class ChatroomFunctions(
     )
     {
         var wish = await body.ReadAsync<NewChatroom>(request, cancellationToken);
+        await limits.RequireInvitesAsync(caller.Id, wish.ParticipantIds!);
         var opened = await chatrooms.OpenAsync(caller.Id, wish, cancellationToken);
         if (!opened.IsNew)
         {

@@ -1,5 +1,6 @@
 using DevChat.Domain.Chatrooms;
 using DevChat.Domain.Paging;
+using DevChat.Domain.RateLimits;
 using DevChat.Functions.OpenApi;
 
 namespace DevChat.Functions.Chatrooms;
@@ -39,6 +40,7 @@ internal static class ChatroomOperations
                 [
                     ChatroomErrors.NotOneOther,
                     ChatroomErrors.UnknownUsers("participant_ids", [99]),
+                    RateLimitErrors.TooMuchAtOnce(1000),
                 ],
             },
             new("GetChatroom", "A chatroom")
@@ -76,6 +78,7 @@ internal static class ChatroomOperations
                 Refusals =
                 [
                     ChatroomErrors.UnknownUsers("user_ids", [99]),
+                    RateLimitErrors.TooMuchAtOnce(1000),
                     ChatroomErrors.NotFound,
                     ChatroomErrors.DirectRoom,
                 ],
