@@ -20,14 +20,18 @@ public sealed class InstanceBuckets(TimeProvider clock)
     public int Count => _full.Count;
 
     /// <summary>The buckets' statuses in the order of the charges.</summary>
-    public IReadOnlyList<RateLimitStatus> Take(IReadOnlyList<RateLimitCharge> charges)
+    /// <param name="onCredit">Whether tokens may be taken that are not there yet.</param>
+    public IReadOnlyList<RateLimitStatus> Take(
+        IReadOnlyList<RateLimitCharge> charges,
+        bool onCredit = false
+    )
     {
         lock (_lock)
         {
             var now = clock.GetElapsedTime(_start);
             Sweep(now);
             var before = charges.Select(charge => Find(charge, now)).ToList();
-            return before.All(bucket => bucket.Wait is null)
+            return onCredit || before.All(bucket => bucket.Wait is null)
                 ? [.. before.Select(bucket => Charge(bucket, now))]
                 : [.. before.Select(bucket => bucket.Status(bucket.Wait))];
         }
@@ -74,6 +78,6 @@ public sealed class InstanceBuckets(TimeProvider clock)
         private TimeSpan Interval => new(Minute.Ticks / Charge.Policy.PerMinute);
 
         public RateLimitStatus Status(TimeSpan? wait) =>
-            new(Charge.Policy, (Minute - FullIn).Ticks / Interval.Ticks, FullIn, wait);
+            new(Charge.Policy, Math.Max((Minute - FullIn).Ticks / Interval.Ticks, 0), FullIn, wait);
     }
 }

@@ -17,4 +17,15 @@ public sealed class RateLimiter(SharedBuckets shared, InstanceBuckets own)
         }
         return RateLimitStatus.Tightest(await shared.TryTakeAsync(charges) ?? own.Take(charges));
     }
+
+    /// <summary>
+    /// Takes what something turned out to cost, even if it is not there: whoever asks next waits until it is made up for.
+    /// </summary>
+    public async Task OweAsync(RateLimitCharge charge)
+    {
+        if (await shared.TryTakeAsync([charge], onCredit: true) is null)
+        {
+            own.Take([charge], onCredit: true);
+        }
+    }
 }

@@ -12,8 +12,9 @@ namespace DevChat.Domain.RateLimits;
 public sealed class SharedBuckets(RedisStore redis)
 {
     /// <summary>
-    /// KEYS: the buckets. ARGV: the limit of each, per minute, and how many tokens are asked of it. Answers three integers a
-    /// bucket: tokens left, milliseconds until it is full, and milliseconds until it has the tokens (0 if it had them).
+    /// KEYS: the buckets. ARGV: 1 if tokens that are not there may be taken, else 0; then of each bucket the limit, per
+    /// minute, and how many tokens are asked of it. Answers three integers a bucket: tokens left, milliseconds until it is
+    /// full, and milliseconds until it has the tokens (0 if they were taken).
     /// Whole microseconds throughout: rounding down the interval between tokens lets a full bucket give all of its tokens.
     /// A number that goes to Redis is written out, for Lua's own way of writing loses digits.
     /// </summary>
@@ -23,10 +24,11 @@ public sealed class SharedBuckets(RedisStore redis)
         local minute = 60000000
         local intervals, prices, full, waits, admitted = {}, {}, {}, {}, true
         for i, key in ipairs(KEYS) do
-          intervals[i] = math.floor(minute / tonumber(ARGV[2 * i - 1]))
-          prices[i] = intervals[i] * tonumber(ARGV[2 * i])
+          intervals[i] = math.floor(minute / tonumber(ARGV[2 * i]))
+          prices[i] = intervals[i] * tonumber(ARGV[2 * i + 1])
           full[i] = math.max(tonumber(redis.call('GET', key) or now), now)
           waits[i] = math.max(full[i] + prices[i] - minute - now, 0)
+          if ARGV[1] == '1' then waits[i] = 0 end
           admitted = admitted and waits[i] == 0
         end
         local reply = {}
@@ -46,13 +48,16 @@ public sealed class SharedBuckets(RedisStore redis)
     private const int IntegersPerBucket = 3;
 
     /// <summary>The buckets' statuses in the order of the charges; null when Redis does not answer.</summary>
+    /// <param name="onCredit">Whether tokens may be taken that are not there yet.</param>
     public async Task<IReadOnlyList<RateLimitStatus>?> TryTakeAsync(
-        IReadOnlyList<RateLimitCharge> charges
+        IReadOnlyList<RateLimitCharge> charges,
+        bool onCredit = false
     )
     {
         RedisKey[] keys = [.. charges.Select(charge => (RedisKey)charge.Key)];
         RedisValue[] numbers =
         [
+            onCredit ? 1 : 0,
             .. charges.SelectMany(charge =>
                 new RedisValue[] { charge.Policy.PerMinute, charge.Cost }
             ),

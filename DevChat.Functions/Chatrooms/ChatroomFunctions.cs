@@ -60,14 +60,13 @@ public sealed class ChatroomFunctions(
             HttpRequest request,
         string id,
         CancellationToken cancellationToken
-    ) =>
-        Answers.Ok(
-            await chatrooms.GetAsync(
-                caller.Id,
-                id.AsIdOr(ChatroomErrors.NotFound),
-                cancellationToken
-            )
-        );
+    )
+    {
+        var chatroomId = id.AsIdOr(ChatroomErrors.NotFound);
+        var room = await chatrooms.GetAsync(caller.Id, chatroomId, cancellationToken);
+        await limits.OweForAsync(caller.Id, room.Participants);
+        return Answers.Ok(room);
+    }
 
     [Function("RenameChatroom")]
     public async Task<Announced> Rename(

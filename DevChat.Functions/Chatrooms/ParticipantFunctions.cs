@@ -33,6 +33,7 @@ public sealed class ParticipantFunctions(
         {
             audit.ParticipantsAdded(chatroomId, added.Added.Select(user => user.Id));
         }
+        await limits.OweForAsync(caller.Id, added.Chatroom.Participants);
         return new(Answers.Ok(added.Chatroom), ChatroomEvents.Added(added));
     }
 

@@ -1,3 +1,4 @@
+using DevChat.Domain.Chatrooms;
 using DevChat.Domain.Errors;
 using DevChat.Domain.RateLimits;
 using DevChat.Functions.Http;
@@ -18,6 +19,8 @@ public sealed class RequestLimits(
     IOptions<RateLimitOptions> options
 )
 {
+    private const int PeoplePerRequest = 100;
+
     /// <summary>The tightest bucket asked for this request; null while none was.</summary>
     public RateLimitStatus? Tightest { get; private set; }
 
@@ -44,6 +47,15 @@ public sealed class RequestLimits(
     {
         var cost = Math.Max(named.Distinct().Count(), 1);
         return RequireAsync([RateLimitSubject.User(userId).Charge(policies.InvitesPerUser, cost)]);
+    }
+
+    /// <summary>An answer that shows so many people: each hundred of them cost as much as another request, which is owed.</summary>
+    public Task OweForAsync(int userId, IReadOnlyCollection<ParticipantView> shown)
+    {
+        var cost = Math.Min(shown.Count / PeoplePerRequest, policies.RequestsPerUser.PerMinute);
+        return options.Value.Enabled && cost > 0
+            ? limiter.OweAsync(RateLimitSubject.User(userId).Charge(policies.RequestsPerUser, cost))
+            : Task.CompletedTask;
     }
 
     /// <summary>An attempt to sign in. It counts the same whether or not there is such an account.</summary>

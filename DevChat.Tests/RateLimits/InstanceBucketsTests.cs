@@ -77,6 +77,23 @@ public sealed class InstanceBucketsTests
     }
 
     [Fact]
+    public void What_is_owed_is_waited_for()
+    {
+        var policy = new RateLimitPolicy("owed", 6);
+        Take(policy, 4);
+
+        var owed = Assert.Single(_buckets.Take([Ada.Charge(policy, 5)], onCredit: true));
+        var refused = Take(policy);
+
+        Assert.True(owed.IsAdmitted);
+        Assert.Equal(0, owed.Remaining);
+        Assert.Equal(0, refused.Remaining);
+        Assert.Equal(TimeSpan.FromSeconds(40), refused.RetryAfter);
+        _clock.Advance(TimeSpan.FromSeconds(40));
+        Assert.True(Take(policy).IsAdmitted);
+    }
+
+    [Fact]
     public void A_bucket_that_is_full_again_is_dropped()
     {
         var policy = new RateLimitPolicy("dropped", 10);

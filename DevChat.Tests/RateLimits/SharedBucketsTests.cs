@@ -92,6 +92,24 @@ public sealed class SharedBucketsTests(EmbeddedServers servers) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_is_owed_is_waited_for()
+    {
+        var policy = new RateLimitPolicy("owed", 6);
+        await TakeAsync(policy, 4);
+
+        var owed = await _buckets.TryTakeAsync([Ada.Charge(policy, 5)], onCredit: true);
+        var refused = await TakeAsync(policy);
+
+        Assert.True(Assert.Single(owed!).IsAdmitted);
+        Assert.Equal(0, Assert.Single(owed!).Remaining);
+        Assert.InRange(
+            refused.RetryAfter!.Value,
+            TimeSpan.FromSeconds(15),
+            TimeSpan.FromSeconds(40)
+        );
+    }
+
+    [Fact]
     public async Task The_largest_limit_has_room_in_the_numbers_of_Lua()
     {
         var status = await TakeAsync(new RateLimitPolicy("largest", 1_000_000));
