@@ -68,6 +68,7 @@ public static class DomainServices
         services.AddOptions<PasswordOptions>().BindConfiguration("Passwords");
         return services
             .AddSingleton<AccessTokens>()
+            .AddSingleton<HashingLine>()
             .AddSingleton<PasswordHasher>()
             .AddSingleton<AccountHash>();
     }
@@ -101,6 +102,8 @@ public static class DomainServices
     {
         services.AddOptions<RoomOptions>().BindConfiguration("Rooms");
         return services
+            .AddSingleton<DeviceTokens>()
+            .AddSingleton<KnownAddresses>()
             .AddSingleton<SessionCache>()
             .AddScoped<SessionStore>()
             .AddScoped<SessionCleanup>()

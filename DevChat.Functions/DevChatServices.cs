@@ -1,4 +1,5 @@
 using DevChat.Domain;
+using DevChat.Functions.Accounts;
 using DevChat.Functions.Audit;
 using DevChat.Functions.Background;
 using DevChat.Functions.Chatrooms;
@@ -66,6 +67,7 @@ public static class DevChatServices
             .AddSingleton<RateLimitMetrics>()
             .AddScoped<CurrentRequest>()
             .AddScoped<RequestLimits>()
+            .AddScoped<KnownClients>()
             .AddScoped<AuditLog>()
             .AddScoped<CurrentUser>()
             .AddScoped<Authentication>()

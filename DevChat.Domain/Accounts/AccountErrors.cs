@@ -19,4 +19,14 @@ public static class AccountErrors
         ErrorKind.Unauthenticated,
         "Email address or password is wrong."
     );
+
+    /// <summary>More passwords wait to be hashed than can be soon.</summary>
+    public static readonly Error Busy = new(
+        "sign_in_busy",
+        ErrorKind.Unavailable,
+        "Too many people sign in at this moment. Nothing was changed; try again."
+    )
+    {
+        RetryAfter = TimeSpan.FromSeconds(3),
+    };
 }

@@ -13,17 +13,11 @@ namespace DevChat.Domain.Accounts;
 public sealed class AccountHash(IOptions<JwtOptions> options)
 {
     private const int Bytes = 16;
-    private const int KeyBytes = 32;
 
     /// <summary>Keeps this key apart from any other that is derived from the same secret. docs/audit-log.md has it too.</summary>
     private const string Purpose = "devchat account hash";
 
-    private readonly byte[] _key = HKDF.DeriveKey(
-        HashAlgorithmName.SHA256,
-        Encoding.UTF8.GetBytes(options.Value.Secret),
-        KeyBytes,
-        info: Encoding.UTF8.GetBytes(Purpose)
-    );
+    private readonly byte[] _key = options.Value.KeysFor(Purpose)[0];
 
     /// <summary>32 hexadecimal digits of HMAC-SHA256, the same for all spellings with one <see cref="EmailKey"/>.</summary>
     public string Of(string email) =>

@@ -15,7 +15,10 @@ public sealed class AccountService(
     TimeProvider clock
 )
 {
-    /// <summary>Opens an account and a session. <see cref="AccountErrors.UsernameTaken"/>, <see cref="AccountErrors.EmailTaken"/>.</summary>
+    /// <summary>
+    /// Opens an account and a session. <see cref="AccountErrors.UsernameTaken"/>, <see cref="AccountErrors.EmailTaken"/>,
+    /// <see cref="AccountErrors.Busy"/>.
+    /// </summary>
     public async Task<SignedIn> RegisterAsync(
         Registration registration,
         CancellationToken cancellationToken
@@ -27,7 +30,7 @@ public sealed class AccountService(
             Username = registration.Username!,
             Email = registration.Email!,
             EmailKey = EmailKey.Of(registration.Email!),
-            PasswordHash = passwords.Hash(registration.Password!),
+            PasswordHash = await passwords.HashAsync(registration.Password!, cancellationToken),
             CreatedAt = now,
             UpdatedAt = now,
         };
@@ -35,7 +38,10 @@ public sealed class AccountService(
         return await SignInAsync(user, cancellationToken);
     }
 
-    /// <summary>Opens a session. <see cref="AccountErrors.InvalidCredentials"/>, after the same work for an unknown account.</summary>
+    /// <summary>
+    /// Opens a session. <see cref="AccountErrors.InvalidCredentials"/>, after the same work for an unknown account;
+    /// <see cref="AccountErrors.Busy"/>.
+    /// </summary>
     public async Task<SignedIn> LoginAsync(
         Credentials credentials,
         CancellationToken cancellationToken
@@ -45,7 +51,12 @@ public sealed class AccountService(
         var user = await database
             .Users.AsNoTracking()
             .SingleOrDefaultAsync(user => user.EmailKey == key, cancellationToken);
-        if (!passwords.Verify(credentials.Password!, user?.PasswordHash))
+        var isRight = await passwords.VerifyAsync(
+            credentials.Password!,
+            user?.PasswordHash,
+            cancellationToken
+        );
+        if (!isRight)
         {
             throw new RefusedException(AccountErrors.InvalidCredentials);
         }

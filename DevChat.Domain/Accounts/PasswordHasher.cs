@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 namespace DevChat.Domain.Accounts;
 
 /// <summary>BCrypt. Both directions cost some 2^WorkFactor rounds of CPU time, on purpose.</summary>
-public sealed class PasswordHasher(IOptions<PasswordOptions> options)
+public sealed class PasswordHasher(IOptions<PasswordOptions> options, HashingLine line)
 {
     /// <summary>BCrypt reads this many bytes of a password; what follows would be ignored in silence.</summary>
     public const int MaxPasswordBytes = 72;
@@ -18,16 +18,27 @@ public sealed class PasswordHasher(IOptions<PasswordOptions> options)
     public static bool Fits(string password) =>
         Encoding.UTF8.GetByteCount(password) <= MaxPasswordBytes;
 
-    public string Hash(string password) =>
-        BCrypt.Net.BCrypt.HashPassword(password, options.Value.WorkFactor);
+    /// <summary><see cref="AccountErrors.Busy"/>.</summary>
+    public Task<string> HashAsync(string password, CancellationToken cancellationToken) =>
+        line.RunAsync(
+            () => BCrypt.Net.BCrypt.HashPassword(password, options.Value.WorkFactor),
+            cancellationToken
+        );
 
     /// <summary>
     /// Whether the password belongs to the hash. For no hash it is false after the same work, so that the time of an answer
-    /// does not tell whether an account exists.
+    /// does not tell whether an account exists. <see cref="AccountErrors.Busy"/>.
     /// </summary>
-    public bool Verify(string password, string? hash)
+    public async Task<bool> VerifyAsync(
+        string password,
+        string? hash,
+        CancellationToken cancellationToken
+    )
     {
-        var matches = BCrypt.Net.BCrypt.Verify(password, hash ?? _nobodysHash);
+        var matches = await line.RunAsync(
+            () => BCrypt.Net.BCrypt.Verify(password, hash ?? _nobodysHash),
+            cancellationToken
+        );
         return matches && hash is not null && Fits(password);
     }
 }

@@ -30,6 +30,6 @@ public enum ErrorKind
     /// <summary>Our own failure.</summary>
     Internal,
 
-    /// <summary>A store is away; the same request may succeed later.</summary>
+    /// <summary>A store is away, or too much is asked at this moment; the same request may succeed later.</summary>
     Unavailable,
 }

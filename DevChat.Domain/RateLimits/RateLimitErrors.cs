@@ -1,3 +1,4 @@
+using System.Globalization;
 using DevChat.Domain.Errors;
 
 namespace DevChat.Domain.RateLimits;
@@ -10,4 +11,15 @@ public static class RateLimitErrors
         {
             RetryAfter = retryAfter,
         };
+
+    /// <param name="atOnce">What a full bucket holds.</param>
+    public static Error TooMuchAtOnce(int atOnce) =>
+        new(
+            "too_much_at_once",
+            ErrorKind.Invalid,
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"One request may name at most {atOnce} people here. Send several."
+            )
+        );
 }

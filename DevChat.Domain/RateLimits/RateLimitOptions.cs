@@ -9,15 +9,21 @@ public sealed class RateLimitOptions
 
     public bool Enabled { get; set; } = true;
 
-    /// <summary>Attempts to sign in to one account, right or wrong.</summary>
+    /// <summary>
+    /// Attempts to sign in to one account from one client address, right or wrong; and with one device that did so before.
+    /// </summary>
     [Range(1, Most)]
     public int LoginPerAccount { get; set; } = 10;
+
+    /// <summary>The same from all addresses together, but for addresses and devices that signed in to the account before.</summary>
+    [Range(1, Most)]
+    public int LoginPerAccountEverywhere { get; set; } = 100;
 
     /// <summary>Attempts to sign in from one client address.</summary>
     [Range(1, Most)]
     public int LoginPerAddress { get; set; } = 30;
 
-    /// <summary>Attempts to register one email address.</summary>
+    /// <summary>Attempts to register one email address from one client address.</summary>
     [Range(1, Most)]
     public int RegisterPerAccount { get; set; } = 5;
 
@@ -29,11 +35,19 @@ public sealed class RateLimitOptions
     [Range(1, Most)]
     public int SendPerUser { get; set; } = 600;
 
+    /// <summary>People whom one user names for rooms, new or old.</summary>
+    [Range(1, Most)]
+    public int InvitesPerUser { get; set; } = 1000;
+
+    /// <summary>New names that one user gives to rooms; everybody in the room is told.</summary>
+    [Range(1, Most)]
+    public int RenamesPerUser { get; set; } = 20;
+
     /// <summary>Requests and realtime calls of one user.</summary>
     [Range(1, Most)]
     public int RequestsPerUser { get; set; } = 1200;
 
-    /// <summary>Requests without a token from one client address.</summary>
+    /// <summary>Requests without a good token from one client address.</summary>
     [Range(1, Most)]
     public int RequestsPerAddress { get; set; } = 300;
 }

@@ -7,6 +7,9 @@ public sealed class RateLimitPolicies(IOptions<RateLimitOptions> options)
 {
     public RateLimitPolicy LoginPerAccount { get; } = new("login", options.Value.LoginPerAccount);
 
+    public RateLimitPolicy LoginPerAccountEverywhere { get; } =
+        new("login", options.Value.LoginPerAccountEverywhere);
+
     public RateLimitPolicy LoginPerAddress { get; } = new("login", options.Value.LoginPerAddress);
 
     public RateLimitPolicy RegisterPerAccount { get; } =
@@ -16,6 +19,10 @@ public sealed class RateLimitPolicies(IOptions<RateLimitOptions> options)
         new("register", options.Value.RegisterPerAddress);
 
     public RateLimitPolicy SendPerUser { get; } = new("send", options.Value.SendPerUser);
+
+    public RateLimitPolicy InvitesPerUser { get; } = new("invites", options.Value.InvitesPerUser);
+
+    public RateLimitPolicy RenamesPerUser { get; } = new("renames", options.Value.RenamesPerUser);
 
     public RateLimitPolicy RequestsPerUser { get; } =
         new("requests", options.Value.RequestsPerUser);

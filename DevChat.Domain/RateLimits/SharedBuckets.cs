@@ -12,8 +12,9 @@ namespace DevChat.Domain.RateLimits;
 public sealed class SharedBuckets(RedisStore redis)
 {
     /// <summary>
-    /// KEYS: the buckets. ARGV: the limit of each, per minute. Answers three integers a bucket: tokens left,
-    /// milliseconds until it is full, and milliseconds until there is a token (0 if there was one).
+    /// KEYS: the buckets. ARGV: 1 if tokens that are not there may be taken, else 0; then of each bucket the limit, per
+    /// minute, and how many tokens are asked of it. Answers three integers a bucket: tokens left, milliseconds until it is
+    /// full, and milliseconds until it has the tokens (0 if they were taken).
     /// Whole microseconds throughout: rounding down the interval between tokens lets a full bucket give all of its tokens.
     /// A number that goes to Redis is written out, for Lua's own way of writing loses digits.
     /// </summary>
@@ -21,17 +22,19 @@ public sealed class SharedBuckets(RedisStore redis)
         local time = redis.call('TIME')
         local now = tonumber(time[1]) * 1000000 + tonumber(time[2])
         local minute = 60000000
-        local intervals, full, waits, admitted = {}, {}, {}, true
+        local intervals, prices, full, waits, admitted = {}, {}, {}, {}, true
         for i, key in ipairs(KEYS) do
-          intervals[i] = math.floor(minute / tonumber(ARGV[i]))
+          intervals[i] = math.floor(minute / tonumber(ARGV[2 * i]))
+          prices[i] = intervals[i] * tonumber(ARGV[2 * i + 1])
           full[i] = math.max(tonumber(redis.call('GET', key) or now), now)
-          waits[i] = math.max(full[i] + intervals[i] - minute - now, 0)
+          waits[i] = math.max(full[i] + prices[i] - minute - now, 0)
+          if ARGV[1] == '1' then waits[i] = 0 end
           admitted = admitted and waits[i] == 0
         end
         local reply = {}
         for i, key in ipairs(KEYS) do
           if admitted then
-            full[i] = full[i] + intervals[i]
+            full[i] = full[i] + prices[i]
             local expiry = string.format('%.0f', math.ceil((full[i] - now) / 1000))
             redis.call('SET', key, string.format('%.0f', full[i]), 'PX', expiry)
           end
@@ -44,28 +47,35 @@ public sealed class SharedBuckets(RedisStore redis)
 
     private const int IntegersPerBucket = 3;
 
-    /// <summary>The buckets' statuses in the order of the policies; null when Redis does not answer.</summary>
+    /// <summary>The buckets' statuses in the order of the charges; null when Redis does not answer.</summary>
+    /// <param name="onCredit">Whether tokens may be taken that are not there yet.</param>
     public async Task<IReadOnlyList<RateLimitStatus>?> TryTakeAsync(
-        RateLimitSubject subject,
-        IReadOnlyList<RateLimitPolicy> policies
+        IReadOnlyList<RateLimitCharge> charges,
+        bool onCredit = false
     )
     {
-        RedisKey[] keys = [.. policies.Select(policy => (RedisKey)subject.KeyOf(policy))];
-        RedisValue[] limits = [.. policies.Select(policy => (RedisValue)policy.PerMinute)];
+        RedisKey[] keys = [.. charges.Select(charge => (RedisKey)charge.Key)];
+        RedisValue[] numbers =
+        [
+            onCredit ? 1 : 0,
+            .. charges.SelectMany(charge =>
+                new RedisValue[] { charge.Policy.PerMinute, charge.Cost }
+            ),
+        ];
         var reply = await redis.TryAsync(database =>
-            database.ScriptEvaluateAsync(Script, keys, limits)
+            database.ScriptEvaluateAsync(Script, keys, numbers)
         );
-        return reply.Answered ? Read((long[])reply.Value!, policies) : null;
+        return reply.Answered ? Read((long[])reply.Value!, charges) : null;
     }
 
     private static List<RateLimitStatus> Read(
         long[] numbers,
-        IReadOnlyList<RateLimitPolicy> policies
+        IReadOnlyList<RateLimitCharge> charges
     ) =>
         [
             .. numbers
                 .Chunk(IntegersPerBucket)
-                .Zip(policies, (bucket, policy) => Status(policy, bucket)),
+                .Zip(charges, (bucket, charge) => Status(charge.Policy, bucket)),
         ];
 
     private static RateLimitStatus Status(RateLimitPolicy policy, long[] bucket) =>

@@ -1,5 +1,6 @@
 using DevChat.Domain.Accounts;
 using DevChat.Domain.Errors;
+using DevChat.Domain.RateLimits;
 using DevChat.Functions.Audit;
 using DevChat.Functions.Connections;
 using DevChat.Functions.Http;
@@ -14,6 +15,8 @@ public sealed class AccountFunctions(
     AccountService accounts,
     SessionStore sessions,
     RequestLimits limits,
+    KnownClients clients,
+    AccountHash hash,
     AuditLog audit,
     HttpBody body,
     CurrentUser caller,
@@ -28,9 +31,11 @@ public sealed class AccountFunctions(
     )
     {
         var registration = await body.ReadAsync<Registration>(request, cancellationToken);
-        await limits.RequireRegistrationAsync(registration.Email!);
+        var account = RateLimitSubject.Account(hash.Of(registration.Email!));
+        await limits.RequireRegistrationAsync(account);
         var signedIn = await accounts.RegisterAsync(registration, cancellationToken);
         audit.SignedUp(signedIn.User.Id);
+        await clients.RememberAsync(request.HttpContext, account);
         return Answers.Created(signedIn);
     }
 
@@ -42,14 +47,16 @@ public sealed class AccountFunctions(
     )
     {
         var credentials = await body.ReadAsync<Credentials>(request, cancellationToken);
-        await limits.RequireLoginAsync(credentials.Email!);
+        var account = RateLimitSubject.Account(hash.Of(credentials.Email!));
+        await limits.RequireLoginAsync(account, await clients.FindAsync(request, account));
         try
         {
             var signedIn = await accounts.LoginAsync(credentials, cancellationToken);
             audit.SignedIn(signedIn.User.Id);
+            await clients.RememberAsync(request.HttpContext, account);
             return Answers.Ok(signedIn);
         }
-        catch (RefusedException)
+        catch (RefusedException refused) when (refused.Error == AccountErrors.InvalidCredentials)
         {
             audit.SignInFailed(credentials.Email!);
             throw;

@@ -16,18 +16,24 @@ internal static class AccountOperations
         [
             new("Register", "Open an account")
             {
-                Description = "Also signs in.",
+                Description =
+                    "Also signs in, and sets the cookie `devchat_device` as signing in does.",
                 Body = new Registration("ada", "ada@example.org", "correct horse"),
                 Answers = [Answer.Created("The account and its first session.", Session)],
-                Refusals = [AccountErrors.UsernameTaken, AccountErrors.EmailTaken],
+                Refusals =
+                [
+                    AccountErrors.UsernameTaken,
+                    AccountErrors.EmailTaken,
+                    AccountErrors.Busy,
+                ],
             },
             new("Login", "Sign in")
             {
                 Description =
-                    "Takes the same time whether or not there is an account with this address.",
+                    "Takes the same time whether or not there is an account with this address. Sets the cookie `devchat_device`; with it, this device can still sign in while others guess passwords of the account.",
                 Body = new Credentials("ada@example.org", "correct horse"),
                 Answers = [Answer.Ok("A new session.", Session)],
-                Refusals = [AccountErrors.InvalidCredentials],
+                Refusals = [AccountErrors.InvalidCredentials, AccountErrors.Busy],
             },
             new("Logout", "Sign out")
             {

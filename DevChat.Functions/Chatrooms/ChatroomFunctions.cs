@@ -1,6 +1,7 @@
 using DevChat.Domain.Chatrooms;
 using DevChat.Functions.Audit;
 using DevChat.Functions.Http;
+using DevChat.Functions.RateLimits;
 using DevChat.Functions.Realtime;
 using DevChat.Functions.Wire;
 using Microsoft.AspNetCore.Http;
@@ -16,6 +17,7 @@ public sealed class ChatroomFunctions(
     Membership membership,
     HttpBody body,
     PayloadReader payloads,
+    RequestLimits limits,
     CurrentUser caller,
     AuditLog audit
 )
@@ -44,6 +46,7 @@ public sealed class ChatroomFunctions(
     )
     {
         var wish = await body.ReadAsync<NewChatroom>(request, cancellationToken);
+        await limits.RequireInvitesAsync(caller.Id, wish.ParticipantIds!);
         var opened = await opening.OpenAsync(caller.Id, wish, cancellationToken);
         if (!opened.IsNew)
         {
@@ -59,14 +62,13 @@ public sealed class ChatroomFunctions(
             HttpRequest request,
         string id,
         CancellationToken cancellationToken
-    ) =>
-        Answers.Ok(
-            await chatrooms.GetAsync(
-                caller.Id,
-                id.AsIdOr(ChatroomErrors.NotFound),
-                cancellationToken
-            )
-        );
+    )
+    {
+        var chatroomId = id.AsIdOr(ChatroomErrors.NotFound);
+        var room = await chatrooms.GetAsync(caller.Id, chatroomId, cancellationToken);
+        await limits.OweForAsync(caller.Id, room.Participants);
+        return Answers.Ok(room);
+    }
 
     [Function("RenameChatroom")]
     public async Task<Announced> Rename(

@@ -1,5 +1,6 @@
 using DevChat.Domain.Chatrooms;
 using DevChat.Domain.Paging;
+using DevChat.Domain.RateLimits;
 using DevChat.Functions.OpenApi;
 
 namespace DevChat.Functions.Chatrooms;
@@ -42,6 +43,7 @@ internal static class ChatroomOperations
                     ChatroomErrors.RoomFull(2000),
                     ChatroomErrors.TooManyRooms(5000),
                     ChatroomErrors.UsersInTooManyRooms("participant_ids", [2]),
+                    RateLimitErrors.TooMuchAtOnce(1000),
                 ],
             },
             new("GetChatroom", "A chatroom")
@@ -79,6 +81,7 @@ internal static class ChatroomOperations
                 Refusals =
                 [
                     ChatroomErrors.UnknownUsers("user_ids", [99]),
+                    RateLimitErrors.TooMuchAtOnce(1000),
                     ChatroomErrors.NotFound,
                     ChatroomErrors.DirectRoom,
                     ChatroomErrors.RoomFull(2000),

@@ -1,6 +1,7 @@
 using DevChat.Domain.Chatrooms;
 using DevChat.Functions.Audit;
 using DevChat.Functions.Http;
+using DevChat.Functions.RateLimits;
 using DevChat.Functions.Realtime;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -11,6 +12,7 @@ public sealed class ParticipantFunctions(
     Membership membership,
     RoomExit exit,
     HttpBody body,
+    RequestLimits limits,
     CurrentUser caller,
     AuditLog audit
 )
@@ -25,11 +27,13 @@ public sealed class ParticipantFunctions(
     {
         var chatroomId = id.AsIdOr(ChatroomErrors.NotFound);
         var wanted = await body.ReadAsync<NewParticipants>(request, cancellationToken);
+        await limits.RequireInvitesAsync(caller.Id, wanted.UserIds!);
         var added = await membership.AddAsync(caller.Id, chatroomId, wanted, cancellationToken);
         if (added.Added.Count > 0)
         {
             audit.ParticipantsAdded(chatroomId, added.Added.Select(user => user.Id));
         }
+        await limits.OweForAsync(caller.Id, added.Chatroom.Participants);
         var present = await membership.ParticipantIdsAsync(chatroomId, cancellationToken);
         return new(Answers.Ok(added.Chatroom), ChatroomEvents.Added(added, present));
     }

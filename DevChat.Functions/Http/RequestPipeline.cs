@@ -70,6 +70,19 @@ public sealed class RequestPipeline(
             await limits.RequireOfAddressAsync(functionName);
             return;
         }
+        try
+        {
+            await AdmitCallerAsync(http, functionName);
+        }
+        catch (RefusedException refused) when (refused.Error.Kind == ErrorKind.Unauthenticated)
+        {
+            await limits.RequireOfStrangerAsync();
+            throw;
+        }
+    }
+
+    private async Task AdmitCallerAsync(HttpContext http, string functionName)
+    {
         var token = await authentication.ReadAsync(http);
         // Both ask Redis, at once. Of two refusals the first in this list counts.
         await Task.WhenAll(

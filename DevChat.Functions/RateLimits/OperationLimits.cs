@@ -21,6 +21,7 @@ public sealed class OperationLimits(RateLimitPolicies policies)
     {
         ["SendMessage"] = [policies.SendPerUser, policies.RequestsPerUser],
         ["send-message"] = [policies.SendPerUser, policies.RequestsPerUser],
+        ["RenameChatroom"] = [policies.RenamesPerUser, policies.RequestsPerUser],
         ["Login"] = [policies.LoginPerAddress, policies.RequestsPerAddress],
         ["Register"] = [policies.RegisterPerAddress, policies.RequestsPerAddress],
     };

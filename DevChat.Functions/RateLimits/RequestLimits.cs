@@ -1,4 +1,4 @@
-using DevChat.Domain.Accounts;
+using DevChat.Domain.Chatrooms;
 using DevChat.Domain.Errors;
 using DevChat.Domain.RateLimits;
 using DevChat.Functions.Http;
@@ -7,19 +7,20 @@ using Microsoft.Extensions.Options;
 namespace DevChat.Functions.RateLimits;
 
 /// <summary>
-/// The rate limits of one request or realtime call. Each method costs at most one round trip and refuses with
-/// <see cref="RateLimitErrors.RateLimited"/>.
+/// The rate limits of one request or realtime call. Each method refuses with <see cref="RateLimitErrors.RateLimited"/>. It
+/// costs one round trip; an attempt to sign in of a client that is known and over its limit, another one.
 /// </summary>
 public sealed class RequestLimits(
     RateLimiter limiter,
     RateLimitPolicies policies,
     OperationLimits operations,
     RateLimitMetrics metrics,
-    AccountHash hash,
     CurrentRequest request,
     IOptions<RateLimitOptions> options
 )
 {
+    private const int PeoplePerRequest = 100;
+
     /// <summary>The tightest bucket asked for this request; null while none was.</summary>
     public RateLimitStatus? Tightest { get; private set; }
 
@@ -27,30 +28,79 @@ public sealed class RequestLimits(
     public Task RequireOfUserAsync(int userId, string operation) =>
         RequireAsync(RateLimitSubject.User(userId), operations.OfUser(operation));
 
-    /// <param name="operation">Name of the function.</param>
+    /// <param name="operation">Name of a function that needs no token.</param>
     public Task RequireOfAddressAsync(string operation) =>
         RequireAsync(
             RateLimitSubject.Address(request.ClientAddress),
             operations.OfAddress(operation)
         );
 
+    /// <summary>A request that needs a token and has no good one: nobody else can be charged for it.</summary>
+    public Task RequireOfStrangerAsync() =>
+        RequireAsync(
+            RateLimitSubject.Address(request.ClientAddress),
+            [policies.RequestsPerAddress]
+        );
+
+    /// <summary>People named for a room, each of whom costs a token. Also refuses with <see cref="RateLimitErrors.TooMuchAtOnce"/>.</summary>
+    public Task RequireInvitesAsync(int userId, IEnumerable<int> named)
+    {
+        var cost = Math.Max(named.Distinct().Count(), 1);
+        return RequireAsync([RateLimitSubject.User(userId).Charge(policies.InvitesPerUser, cost)]);
+    }
+
+    /// <summary>An answer that shows so many people: each hundred of them cost as much as another request, which is owed.</summary>
+    public Task OweForAsync(int userId, IReadOnlyCollection<ParticipantView> shown)
+    {
+        var cost = Math.Min(shown.Count / PeoplePerRequest, policies.RequestsPerUser.PerMinute);
+        return options.Value.Enabled && cost > 0
+            ? limiter.OweAsync(RateLimitSubject.User(userId).Charge(policies.RequestsPerUser, cost))
+            : Task.CompletedTask;
+    }
+
     /// <summary>An attempt to sign in. It counts the same whether or not there is such an account.</summary>
-    public Task RequireLoginAsync(string email) =>
-        RequireAsync(RateLimitSubject.Account(hash.Of(email)), [policies.LoginPerAccount]);
+    /// <param name="account">The account, by its email address.</param>
+    /// <param name="known">
+    /// What of this client has signed in to the account before. Each has room of its own, which others cannot use up.
+    /// </param>
+    public Task RequireLoginAsync(
+        RateLimitSubject account,
+        IReadOnlyList<RateLimitSubject> known
+    ) =>
+        RequireFirstAsync([
+            .. known.Select(client =>
+                (IReadOnlyList<RateLimitCharge>)[client.Charge(policies.LoginPerAccount)]
+            ),
+            [
+                account.From(request.ClientAddress).Charge(policies.LoginPerAccount),
+                account.Charge(policies.LoginPerAccountEverywhere),
+            ],
+        ]);
 
-    public Task RequireRegistrationAsync(string email) =>
-        RequireAsync(RateLimitSubject.Account(hash.Of(email)), [policies.RegisterPerAccount]);
+    /// <param name="account">The account that is wished for, by its email address.</param>
+    public Task RequireRegistrationAsync(RateLimitSubject account) =>
+        RequireAsync([account.From(request.ClientAddress).Charge(policies.RegisterPerAccount)]);
 
-    private async Task RequireAsync(
+    private Task RequireAsync(
         RateLimitSubject subject,
         IReadOnlyList<RateLimitPolicy> applicable
-    )
+    ) => RequireAsync([.. applicable.Select(policy => subject.Charge(policy))]);
+
+    private Task RequireAsync(IReadOnlyList<RateLimitCharge> charges) =>
+        charges.Count == 0 ? Task.CompletedTask : RequireFirstAsync([charges]);
+
+    /// <summary>Takes the first of the alternatives that can be had.</summary>
+    private async Task RequireFirstAsync(IReadOnlyList<IReadOnlyList<RateLimitCharge>> alternatives)
     {
-        if (!options.Value.Enabled || applicable.Count == 0)
+        if (!options.Value.Enabled)
         {
             return;
         }
-        var status = await limiter.TakeAsync(subject, applicable);
+        var status = await limiter.TakeAsync(alternatives[0]);
+        foreach (var charges in alternatives.Skip(1).TakeWhile(_ => !status.IsAdmitted))
+        {
+            status = await limiter.TakeAsync(charges);
+        }
         Tightest = Tightest is null ? status : RateLimitStatus.Tightest([Tightest, status]);
         if (status.RetryAfter is { } wait)
         {

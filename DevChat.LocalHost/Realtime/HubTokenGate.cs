@@ -19,8 +19,7 @@ internal sealed class HubTokenGate(RequestDelegate next, HubTokens tokens)
             await next(http);
             return;
         }
-        http.Response.StatusCode = StatusCodes.Status401Unauthorized;
-        http.Response.Headers.WWWAuthenticate = "Bearer";
+        await RefusedKnocks.AnswerAsync(http);
     }
 
     /// <summary>Browsers cannot set headers on WebSockets and server-sent events, so the query may carry the token as well.</summary>

@@ -20,6 +20,9 @@ public sealed class HubTokenTests
     {
         ["Jwt:Secret"] = Secret,
         ["Cors:AllowedOrigins:0"] = "https://app.example",
+        ["RateLimits:Enabled"] = "false",
+        // Never asked, but the limits know where it is.
+        ["ConnectionStrings:Redis"] = "127.0.0.1:1",
     };
 
     public static TheoryData<string, Func<DateTimeOffset, string>> BadTokens =>

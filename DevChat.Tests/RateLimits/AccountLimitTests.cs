@@ -7,21 +7,58 @@ namespace DevChat.Tests.RateLimits;
 public sealed class AccountLimitTests(LimitedApp app) : IClassFixture<LimitedApp>
 {
     [Fact]
-    public async Task Signing_in_to_an_account_is_limited_across_addresses()
+    public async Task Signing_in_to_an_account_is_limited_per_address()
     {
         var ada = await app.RegisterAsync();
-        for (var i = 1; i <= LimitedApp.LoginPerAccount; i++)
+        for (var i = 0; i < LimitedApp.LoginPerAccount; i++)
         {
-            await (await app.TryLoginAsync(ada.Email, $"192.0.2.{i}")).ReadAsync(
+            await (await app.TryLoginAsync(ada.Email, "192.0.2.1")).ReadAsync(
                 HttpStatusCode.Unauthorized
             );
         }
 
-        var answer = await app.TryLoginAsync(ada.Email.ToUpperInvariant(), "192.0.2.99");
+        var answer = await app.TryLoginAsync(ada.Email.ToUpperInvariant(), "192.0.2.1");
+        var elsewhere = await app.TryLoginAsync(ada.Email, "192.0.2.2");
 
         await answer.ReadProblemAsync(HttpStatusCode.TooManyRequests, "rate_limited");
         Assert.Equal(LimitedApp.LoginPerAccount, answer.RateLimit("Limit"));
         Assert.InRange(answer.Headers.RetryAfter!.Delta!.Value.TotalSeconds, 1, 20);
+        await elsewhere.ReadAsync(HttpStatusCode.Unauthorized);
+    }
+
+    [Fact]
+    public async Task Signing_in_to_an_account_is_limited_across_addresses()
+    {
+        var ada = await app.RegisterAsync();
+        for (var i = 1; i <= LimitedApp.LoginPerAccountEverywhere; i++)
+        {
+            await (await app.TryLoginAsync(ada.Email, $"192.0.2.1{i}")).ReadAsync(
+                HttpStatusCode.Unauthorized
+            );
+        }
+
+        var answer = await app.TryLoginAsync(ada.Email.ToUpperInvariant(), "192.0.2.20");
+
+        await answer.ReadProblemAsync(HttpStatusCode.TooManyRequests, "rate_limited");
+        Assert.Equal(LimitedApp.LoginPerAccountEverywhere, answer.RateLimit("Limit"));
+        Assert.InRange(answer.Headers.RetryAfter!.Delta!.Value.TotalSeconds, 1, 10);
+    }
+
+    [Fact]
+    public async Task Tries_that_one_address_has_too_many_of_do_not_count_for_the_others()
+    {
+        var ada = await app.RegisterAsync();
+        for (var i = 0; i < LimitedApp.LoginPerAddress; i++)
+        {
+            await app.TryLoginAsync(ada.Email, "192.0.2.30");
+        }
+
+        for (var i = LimitedApp.LoginPerAccount; i < LimitedApp.LoginPerAccountEverywhere; i++)
+        {
+            await (await app.TryLoginAsync(ada.Email, $"192.0.2.{31 + i}")).ReadAsync(
+                HttpStatusCode.Unauthorized
+            );
+        }
     }
 
     [Fact]
@@ -84,8 +121,13 @@ public sealed class AccountLimitTests(LimitedApp app) : IClassFixture<LimitedApp
     {
         var ada = await app.RegisterAsync();
 
-        var existing = await AttemptsAsync(ada.Email, "192.0.2.101", "192.0.2.102");
-        var unknown = await AttemptsAsync("nobody@example.test", "192.0.2.103", "192.0.2.104");
+        var existing = await AttemptsAsync(ada.Email, "192.0.2.101", "192.0.2.102", "192.0.2.103");
+        var unknown = await AttemptsAsync(
+            "nobody@example.test",
+            "192.0.2.104",
+            "192.0.2.105",
+            "192.0.2.106"
+        );
 
         Assert.Equal(existing, unknown);
         Assert.Equal("rate_limited", existing[^1]);
@@ -141,14 +183,14 @@ public sealed class AccountLimitTests(LimitedApp app) : IClassFixture<LimitedApp
     }
 
     [Fact]
-    public async Task Registering_one_email_address_again_and_again_is_limited()
+    public async Task Registering_one_email_address_again_and_again_is_limited_per_address()
     {
         for (var i = 0; i < LimitedApp.RegisterPerAccount; i++)
         {
-            await RegisterAsync($"repeated{i}", $"203.0.113.{i}");
+            await RegisterAsync($"repeated{i}", "203.0.113.1");
         }
 
-        var answer = await RegisterAsync("repeated", "203.0.113.99");
+        var answer = await RegisterAsync("repeated", "203.0.113.1");
 
         await answer.ReadProblemAsync(HttpStatusCode.TooManyRequests, "rate_limited");
     }
@@ -178,7 +220,7 @@ public sealed class AccountLimitTests(LimitedApp app) : IClassFixture<LimitedApp
     private async Task<List<string?>> AttemptsAsync(string email, params string[] addresses)
     {
         var codes = new List<string?>();
-        for (var i = 0; i <= LimitedApp.LoginPerAccount; i++)
+        for (var i = 0; i <= LimitedApp.LoginPerAccountEverywhere; i++)
         {
             var answer = await app.TryLoginAsync(email, addresses[i % addresses.Length]);
             codes.Add(JsonElement.Parse(await answer.Content.ReadAsStringAsync()).Text("code"));

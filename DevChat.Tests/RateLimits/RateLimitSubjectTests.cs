@@ -34,4 +34,24 @@ public sealed class RateLimitSubjectTests
         Assert.Equal(RateLimitSubject.Account(hash.Of("ada@example.TEST")).KeyOf(Policy), key);
         Assert.Matches("^limit:{account:[0-9a-f]{32}}:requests$", key);
     }
+
+    [Fact]
+    public void The_parts_of_a_subject_are_in_one_slot_with_it()
+    {
+        var ada = RateLimitSubject.User(1);
+
+        Assert.Equal(
+            [
+                "limit:{user:1}:requests",
+                "limit:{user:1}:requests:address:2001:db8:1:2::",
+                "limit:{user:1}:requests:device:phone",
+            ],
+            new[]
+            {
+                ada,
+                ada.From(IPAddress.Parse("2001:db8:1:2:3:4:5:6")),
+                ada.On("phone"),
+            }.Select(subject => subject.KeyOf(Policy))
+        );
+    }
 }

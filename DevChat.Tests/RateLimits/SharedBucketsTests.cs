@@ -55,6 +55,60 @@ public sealed class SharedBucketsTests(EmbeddedServers servers) : IAsyncLifetime
         Assert.InRange(refused.ResetAfter, refused.RetryAfter.Value, TimeSpan.FromMinutes(1));
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    [InlineData(7)]
+    [InlineData(1000)]
+    [InlineData(1_000_000)]
+    public async Task All_tokens_of_a_full_bucket_may_be_taken_together(int limit)
+    {
+        var policy = new RateLimitPolicy("together", limit);
+
+        var all = await TakeAsync(policy, limit);
+        var more = await TakeAsync(policy, limit);
+
+        Assert.True(all.IsAdmitted);
+        Assert.Equal(0, all.Remaining);
+        Assert.InRange(more.RetryAfter!.Value, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1));
+    }
+
+    [Fact]
+    public async Task Whoever_asks_for_more_than_is_left_gets_nothing_and_is_told_when_to_come_back()
+    {
+        var policy = new RateLimitPolicy("left", 6);
+        await TakeAsync(policy, 4);
+
+        var refused = await TakeAsync(policy, 5);
+        var admitted = await TakeAsync(policy, 2);
+
+        Assert.Equal(2, refused.Remaining);
+        Assert.InRange(
+            refused.RetryAfter!.Value,
+            TimeSpan.FromSeconds(10),
+            TimeSpan.FromSeconds(30)
+        );
+        Assert.True(admitted.IsAdmitted);
+    }
+
+    [Fact]
+    public async Task What_is_owed_is_waited_for()
+    {
+        var policy = new RateLimitPolicy("owed", 6);
+        await TakeAsync(policy, 4);
+
+        var owed = await _buckets.TryTakeAsync([Ada.Charge(policy, 5)], onCredit: true);
+        var refused = await TakeAsync(policy);
+
+        Assert.True(Assert.Single(owed!).IsAdmitted);
+        Assert.Equal(0, Assert.Single(owed!).Remaining);
+        Assert.InRange(
+            refused.RetryAfter!.Value,
+            TimeSpan.FromSeconds(15),
+            TimeSpan.FromSeconds(40)
+        );
+    }
+
     [Fact]
     public async Task The_largest_limit_has_room_in_the_numbers_of_Lua()
     {
@@ -68,9 +122,9 @@ public sealed class SharedBucketsTests(EmbeddedServers servers) : IAsyncLifetime
     public async Task When_one_bucket_is_empty_the_others_keep_their_tokens()
     {
         var (narrow, wide) = (new RateLimitPolicy("narrow", 1), new RateLimitPolicy("wide", 5));
-        await _buckets.TryTakeAsync(Ada, [narrow, wide]);
+        await _buckets.TryTakeAsync([Ada.Charge(narrow), Ada.Charge(wide)]);
 
-        var refused = await _buckets.TryTakeAsync(Ada, [narrow, wide]);
+        var refused = await _buckets.TryTakeAsync([Ada.Charge(narrow), Ada.Charge(wide)]);
 
         Assert.False(refused![0].IsAdmitted);
         Assert.Equal(4, refused[1].Remaining);
@@ -101,6 +155,6 @@ public sealed class SharedBucketsTests(EmbeddedServers servers) : IAsyncLifetime
         Assert.Equal(1, status.Remaining);
     }
 
-    private async Task<RateLimitStatus> TakeAsync(RateLimitPolicy policy) =>
-        Assert.Single((await _buckets.TryTakeAsync(Ada, [policy]))!);
+    private async Task<RateLimitStatus> TakeAsync(RateLimitPolicy policy, int cost = 1) =>
+        Assert.Single((await _buckets.TryTakeAsync([Ada.Charge(policy, cost)]))!);
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using DevChat.Tests.Support;
 
 namespace DevChat.Tests.RateLimits;
@@ -74,6 +75,23 @@ public sealed class UserLimitTests(LimitedApp app) : IClassFixture<LimitedApp>
     }
 
     [Fact]
+    public async Task Giving_rooms_new_names_which_everybody_in_them_is_told_has_a_limit_of_its_own()
+    {
+        var ada = await app.RegisterAsync();
+        var room = (await ada.OpenGroupAsync("renamed")).Id();
+        for (var i = 0; i < LimitedApp.RenamesPerUser; i++)
+        {
+            await (await RenameAsync(ada, room)).ReadAsync(HttpStatusCode.OK);
+        }
+
+        var answer = await RenameAsync(ada, room);
+
+        await answer.ReadProblemAsync(HttpStatusCode.TooManyRequests, "rate_limited");
+        Assert.Equal(LimitedApp.RenamesPerUser, answer.RateLimit("Limit"));
+        await ada.SendAsync(room, "hello");
+    }
+
+    [Fact]
     public async Task Other_users_are_not_affected()
     {
         var (ada, grace) = (await app.RegisterAsync(), await app.RegisterAsync());
@@ -121,6 +139,9 @@ public sealed class UserLimitTests(LimitedApp app) : IClassFixture<LimitedApp>
 
         Assert.InRange(answer.RateLimit("Remaining"), 50, LimitedApp.RequestsPerUser);
     }
+
+    private static Task<HttpResponseMessage> RenameAsync(TestUser user, int room) =>
+        user.Http.PutAsJsonAsync($"api/chatrooms/{room}", new { name = "again" });
 
     private static async Task UseUpSendsAsync(TestUser user, int room)
     {

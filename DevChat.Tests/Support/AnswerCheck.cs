@@ -4,7 +4,7 @@ namespace DevChat.Tests.Support;
 
 /// <summary>Fails a test whose answers differ from what the OpenAPI document says of them.</summary>
 public sealed class AnswerCheck(Func<ApiDescription> api)
-    : DelegatingHandler(new SocketsHttpHandler { AllowAutoRedirect = false })
+    : DelegatingHandler(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
 {
     private const string Prefix = "/api";
 
