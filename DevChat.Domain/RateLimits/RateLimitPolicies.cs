@@ -17,6 +17,8 @@ public sealed class RateLimitPolicies(IOptions<RateLimitOptions> options)
 
     public RateLimitPolicy SendPerUser { get; } = new("send", options.Value.SendPerUser);
 
+    public RateLimitPolicy ConnectPerUser { get; } = new("connect", options.Value.ConnectPerUser);
+
     public RateLimitPolicy RequestsPerUser { get; } =
         new("requests", options.Value.RequestsPerUser);
 

@@ -16,6 +16,7 @@ public static class SettingsCheck
     [
         ("Jwt", typeof(JwtOptions)),
         ("Passwords", typeof(PasswordOptions)),
+        ("Connections", typeof(ConnectionOptions)),
         ("RateLimits", typeof(RateLimitOptions)),
         ("ClientAddress", typeof(ClientAddressOptions)),
     ];

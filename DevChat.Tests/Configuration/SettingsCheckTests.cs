@@ -58,6 +58,8 @@ public sealed class SettingsCheckTests
             { "Jwt:Lifetime", "366.00:00:00" },
             { "Passwords:WorkFactor", "3" },
             { "Passwords:WorkFactor", "17" },
+            { "Connections:PerUser", "0" },
+            { "Connections:PerSession", "10001" },
             { "ClientAddress:TrustedProxies", "-1" },
             { "RateLimits:Enabled", "perhaps" },
             { "RateLimits:LoginPerAccount", "0" },
