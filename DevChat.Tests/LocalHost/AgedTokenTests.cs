@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Http.Headers;
-using System.Text;
 using System.Text.Json;
 using DevChat.Functions.Realtime;
 using DevChat.LocalHost.Realtime;
@@ -16,6 +15,8 @@ namespace DevChat.Tests.LocalHost;
 /// <summary>A token of the hub opens connections for two minutes; those that it has opened go on.</summary>
 public sealed class AgedTokenTests
 {
+    private const string NegotiateWithHub = "/client/negotiate?hub=chat&negotiateVersion=1";
+
     private static readonly TimeSpan Long = TimeSpan.FromMinutes(30);
 
     private readonly FakeTimeProvider time = new(TimeProvider.System.GetUtcNow());
@@ -69,12 +70,7 @@ public sealed class AgedTokenTests
         );
         Assert.Equal(
             HttpStatusCode.Unauthorized,
-            await SendAsync(
-                host,
-                HttpMethod.Post,
-                $"/client/negotiate?hub=chat&negotiateVersion=1&id={connection}",
-                own
-            )
+            await SendAsync(host, HttpMethod.Post, $"{NegotiateWithHub}&id={connection}", own)
         );
     }
 
@@ -93,18 +89,17 @@ public sealed class AgedTokenTests
     {
         var connection = await NegotiateAsync(host, token);
         Assert.Equal(HttpStatusCode.OK, await AskAsync(host, HttpMethod.Get, connection, token));
-        Assert.Equal(HttpStatusCode.OK, await AskAsync(host, HttpMethod.Post, connection, token));
+        using var handshake = Request(HttpMethod.Post, PathOf(connection), token);
+        handshake.Content = new StringContent("{\"protocol\":\"json\",\"version\":1}\u001e");
+        using var answer = await host.Client.SendAsync(handshake, Soon.Token);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         await host.Probe.HearAsync();
         return connection;
     }
 
     private static async Task<string> NegotiateAsync(ProbeHost host, string token)
     {
-        using var request = Request(
-            HttpMethod.Post,
-            "/client/negotiate?hub=chat&negotiateVersion=1",
-            token
-        );
+        using var request = Request(HttpMethod.Post, NegotiateWithHub, token);
         using var answer = await host.Client.SendAsync(request, Soon.Token);
         var body = await answer.Content.ReadAsStringAsync(Soon.Token);
         return JsonElement.Parse(body).GetProperty("connectionToken").GetString()!;
@@ -115,7 +110,10 @@ public sealed class AgedTokenTests
         HttpMethod method,
         string connection,
         string token
-    ) => SendAsync(host, method, $"/client?hub=chat&id={WebUtility.UrlEncode(connection)}", token);
+    ) => SendAsync(host, method, PathOf(connection), token);
+
+    private static string PathOf(string connection) =>
+        $"/client?hub=chat&id={WebUtility.UrlEncode(connection)}";
 
     private static async Task<HttpStatusCode> SendAsync(
         ProbeHost host,
@@ -126,11 +124,7 @@ public sealed class AgedTokenTests
     {
         using var request = Request(method, path, token);
         if (method == HttpMethod.Post)
-            request.Content = new StringContent(
-                "{\"protocol\":\"json\",\"version\":1}\u001e",
-                Encoding.UTF8,
-                "text/plain"
-            );
+            request.Content = new StringContent("{\"type\":6}\u001e");
         using var answer = await host.Client.SendAsync(request, Soon.Token);
         return answer.StatusCode;
     }
