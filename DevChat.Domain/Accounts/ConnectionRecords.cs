@@ -14,8 +14,9 @@ public sealed class ConnectionRecords(
         SELECT closes_at > $2 FROM session_connections WHERE connection_id = $1
         """;
 
-    // Connections of one user are admitted one after the other, so that each counts all before it.
-    private const string LockUser = "SELECT FROM users WHERE id = $1 FOR NO KEY UPDATE";
+    // Connections of one user are admitted one after the other, so that each counts all before it. Not by a lock on the user's
+    // row: others lock that for what has nothing to do with this. The first number stands for this use of such locks: "conn".
+    private const string LockUser = "SELECT pg_advisory_xact_lock(x'636f6e6e'::int, $1)";
 
     // The session's lock puts this before or after a sign-out: after it there is no session here; before it, the sign-out
     // finds the record and closes the connection.
