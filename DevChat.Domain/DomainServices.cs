@@ -66,6 +66,7 @@ public static class DomainServices
     {
         services.AddOptions<JwtOptions>().BindConfiguration("Jwt");
         services.AddOptions<PasswordOptions>().BindConfiguration("Passwords");
+        services.AddOptions<ConnectionOptions>().BindConfiguration("Connections");
         return services
             .AddSingleton<AccessTokens>()
             .AddSingleton<HashingLine>()
@@ -107,6 +108,7 @@ public static class DomainServices
             .AddSingleton<SessionCache>()
             .AddScoped<SessionStore>()
             .AddScoped<SessionCleanup>()
+            .AddSingleton<ConnectionRecords>()
             .AddScoped<AccountService>()
             .AddScoped<ChatroomService>()
             .AddScoped<ChatroomOpening>()

@@ -6,7 +6,7 @@ namespace DevChat.Domain.Accounts;
 
 /// <summary>
 /// Whose session it is, in Redis under <c>session:{sid}</c>: a user id, or <see cref="Nobody"/> for one that is over. An
-/// answer is believed for a minute, so that a revocation that Redis missed is noticed.
+/// answer is believed for a minute, so that a revocation that Redis missed is noticed, and never longer than the session lives.
 /// </summary>
 public sealed class SessionCache(RedisStore redis, CacheMetrics metrics)
 {
@@ -14,6 +14,9 @@ public sealed class SessionCache(RedisStore redis, CacheMetrics metrics)
     public const int Nobody = 0;
 
     private static readonly TimeSpan BelievedFor = TimeSpan.FromMinutes(1);
+
+    /// <summary>Redis knows no shorter one.</summary>
+    private static readonly TimeSpan ShortestExpiry = TimeSpan.FromMilliseconds(1);
 
     /// <summary>Null when Redis does not know, or does not answer.</summary>
     public async Task<int?> FindOwnerAsync(Guid sessionId)
@@ -25,10 +28,18 @@ public sealed class SessionCache(RedisStore redis, CacheMetrics metrics)
     }
 
     /// <summary>Only where nothing is known: what was just read must not cover up a revocation that came after the reading.</summary>
-    public Task RememberAsync(Guid sessionId, int ownerId) =>
-        redis.TryAsync(database =>
-            database.StringSetAsync(Key(sessionId), ownerId, BelievedFor, When.NotExists)
-        );
+    /// <param name="sessionId">Which session.</param>
+    /// <param name="ownerId">Whose it is.</param>
+    /// <param name="left">For how long it lives still; null when it is over, which is final.</param>
+    public Task RememberAsync(Guid sessionId, int ownerId, TimeSpan? left)
+    {
+        var believedFor = left < BelievedFor ? left.Value : BelievedFor;
+        return believedFor < ShortestExpiry
+            ? Task.CompletedTask
+            : redis.TryAsync(database =>
+                database.StringSetAsync(Key(sessionId), ownerId, believedFor, When.NotExists)
+            );
+    }
 
     /// <summary>From now on the session is over.</summary>
     public Task ForgetAsync(Guid sessionId) =>

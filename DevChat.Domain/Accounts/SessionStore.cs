@@ -40,25 +40,22 @@ public sealed class SessionStore(
         {
             return ownerId == userId;
         }
-        var isLive = await IsLiveInDatabaseAsync(sessionId, userId, cancellationToken);
-        await cache.RememberAsync(sessionId, isLive ? userId : SessionCache.Nobody);
-        return isLive;
+        var now = clock.GetUtcNow();
+        var live = await FindLiveAsync(sessionId, userId, now, cancellationToken);
+        await cache.RememberAsync(
+            sessionId,
+            live is null ? SessionCache.Nobody : userId,
+            live?.ExpiresAt - now
+        );
+        return live is not null;
     }
 
     /// <summary>The same as <see cref="IsLiveAsync"/>, but from PostgreSQL: as of now, whatever Redis believes.</summary>
-    public Task<bool> IsLiveInDatabaseAsync(
+    public async Task<bool> IsLiveInDatabaseAsync(
         Guid sessionId,
         int userId,
         CancellationToken cancellationToken
-    ) =>
-        database.Sessions.AnyAsync(
-            session =>
-                session.Id == sessionId
-                && session.UserId == userId
-                && session.RevokedAt == null
-                && session.ExpiresAt > clock.GetUtcNow(),
-            cancellationToken
-        );
+    ) => await FindLiveAsync(sessionId, userId, clock.GetUtcNow(), cancellationToken) is not null;
 
     /// <summary>Ends the session. Returns the ids of its connections, for closing.</summary>
     public async Task<IReadOnlyList<string>> RevokeAsync(
@@ -85,21 +82,6 @@ public sealed class SessionStore(
             .ToListAsync(cancellationToken);
     }
 
-    /// <summary>Records that the connection lives by the session. Recording it again changes nothing.</summary>
-    public Task AttachAsync(
-        Guid sessionId,
-        string connectionId,
-        CancellationToken cancellationToken
-    ) =>
-        database.ExecuteAsync(
-            $"""
-            INSERT INTO session_connections (connection_id, session_id, connected_at, closes_at)
-            SELECT {connectionId}, id, {clock.GetUtcNow()}, least(revoked_at, expires_at) FROM sessions WHERE id = {sessionId}
-            ON CONFLICT (connection_id) DO NOTHING
-            """,
-            cancellationToken
-        );
-
     /// <summary>The connections are gone.</summary>
     public Task DetachAsync(
         IReadOnlyCollection<string> connectionIds,
@@ -108,4 +90,21 @@ public sealed class SessionStore(
         database
             .SessionConnections.Where(connection => connectionIds.Contains(connection.ConnectionId))
             .ExecuteDeleteAsync(cancellationToken);
+
+    private Task<Session?> FindLiveAsync(
+        Guid sessionId,
+        int userId,
+        DateTimeOffset now,
+        CancellationToken cancellationToken
+    ) =>
+        database
+            .Sessions.AsNoTracking()
+            .SingleOrDefaultAsync(
+                session =>
+                    session.Id == sessionId
+                    && session.UserId == userId
+                    && session.RevokedAt == null
+                    && session.ExpiresAt > now,
+                cancellationToken
+            );
 }

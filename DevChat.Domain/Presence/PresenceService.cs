@@ -27,6 +27,10 @@ public sealed class PresenceService(
     public Task SaidGoodbyeAsync(int userId, string connectionId) =>
         store.SaidGoodbyeAsync(userId, connectionId);
 
+    /// <summary>As if the connection had not been heard. A sweep finds out whether its user is online without it.</summary>
+    public Task ForgetAsync(int userId, string connectionId) =>
+        store.ForgetConnectionAsync(userId, connectionId);
+
     private async Task<StatusNews?> ComeOnlineAsync(int userId, CancellationToken cancellationToken)
     {
         var change = await statuses.ComeOnlineAsync(userId, cancellationToken);

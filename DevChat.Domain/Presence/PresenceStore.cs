@@ -62,6 +62,12 @@ public sealed class PresenceStore(RedisStore redis, TimeProvider clock)
         );
     }
 
+    /// <summary>The connection has not been heard.</summary>
+    internal Task ForgetConnectionAsync(int userId, string connectionId) =>
+        redis.TryAsync(database =>
+            database.SortedSetRemoveAsync(UserKey(userId), $"+{connectionId}")
+        );
+
     /// <summary>To be called by every sweep. Null when Redis does not answer.</summary>
     internal async Task<PresenceWatch?> WatchAsync()
     {

@@ -43,6 +43,10 @@ public sealed class RateLimitOptions
     [Range(1, Most)]
     public int RenamesPerUser { get; set; } = 20;
 
+    /// <summary>Attempts of one user to connect: negotiations and opened connections. To connect takes one of each.</summary>
+    [Range(1, Most)]
+    public int ConnectPerUser { get; set; } = 120;
+
     /// <summary>Requests and realtime calls of one user.</summary>
     [Range(1, Most)]
     public int RequestsPerUser { get; set; } = 1200;

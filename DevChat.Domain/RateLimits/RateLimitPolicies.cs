@@ -24,6 +24,8 @@ public sealed class RateLimitPolicies(IOptions<RateLimitOptions> options)
 
     public RateLimitPolicy RenamesPerUser { get; } = new("renames", options.Value.RenamesPerUser);
 
+    public RateLimitPolicy ConnectPerUser { get; } = new("connect", options.Value.ConnectPerUser);
+
     public RateLimitPolicy RequestsPerUser { get; } =
         new("requests", options.Value.RequestsPerUser);
 

@@ -17,7 +17,11 @@ namespace DevChat.Functions.Azure;
 /// </summary>
 public sealed class AzureSignalRGateway : IRealtimeGateway, IAsyncDisposable
 {
-    private static readonly TimeSpan LongestTokenLifetime = TimeSpan.FromHours(1);
+    /// <summary>
+    /// The service checks a token when a connection is opened and asks nobody whether its session still lives. By long polling
+    /// or server-sent events a connection ends with its token; the client connects again.
+    /// </summary>
+    private static readonly TimeSpan LongestTokenLifetime = ConnectionGrant.GoodFor;
 
     private readonly Lazy<Task<ServiceHubContext>> _hub;
     private readonly TimeProvider _clock;
@@ -43,7 +47,7 @@ public sealed class AzureSignalRGateway : IRealtimeGateway, IAsyncDisposable
             new NegotiationOptions
             {
                 UserId = UserId(owner.UserId),
-                Claims = [new Claim(ConnectionOwner.SessionClaim, owner.SessionId.ToString())],
+                Claims = [.. owner.Claims().Select(claim => new Claim(claim.Key, claim.Value))],
                 TokenLifetime = remaining < LongestTokenLifetime ? remaining : LongestTokenLifetime,
             },
             cancellationToken
@@ -103,6 +107,11 @@ public sealed class AzureSignalRGateway : IRealtimeGateway, IAsyncDisposable
             reason,
             cancellationToken
         );
+
+    /// <summary>Null: the service answers for one connection at a time, and only by its id.</summary>
+    public Task<IReadOnlyList<OpenConnection>?> ListConnectionsAsync(
+        CancellationToken cancellationToken
+    ) => Task.FromResult<IReadOnlyList<OpenConnection>?>(null);
 
     public async ValueTask DisposeAsync()
     {

@@ -1,6 +1,7 @@
 using DevChat.Domain.Accounts;
 using DevChat.Domain.Chatrooms;
 using DevChat.Domain.Errors;
+using DevChat.Functions.Connections;
 using DevChat.Functions.Http;
 using DevChat.Functions.Realtime;
 
@@ -10,6 +11,7 @@ namespace DevChat.Functions.Chatrooms;
 public sealed class RoomJoining(
     ChatroomService chatrooms,
     SessionStore sessions,
+    ConnectionAdmission connections,
     IRealtimeGateway realtime,
     CurrentUser caller
 )
@@ -25,7 +27,7 @@ public sealed class RoomJoining(
     )
     {
         await chatrooms.GetLastSeqAsync(caller.Id, chatroomId, cancellationToken);
-        await sessions.AttachAsync(caller.SessionId, connectionId, cancellationToken);
+        await connections.RequireAsync(caller.Token, connectionId, cancellationToken);
         await realtime.AddToGroupAsync(
             connectionId,
             Audience.RoomGroup(chatroomId),

@@ -1,5 +1,5 @@
 using DevChat.Domain.Accounts;
-using DevChat.Domain.Security;
+using DevChat.Domain.Errors;
 using DevChat.Functions.Presence;
 using DevChat.Functions.Realtime;
 using Microsoft.Azure.Functions.Worker;
@@ -9,9 +9,9 @@ namespace DevChat.Functions.Connections;
 
 /// <summary>Keeps record of which connections live by which session, so that signing out closes them, and of who is there.</summary>
 public sealed class ConnectionFunctions(
+    ConnectionAdmission connections,
     SessionStore sessions,
     PresenceKeeping presence,
-    IRealtimeGateway realtime,
     ILogger<ConnectionFunctions> logger
 )
 {
@@ -22,18 +22,25 @@ public sealed class ConnectionFunctions(
         CancellationToken cancellationToken
     )
     {
+        var connectionId = invocation.ConnectionId;
         try
         {
-            await AdmitAsync(invocation, cancellationToken);
+            var owner = InvocationOwner.Of(invocation);
+            await connections.RequireNewAsync(owner, connectionId, cancellationToken);
+            await presence.HeardAsync(owner!.UserId, connectionId, cancellationToken);
+        }
+        catch (RefusedException refused)
+        {
+            logger.LogInformation(
+                "Connection {ConnectionId} was refused: {Code}",
+                connectionId,
+                refused.Error.Code
+            );
         }
         catch (Exception exception)
         {
-            // The heartbeat makes up for it, and join-room records the connection before it hears anything of a room.
-            logger.LogWarning(
-                exception,
-                "Connection {ConnectionId} could not be recorded",
-                invocation.ConnectionId
-            );
+            // It is closed, or else recorded and not yet heard, which its heartbeat makes up for.
+            logger.LogWarning(exception, "Connection {ConnectionId} did not come in", connectionId);
         }
     }
 
@@ -61,42 +68,5 @@ public sealed class ConnectionFunctions(
                 invocation.ConnectionId
             );
         }
-    }
-
-    private async Task AdmitAsync(
-        SignalRInvocationContext invocation,
-        CancellationToken cancellationToken
-    )
-    {
-        var connectionId = invocation.ConnectionId;
-        if (
-            InvocationOwner.Of(invocation) is { } owner
-            && await AttachAsync(owner, connectionId, cancellationToken)
-        )
-        {
-            await presence.HeardAsync(owner.UserId, connectionId, cancellationToken);
-            return;
-        }
-        await realtime.CloseConnectionAsync(
-            connectionId,
-            "the login session has ended",
-            cancellationToken
-        );
-    }
-
-    /// <summary>False when the session is over.</summary>
-    private async Task<bool> AttachAsync(
-        AccessToken owner,
-        string connectionId,
-        CancellationToken cancellationToken
-    )
-    {
-        await sessions.AttachAsync(owner.SessionId, connectionId, cancellationToken);
-        // Asked after recording: a sign-out that did not see this connection is seen here.
-        return await sessions.IsLiveInDatabaseAsync(
-            owner.SessionId,
-            owner.UserId,
-            cancellationToken
-        );
     }
 }

@@ -6,10 +6,14 @@ using Microsoft.Extensions.Logging;
 
 namespace DevChat.Functions.Connections;
 
-/// <summary>Ends what outlived its session: connections that signing out did not reach or that nobody signed out, and old sessions.</summary>
+/// <summary>
+/// Ends what outlived its session: connections that signing out did not reach or that nobody signed out, and old sessions.
+/// Then makes the records agree with what is open.
+/// </summary>
 public sealed class ConnectionSweepFunctions(
     SessionCleanup cleanup,
     ConnectionClosing closing,
+    ConnectionComparison comparison,
     ConnectionMetrics connections,
     SweepMetrics sweeps,
     ILogger<ConnectionSweepFunctions> logger
@@ -28,6 +32,7 @@ public sealed class ConnectionSweepFunctions(
                 "the login session has ended",
                 cancellationToken
             );
+            await comparison.RepairAsync(cancellationToken);
             await cleanup.DeleteOldSessionsAsync(cancellationToken);
             connections.Record(await cleanup.CountConnectionsAsync(cancellationToken));
             sweeps.Swept(SweepKind.Connections, closed);

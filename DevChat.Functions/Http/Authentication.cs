@@ -11,7 +11,8 @@ public sealed class Authentication(
     AccessTokens tokens,
     SessionStore sessions,
     EndedSessions ended,
-    CurrentUser caller
+    CurrentUser caller,
+    TimeProvider clock
 )
 {
     /// <summary>The token of the request: genuine, and of a session that is not known to be over. Asks no store.</summary>
@@ -30,7 +31,11 @@ public sealed class Authentication(
     /// <summary>Makes the owner of a genuine token the caller, if its session lives.</summary>
     public async Task RequireAsync(AccessToken token, CancellationToken cancellationToken)
     {
-        if (!await sessions.IsLiveAsync(token.SessionId, token.UserId, cancellationToken))
+        // A connection is older than the request: its token was good when it was opened.
+        if (
+            token.ExpiresAt <= clock.GetUtcNow()
+            || !await sessions.IsLiveAsync(token.SessionId, token.UserId, cancellationToken)
+        )
         {
             ended.Add(token);
             throw new RefusedException(AuthenticationErrors.SessionEnded);

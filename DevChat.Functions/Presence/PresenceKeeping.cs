@@ -32,6 +32,10 @@ public sealed class PresenceKeeping(
     public Task SaidGoodbyeAsync(int userId, string connectionId) =>
         presence.SaidGoodbyeAsync(userId, connectionId);
 
+    /// <summary>As if the connection had not been heard.</summary>
+    public Task ForgetAsync(int userId, string connectionId) =>
+        presence.ForgetAsync(userId, connectionId);
+
     private async Task TellAsync(StatusNews news, CancellationToken cancellationToken)
     {
         var deliveries = PresenceEvents.StatusChanged(news);

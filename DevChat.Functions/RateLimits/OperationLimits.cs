@@ -5,6 +5,9 @@ namespace DevChat.Functions.RateLimits;
 /// <summary>Which policies an operation falls under: an HTTP function by its name, a realtime call by its target.</summary>
 public sealed class OperationLimits(RateLimitPolicies policies)
 {
+    /// <summary>A connection was opened; no function takes a call of that name.</summary>
+    public const string Connected = "connected";
+
     private static readonly StringComparer Names = StringComparer.OrdinalIgnoreCase;
 
     /// <summary>What monitors and browsers ask for by themselves, and is cheap to answer.</summary>
@@ -22,6 +25,8 @@ public sealed class OperationLimits(RateLimitPolicies policies)
         ["SendMessage"] = [policies.SendPerUser, policies.RequestsPerUser],
         ["send-message"] = [policies.SendPerUser, policies.RequestsPerUser],
         ["RenameChatroom"] = [policies.RenamesPerUser, policies.RequestsPerUser],
+        ["Negotiate"] = [policies.ConnectPerUser, policies.RequestsPerUser],
+        [Connected] = [policies.ConnectPerUser],
         ["Login"] = [policies.LoginPerAddress, policies.RequestsPerAddress],
         ["Register"] = [policies.RegisterPerAddress, policies.RequestsPerAddress],
     };

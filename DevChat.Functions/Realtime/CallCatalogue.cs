@@ -1,3 +1,4 @@
+using DevChat.Domain.Accounts;
 using DevChat.Domain.Chatrooms;
 using DevChat.Domain.Messages;
 using DevChat.Functions.Chatrooms;
@@ -26,7 +27,7 @@ public static class CallCatalogue
         {
             Description =
                 "From the reply on, this connection receives the room's events. The reply's `last_seq` tells whether something was missed. Joining again changes nothing.",
-            Refusals = [ChatroomErrors.NotFound],
+            Refusals = [ChatroomErrors.NotFound, ConnectionErrors.TooMany],
         },
         new(LeaveRoom, Room, Reply: null)
         {
@@ -64,6 +65,7 @@ public static class CallCatalogue
         {
             Description =
                 "The heartbeat: a client repeats it every 30 s on each connection. A connection that is not heard of for long counts as gone.",
+            Refusals = [ConnectionErrors.TooMany],
         },
     ];
 }

@@ -8,4 +8,8 @@ namespace DevChat.Functions.Realtime;
 public sealed record ConnectionGrant(
     [property: JsonPropertyName("url")] string Url,
     [property: JsonPropertyName("accessToken")] string AccessToken
-);
+)
+{
+    /// <summary>A token is for connecting at once: it does not know of a sign-out that comes after it.</summary>
+    public static readonly TimeSpan GoodFor = TimeSpan.FromMinutes(2);
+}

@@ -32,10 +32,13 @@ public interface IRealtimeGateway
     /// <summary>From now on no connection of the user receives anything of the group.</summary>
     Task RemoveUserFromGroupAsync(int userId, string group, CancellationToken cancellationToken);
 
-    /// <summary>Ends a connection. One that is gone already is not an error.</summary>
+    /// <summary>Ends a connection. One that is gone already is not an error; one of which that is not certain is.</summary>
     Task CloseConnectionAsync(
         string connectionId,
         string reason,
         CancellationToken cancellationToken
     );
+
+    /// <summary>All connections that may receive events now; null when that cannot be told for certain.</summary>
+    Task<IReadOnlyList<OpenConnection>?> ListConnectionsAsync(CancellationToken cancellationToken);
 }

@@ -17,6 +17,13 @@ internal static class InvocationOwner
         && invocation.Claims is { } claims
         && claims.TryGetValue(ConnectionOwner.SessionClaim, out var session)
         && Guid.TryParse(session, out var sessionId)
-            ? new AccessToken(userId, sessionId, DateTimeOffset.MaxValue)
+            ? new AccessToken(userId, sessionId, ExpiryIn(invocation))
             : null;
+
+    /// <summary>A connection that was opened before tokens had this claim does not say it: only its session is asked then.</summary>
+    private static DateTimeOffset ExpiryIn(SignalRInvocationContext invocation) =>
+        invocation.Claims!.TryGetValue(ConnectionOwner.ExpiryClaim, out var expiry)
+        && long.TryParse(expiry, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+            ? DateTimeOffset.FromUnixTimeSeconds(seconds)
+            : DateTimeOffset.MaxValue;
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using DevChat.Domain.Errors;
 using DevChat.Domain.Security;
+using DevChat.Functions.Connections;
 using DevChat.Functions.Http;
 using DevChat.Functions.RateLimits;
 using DevChat.Functions.Wire;
@@ -17,7 +18,7 @@ public sealed class RealtimeCalls(
     Authentication authentication,
     RequestLimits limits,
     PayloadReader payloads,
-    IRealtimeGateway realtime,
+    ConnectionRefusal refusal,
     ProblemMapper problems,
     CurrentRequest current,
     CurrentUser caller,
@@ -88,14 +89,10 @@ public sealed class RealtimeCalls(
         {
             await authentication.RequireAsync(owner, cancellationToken);
         }
-        catch (RefusedException)
+        catch (RefusedException refused)
         {
             // A connection outlives its token; it must not outlive its session.
-            await realtime.CloseConnectionAsync(
-                connectionId,
-                "the login session has ended",
-                cancellationToken
-            );
+            await refusal.RefuseAsync(connectionId, owner.SessionId, refused.Error.Detail);
             throw;
         }
     }

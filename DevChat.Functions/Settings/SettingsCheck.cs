@@ -17,6 +17,7 @@ public static class SettingsCheck
     [
         ("Jwt", typeof(JwtOptions)),
         ("Passwords", typeof(PasswordOptions)),
+        ("Connections", typeof(ConnectionOptions)),
         ("RateLimits", typeof(RateLimitOptions)),
         ("Rooms", typeof(RoomOptions)),
         ("ClientAddress", typeof(ClientAddressOptions)),

@@ -6,6 +6,9 @@ namespace DevChat.LocalHost.Realtime;
 /// <param name="Detail">The group, or why the connection is closed.</param>
 internal sealed record ConnectionOrder(ConnectionOrderKind Kind, string Subject, string Detail)
 {
+    /// <summary>Answered with the connections of each host.</summary>
+    public static readonly ConnectionOrder List = new(ConnectionOrderKind.List, "", "");
+
     public static ConnectionOrder AddUser(string userId, string group) =>
         new(ConnectionOrderKind.AddUser, userId, group);
 

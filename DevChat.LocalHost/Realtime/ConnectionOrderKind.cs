@@ -10,4 +10,7 @@ internal enum ConnectionOrderKind
 
     /// <summary>End a connection.</summary>
     Close,
+
+    /// <summary>Say which connections there are.</summary>
+    List,
 }

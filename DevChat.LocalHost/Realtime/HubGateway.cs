@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Security.Cryptography;
 using DevChat.Functions.Realtime;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using StackExchange.Redis;
 
 namespace DevChat.LocalHost.Realtime;
 
@@ -12,7 +14,8 @@ internal sealed class HubGateway(
     RealtimeGroups groups,
     IConnectionOrders orders,
     HubTopology topology,
-    IHttpContextAccessor current
+    IHttpContextAccessor current,
+    ILogger<HubGateway> logger
 ) : IRealtimeGateway
 {
     /// <exception cref="InvalidOperationException">No HTTP request is being answered: the address is the one it came to.</exception>
@@ -66,6 +69,24 @@ internal sealed class HubGateway(
         string reason,
         CancellationToken cancellationToken
     ) => orders.CarryOutAsync(ConnectionOrder.Close(connectionId, reason), cancellationToken);
+
+    public async Task<IReadOnlyList<OpenConnection>?> ListConnectionsAsync(
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            return await orders.ListAsync(cancellationToken);
+        }
+        catch (Exception failure) when (failure is TimeoutException or RedisException)
+        {
+            logger.LogWarning(
+                "Not every host says what connections it has: {Reason}",
+                failure.Message
+            );
+            return null;
+        }
+    }
 
     /// <summary>
     /// Every request of a connection must reach one host. A client repeats the query of its address in all of them, so a

@@ -16,7 +16,6 @@ namespace DevChat.LocalHost.Realtime;
 internal sealed class HubTokens(IOptions<JwtOptions> options, TimeProvider time)
 {
     private const string Audience = "devchat-localhost" + Hubs.Path;
-    private static readonly TimeSpan LongestLife = TimeSpan.FromHours(1);
 
     private readonly JsonWebTokenHandler handler = new() { MapInboundClaims = true };
     private readonly List<SymmetricSecurityKey> keys =
@@ -24,11 +23,11 @@ internal sealed class HubTokens(IOptions<JwtOptions> options, TimeProvider time)
         .. options.Value.AcceptedSecrets().Select(KeyFrom),
     ];
 
-    /// <summary>A token for the owner, good for an hour or as long as the owner's own, whichever is shorter.</summary>
+    /// <summary>A token for the owner, good for two minutes or as long as the owner's own, whichever is shorter.</summary>
     public string Mint(ConnectionOwner owner)
     {
         var now = time.GetUtcNow();
-        var longest = now + LongestLife;
+        var longest = now + ConnectionGrant.GoodFor;
         return handler.CreateToken(
             new SecurityTokenDescriptor
             {
@@ -36,10 +35,13 @@ internal sealed class HubTokens(IOptions<JwtOptions> options, TimeProvider time)
                 IssuedAt = now.UtcDateTime,
                 NotBefore = now.UtcDateTime,
                 Expires = (owner.ExpiresAt < longest ? owner.ExpiresAt : longest).UtcDateTime,
-                Claims = new Dictionary<string, object>
+                Claims = new Dictionary<string, object>(
+                    owner
+                        .Claims()
+                        .Select(claim => new KeyValuePair<string, object>(claim.Key, claim.Value))
+                )
                 {
                     [JwtRegisteredClaimNames.Sub] = $"{owner.UserId}",
-                    [ConnectionOwner.SessionClaim] = owner.SessionId.ToString(),
                 },
                 SigningCredentials = new(keys[0], SecurityAlgorithms.HmacSha256),
             }
@@ -47,7 +49,13 @@ internal sealed class HubTokens(IOptions<JwtOptions> options, TimeProvider time)
     }
 
     /// <summary>Who the token stands for; null when it is forged, expired, unsigned or meant for something else.</summary>
-    public async Task<ClaimsPrincipal?> ReadAsync(string token)
+    public Task<ClaimsPrincipal?> ReadAsync(string token) =>
+        ReadAsync(token, expires => expires > time.GetUtcNow().UtcDateTime);
+
+    /// <summary>The same whatever its age: it opens nothing any more, but it tells whose connection a request is about.</summary>
+    public Task<ClaimsPrincipal?> ReadAgedAsync(string token) => ReadAsync(token, _ => true);
+
+    private async Task<ClaimsPrincipal?> ReadAsync(string token, Func<DateTime?, bool> isInTime)
     {
         var result = await handler.ValidateTokenAsync(
             token,
@@ -57,7 +65,7 @@ internal sealed class HubTokens(IOptions<JwtOptions> options, TimeProvider time)
                 ValidAlgorithms = [SecurityAlgorithms.HmacSha256],
                 ValidAudience = Audience,
                 ValidateIssuer = false,
-                LifetimeValidator = (_, expires, _, _) => expires > time.GetUtcNow().UtcDateTime,
+                LifetimeValidator = (_, expires, _, _) => isInTime(expires),
             }
         );
         return result.IsValid ? new ClaimsPrincipal(result.ClaimsIdentity) : null;

@@ -1,3 +1,4 @@
+using DevChat.Functions.Realtime;
 using Microsoft.AspNetCore.SignalR;
 
 namespace DevChat.LocalHost.Realtime;
@@ -24,6 +25,14 @@ internal sealed class LocalConnectionOrders(
                     )
             ),
             ConnectionOrderKind.Close => connections.CloseAsync(order.Subject, order.Detail),
+            ConnectionOrderKind.List => Task.CompletedTask,
             _ => throw new ArgumentOutOfRangeException(nameof(order)),
         };
+
+    public Task<IReadOnlyList<OpenConnection>> ListAsync(CancellationToken cancellationToken) =>
+        Task.FromResult(List());
+
+    /// <summary>Those that receive events; one that is still coming in does not yet.</summary>
+    public IReadOnlyList<OpenConnection> List() =>
+        [.. connections.All.Select(HubOwner.Open).OfType<OpenConnection>()];
 }

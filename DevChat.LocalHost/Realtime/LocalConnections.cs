@@ -4,17 +4,32 @@ using Microsoft.AspNetCore.SignalR.Protocol;
 
 namespace DevChat.LocalHost.Realtime;
 
-/// <summary>The connections of this host.</summary>
-internal sealed class LocalConnections
+/// <summary>The connections of this host that receive events.</summary>
+internal sealed class LocalConnections(HubEntrance entrance)
 {
     private readonly ConcurrentDictionary<string, HubConnectionContext> connections = new(
         StringComparer.Ordinal
     );
 
-    public void Add(HubConnectionContext connection) =>
-        connections[connection.ConnectionId] = connection;
+    /// <summary>All that there are now.</summary>
+    public IEnumerable<HubConnectionContext> All => connections.Values;
 
-    public void Remove(HubConnectionContext connection) =>
+    /// <summary>
+    /// False when the connection was closed before it got here: it must not receive anything. Closing looks at
+    /// <see cref="HubEntrance"/> first and here next, this the other way round, so that one of them sees the other.
+    /// </summary>
+    public async Task<bool> TryAddAsync(HubConnectionContext connection)
+    {
+        connections[connection.ConnectionId] = connection;
+        if (entrance.WhyClosed(connection.ConnectionId) is not { } reason)
+            return true;
+        await CloseAsync(connection.ConnectionId, reason);
+        Remove(connection);
+        return false;
+    }
+
+    /// <summary>False when it was not there.</summary>
+    public bool Remove(HubConnectionContext connection) =>
         connections.TryRemove(connection.ConnectionId, out _);
 
     /// <summary>Looks at all of them: orders about a user are rare next to messages.</summary>
@@ -24,6 +39,7 @@ internal sealed class LocalConnections
     /// <summary>Tells the client that it is over, and not to try again, then ends the connection.</summary>
     public async Task CloseAsync(string connectionId, string reason)
     {
+        entrance.Close(connectionId, reason);
         if (!connections.TryGetValue(connectionId, out var connection))
             return;
         await connection.WriteAsync(new CloseMessage(reason, allowReconnect: false));

@@ -31,6 +31,8 @@ internal static class RealtimeServices
         services.AddSingleton<RealtimeSender>();
         services.AddSingleton<RealtimeGroups>();
         services.AddSingleton<RealtimeOutput>();
+        services.AddSingleton<HubEntrance>();
+        services.AddSingleton<HubConnectionHandler<UpstreamHub>, UpstreamHandler>();
         services.AddSingleton<LocalConnections>();
         services.AddSingleton<LocalConnectionOrders>();
         services.AddSingleton<IRealtimeGateway, HubGateway>();

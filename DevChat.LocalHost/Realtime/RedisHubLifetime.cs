@@ -13,15 +13,12 @@ internal sealed class RedisHubLifetime(
     IHubProtocolResolver protocols
 ) : RedisHubLifetimeManager<UpstreamHub>(logger, options, protocols)
 {
-    public override Task OnConnectedAsync(HubConnectionContext connection)
+    public override async Task OnConnectedAsync(HubConnectionContext connection)
     {
-        connections.Add(connection);
-        return base.OnConnectedAsync(connection);
+        if (await connections.TryAddAsync(connection))
+            await base.OnConnectedAsync(connection);
     }
 
-    public override Task OnDisconnectedAsync(HubConnectionContext connection)
-    {
-        connections.Remove(connection);
-        return base.OnDisconnectedAsync(connection);
-    }
+    public override Task OnDisconnectedAsync(HubConnectionContext connection) =>
+        connections.Remove(connection) ? base.OnDisconnectedAsync(connection) : Task.CompletedTask;
 }

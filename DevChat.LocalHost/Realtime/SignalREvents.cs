@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using System.Text.Json;
 using DevChat.Functions.Realtime;
 using Microsoft.AspNetCore.SignalR;
@@ -9,12 +10,21 @@ namespace DevChat.LocalHost.Realtime;
 /// <summary>What happens on the hub, in the words of the SignalR trigger.</summary>
 internal static class SignalREvents
 {
-    public static SignalRInvocationContext Connected(HubCallerContext caller) =>
-        Of(caller, SignalRInvocationCategory.Connections, "connected");
+    public static SignalRInvocationContext Connected(string connectionId, ClaimsPrincipal owner) =>
+        Of(connectionId, owner, SignalRInvocationCategory.Connections, "connected");
 
-    public static SignalRInvocationContext Disconnected(HubCallerContext caller, Exception? reason)
+    public static SignalRInvocationContext Disconnected(
+        string connectionId,
+        ClaimsPrincipal owner,
+        Exception? reason
+    )
     {
-        var happened = Of(caller, SignalRInvocationCategory.Connections, "disconnected");
+        var happened = Of(
+            connectionId,
+            owner,
+            SignalRInvocationCategory.Connections,
+            "disconnected"
+        );
         happened.Error = reason?.Message;
         return happened;
     }
@@ -25,13 +35,19 @@ internal static class SignalREvents
         JsonElement[] arguments
     )
     {
-        var happened = Of(caller, SignalRInvocationCategory.Messages, target);
+        var happened = Of(
+            caller.ConnectionId,
+            caller.User ?? new ClaimsPrincipal(),
+            SignalRInvocationCategory.Messages,
+            target
+        );
         happened.Arguments = [.. arguments];
         return happened;
     }
 
     private static SignalRInvocationContext Of(
-        HubCallerContext caller,
+        string connectionId,
+        ClaimsPrincipal owner,
         SignalRInvocationCategory category,
         string name
     ) =>
@@ -40,16 +56,16 @@ internal static class SignalREvents
             Category = category,
             Event = name,
             Hub = IRealtimeGateway.HubName,
-            ConnectionId = caller.ConnectionId,
-            UserId = caller.UserIdentifier ?? string.Empty,
-            Claims = Claims(caller),
+            ConnectionId = connectionId,
+            UserId = HubOwner.UserId(owner) ?? string.Empty,
+            Claims = Claims(owner),
         };
 
     /// <summary>Of several claims with one name the first counts, as on the real host.</summary>
-    private static Dictionary<string, StringValues> Claims(HubCallerContext caller)
+    private static Dictionary<string, StringValues> Claims(ClaimsPrincipal owner)
     {
         var claims = new Dictionary<string, StringValues>(StringComparer.OrdinalIgnoreCase);
-        foreach (var claim in caller.User?.Claims ?? [])
+        foreach (var claim in owner.Claims)
             claims.TryAdd(claim.Type, claim.Value);
         return claims;
     }

@@ -4,14 +4,14 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace DevChat.LocalHost.Realtime;
 
-/// <summary>The hub: everything that happens on it becomes a run of a function.</summary>
+/// <summary>The hub: every message of a client becomes a run of a function. <see cref="UpstreamHandler"/> tells of coming and going.</summary>
 internal sealed class UpstreamHub(SignalRFunctions functions) : Hub
 {
-    public override Task OnConnectedAsync() =>
-        functions.NotifyAsync(SignalREvents.Connected(Context));
-
-    public override Task OnDisconnectedAsync(Exception? exception) =>
-        functions.NotifyAsync(SignalREvents.Disconnected(Context, exception));
+    public override Task OnDisconnectedAsync(Exception? exception)
+    {
+        UpstreamHandler.Failed(Context.Items, exception);
+        return Task.CompletedTask;
+    }
 
     /// <summary>Where <see cref="AnyTargetProtocol"/> sends every message of a client.</summary>
     public Task<object?> Invoke(string target, JsonElement[] arguments) =>

@@ -60,6 +60,8 @@ public sealed class SettingsCheckTests
             { "Passwords:WorkFactor", "17" },
             { "Passwords:AtOnce", "0" },
             { "Passwords:AtOnce", "65" },
+            { "Connections:PerUser", "0" },
+            { "Connections:PerSession", "10001" },
             { "ClientAddress:TrustedProxies", "-1" },
             { "RateLimits:Enabled", "perhaps" },
             { "RateLimits:LoginPerAccount", "0" },

@@ -35,6 +35,7 @@ public sealed partial class SettingsTests
     [Theory]
     [InlineData("Jwt", typeof(JwtOptions))]
     [InlineData("Passwords", typeof(PasswordOptions))]
+    [InlineData("Connections", typeof(ConnectionOptions))]
     [InlineData("RateLimits", typeof(RateLimitOptions))]
     [InlineData("ClientAddress", typeof(ClientAddressOptions))]
     public void Every_setting_of_a_section_is_in_the_sample_and_the_other_way_round(

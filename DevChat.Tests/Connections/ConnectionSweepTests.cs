@@ -111,6 +111,77 @@ public sealed class ConnectionSweepTests(PresenceApp app) : IClassFixture<Presen
     }
 
     [Fact]
+    public async Task One_that_does_not_close_keeps_no_other_waiting()
+    {
+        const int count = 8;
+        var calls = 0;
+        var all = new TaskCompletionSource();
+        var gateway = new Mock<IRealtimeGateway>();
+        gateway
+            .Setup(realtime =>
+                realtime.CloseConnectionAsync(
+                    It.IsAny<string>(),
+                    It.IsAny<string>(),
+                    It.IsAny<CancellationToken>()
+                )
+            )
+            .Returns(() =>
+            {
+                if (Interlocked.Increment(ref calls) == count)
+                {
+                    all.SetResult();
+                }
+                return all.Task; // none is closed before all have been asked to
+            });
+        await using var scope = app.Services.CreateAsyncScope();
+        var closing = new ConnectionClosing(
+            scope.ServiceProvider.GetRequiredService<SessionStore>(),
+            gateway.Object,
+            NullLogger<ConnectionClosing>.Instance
+        );
+
+        var closed = await closing
+            .CloseAsync(
+                [.. Enumerable.Range(0, count).Select(i => $"connection {i}")],
+                "signed out",
+                CancellationToken.None
+            )
+            .WaitAsync(TimeSpan.FromSeconds(30));
+
+        Assert.Equal(count, closed);
+    }
+
+    [Fact]
+    public async Task One_that_may_not_be_and_cannot_be_closed_is_left_to_the_sweep()
+    {
+        var ada = await app.RegisterAsync();
+        await using var connection = await ada.ComeOnlineAsync();
+        await app.ExecuteAsync("DELETE FROM session_connections");
+        var session = await app.QueryAsync<Guid>(
+            $"SELECT id FROM sessions WHERE user_id = {ada.Id}"
+        );
+        var away = new Mock<IRealtimeGateway>();
+        away.Setup(realtime =>
+                realtime.CloseConnectionAsync(
+                    It.IsAny<string>(),
+                    It.IsAny<string>(),
+                    It.IsAny<CancellationToken>()
+                )
+            )
+            .ThrowsAsync(new HttpRequestException("away"));
+        var refusal = new ConnectionRefusal(
+            app.Services.GetRequiredService<ConnectionRecords>(),
+            away.Object,
+            NullLogger<ConnectionRefusal>.Instance
+        );
+
+        await refusal.RefuseAsync(connection.Hub.ConnectionId!, session, "too many");
+        await app.RunTimerAsync("SweepConnections");
+
+        await connection.ClosedAsync();
+    }
+
+    [Fact]
     public async Task Sessions_are_deleted_a_week_after_they_expired()
     {
         var ada = await app.RegisterAsync();

@@ -39,6 +39,10 @@ public sealed class HubTokenTests
                 "an hour and a second old",
                 now => Tokens(Secret, now.AddSeconds(-3601)).Mint(Owner(now.AddDays(1)))
             },
+            {
+                "two minutes and a second old",
+                now => Tokens(Secret, now.AddSeconds(-121)).Mint(Owner(now.AddDays(1)))
+            },
             { "token of the API", ApiToken },
             { "unsigned", Unsigned },
         };

@@ -5,6 +5,7 @@ using DevChat.Tests.Support;
 using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
+using StackExchange.Redis;
 using Xunit;
 
 namespace DevChat.Tests.LocalHost;
@@ -71,6 +72,45 @@ public sealed class RedisBackplaneTests(StorageFixture fixture) : IClassFixture<
             .CloseConnectionAsync(ann.ConnectionId!, "session over", Soon.Token);
 
         Assert.Contains("session over", (await Soon.Within(closed.Task))?.Message);
+    }
+
+    [Fact]
+    public async Task An_order_fails_that_a_host_does_not_acknowledge()
+    {
+        await using var here = await StartAsync();
+        await using var silent = await ConnectionMultiplexer.ConnectAsync(fixture.Redis);
+        await silent
+            .GetSubscriber()
+            .SubscribeAsync(RedisChannel.Literal("devchat:hub:orders"), (_, _) => { });
+        var gateway = here.App.Services.GetRequiredService<IRealtimeGateway>();
+
+        await Assert.ThrowsAsync<TimeoutException>(() =>
+            gateway.CloseConnectionAsync("somewhere", "session over", Soon.Token)
+        );
+        await Assert.ThrowsAsync<TimeoutException>(() =>
+            gateway.RemoveUserFromGroupAsync(1, "g", Soon.Token)
+        );
+        Assert.Null(await gateway.ListConnectionsAsync(Soon.Token));
+    }
+
+    [Fact]
+    public async Task The_connections_of_all_hosts_are_listed()
+    {
+        await using var here = await StartAsync();
+        await using var there = await StartAsync();
+        await using var ann = await here.ConnectAsync(31);
+        await using var bob = await there.ConnectAsync(32);
+        foreach (var connection in (HubConnection[])[ann, bob])
+        {
+            await connection.InvokeAsync<JsonElement[]>("echo", Soon.Token);
+        }
+
+        var listed = await here
+            .App.Services.GetRequiredService<IRealtimeGateway>()
+            .ListConnectionsAsync(Soon.Token);
+
+        Assert.Contains(new(ann.ConnectionId!, 31, SignalRClients.Session), listed!);
+        Assert.Contains(new(bob.ConnectionId!, 32, SignalRClients.Session), listed!);
     }
 
     private Task<ProbeHost> StartAsync() =>

@@ -34,6 +34,7 @@ public sealed class SelfHosted(EmbeddedServers servers) : DevChatApp(servers)
             ["RateLimits:RequestsPerAddress"] = Plenty,
             ["RateLimits:RequestsPerUser"] = Plenty,
             ["RateLimits:SendPerUser"] = Plenty,
+            ["RateLimits:ConnectPerUser"] = Plenty,
         };
 
     /// <summary>The two processes find an empty database and bring it up to date, both at once.</summary>

@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Http.Json;
+using DevChat.Tests.Connections;
 using DevChat.Tests.Support;
+using Microsoft.AspNetCore.Http.Connections;
 
 namespace DevChat.Tests.SelfHost;
 
@@ -75,6 +77,37 @@ public sealed class SharedStateTests(SelfHosted app)
         var refused = await ada.Http.GetAsync(new Uri("api/auth/me", UriKind.Relative));
         await refused.ReadProblemAsync(HttpStatusCode.Unauthorized, "session_ended");
         await here.ClosedAsync();
+    }
+
+    [Fact]
+    public async Task Nothing_is_heard_there_after_signing_out_here_however_often_one_reconnects()
+    {
+        const int rounds = 4;
+        var grace = await app.RegisterAsync();
+        var opened = 0;
+        for (var round = 0; round < rounds; round++)
+        {
+            var phone = await app.RegisterAsync();
+            await using var laptop = await (await app.LoginAsync(phone)).ComeOnlineAsync();
+            await using var reconnecting = new Reconnecting(
+                await phone.At(There).NegotiateAsync(),
+                HttpTransportType.WebSockets
+            );
+            await reconnecting.AllConnectedAsync();
+
+            await (
+                await phone.Http.PostAsync(
+                    new Uri("api/auth/logout", UriKind.Relative),
+                    content: null
+                )
+            ).ReadAsync(HttpStatusCode.NoContent);
+            var room = (await grace.OpenGroupAsync("after signing out", phone)).Id();
+
+            Assert.Equal(room, (await laptop.NextAsync("chatroom-created")).Id());
+            Assert.DoesNotContain(room, await reconnecting.StopAsync());
+            opened += reconnecting.Opened;
+        }
+        TestContext.Current.TestOutputHelper!.WriteLine($"{rounds} rounds, {opened} connections");
     }
 
     [Fact]

@@ -21,7 +21,7 @@ public sealed class TestConnection : IAsyncDisposable
     /// <summary>Where events were not as the catalogue says.</summary>
     private readonly ConcurrentQueue<string> _mistakes = new();
 
-    private readonly TaskCompletionSource _closed = new(
+    private readonly TaskCompletionSource<Exception?> _closed = new(
         TaskCreationOptions.RunContinuationsAsynchronously
     );
 
@@ -32,9 +32,9 @@ public sealed class TestConnection : IAsyncDisposable
         {
             hub.On<JsonElement>(name, payload => Receive(name, payload.Clone(), channel));
         }
-        hub.Closed += _ =>
+        hub.Closed += reason =>
         {
-            _closed.TrySetResult();
+            _closed.TrySetResult(reason);
             return Task.CompletedTask;
         };
     }
@@ -112,8 +112,8 @@ public sealed class TestConnection : IAsyncDisposable
         return waiting;
     }
 
-    /// <summary>Completes when the server has closed the connection.</summary>
-    public Task ClosedAsync() => _closed.Task.WaitAsync(Patience);
+    /// <summary>Completes when the server has closed the connection, with the reason that the client was told.</summary>
+    public Task<Exception?> ClosedAsync() => _closed.Task.WaitAsync(Patience);
 
     public async ValueTask DisposeAsync()
     {

@@ -1,0 +1,98 @@
+using DevChat.Domain.Accounts;
+using DevChat.Domain.Errors;
+using DevChat.Domain.Security;
+using DevChat.Functions.Http;
+using DevChat.Functions.RateLimits;
+
+namespace DevChat.Functions.Connections;
+
+/// <summary>Lets connections in. Each is recorded, so that it ends with its session; one that may not be is closed.</summary>
+public sealed class ConnectionAdmission(
+    ConnectionRecords records,
+    ConnectionRefusal refusal,
+    RequestLimits limits
+)
+{
+    private const string NotRecorded = "The connection could not be recorded. Connect again.";
+
+    /// <summary>
+    /// For a connection that was just opened. Whatever keeps it from being recorded closes it: otherwise it would hear what
+    /// is for its user, and no sign-out would find it.
+    /// </summary>
+    public Task RequireNewAsync(
+        AccessToken? owner,
+        string connectionId,
+        CancellationToken cancellationToken
+    ) =>
+        OrCloseAsync(
+            owner,
+            connectionId,
+            async () =>
+            {
+                var known = owner ?? throw new RefusedException(AuthenticationErrors.SessionEnded);
+                await limits.RequireOfUserAsync(known.UserId, OperationLimits.Connected);
+                await AdmitAsync(known, connectionId, cancellationToken);
+            }
+        );
+
+    /// <summary>For a connection that was not known: it is recorded or closed.</summary>
+    public Task RequireOrCloseAsync(
+        AccessToken owner,
+        string connectionId,
+        CancellationToken cancellationToken
+    ) =>
+        OrCloseAsync(owner, connectionId, () => AdmitAsync(owner, connectionId, cancellationToken));
+
+    /// <summary>For any connection: it is recorded now, or refused. One that is refused is closed as well.</summary>
+    public async Task RequireAsync(
+        AccessToken owner,
+        string connectionId,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            await AdmitAsync(owner, connectionId, cancellationToken);
+        }
+        catch (RefusedException refused)
+        {
+            await refusal.RefuseAsync(connectionId, owner.SessionId, refused.Error.Detail);
+            throw;
+        }
+    }
+
+    private async Task AdmitAsync(
+        AccessToken owner,
+        string connectionId,
+        CancellationToken cancellationToken
+    )
+    {
+        var admission = await records.AdmitAsync(
+            connectionId,
+            owner.SessionId,
+            owner.UserId,
+            cancellationToken
+        );
+        switch (admission)
+        {
+            case Admission.SessionEnded:
+                throw new RefusedException(AuthenticationErrors.SessionEnded);
+            case Admission.TooMany:
+                throw new RefusedException(ConnectionErrors.TooMany);
+        }
+    }
+
+    private async Task OrCloseAsync(AccessToken? owner, string connectionId, Func<Task> admit)
+    {
+        try
+        {
+            await admit();
+        }
+        catch (Exception failure)
+        {
+            var reason = failure is RefusedException refused ? refused.Error.Detail : NotRecorded;
+            await refusal.RefuseAsync(connectionId, owner?.SessionId, reason);
+            throw;
+        }
+    }
+}

@@ -1,0 +1,69 @@
+using DevChat.Domain.Accounts;
+using DevChat.Domain.Security;
+using DevChat.Functions.Realtime;
+using Microsoft.Extensions.Logging;
+
+namespace DevChat.Functions.Connections;
+
+/// <summary>
+/// Makes the records agree with the connections that are really open, where the realtime service can list those. A crash
+/// leaves records of connections that are gone, and may leave a connection without a record.
+/// </summary>
+public sealed class ConnectionComparison(
+    ConnectionRecords records,
+    ConnectionAdmission admission,
+    IRealtimeGateway realtime,
+    TimeProvider clock,
+    ILogger<ConnectionComparison> logger
+)
+{
+    private const int AtOnce = 16;
+
+    /// <summary>A connection is recorded before it is open: by then it is, on whatever clock the record was made.</summary>
+    private static readonly TimeSpan Settling = TimeSpan.FromMinutes(1);
+
+    public async Task RepairAsync(CancellationToken cancellationToken)
+    {
+        var before = clock.GetUtcNow() - Settling;
+        if (await realtime.ListConnectionsAsync(cancellationToken) is not { } open)
+        {
+            return;
+        }
+        string[] ids = [.. open.Select(connection => connection.Id)];
+        await records.StrikeOffAsync(ids, before, cancellationToken);
+        var unrecorded = await records.FindUnrecordedAsync(ids, cancellationToken);
+        await Parallel.ForEachAsync(
+            open.Where(connection => unrecorded.Contains(connection.Id)),
+            new ParallelOptions
+            {
+                MaxDegreeOfParallelism = AtOnce,
+                CancellationToken = cancellationToken,
+            },
+            async (connection, cancelled) => await RecordOrCloseAsync(connection, cancelled)
+        );
+    }
+
+    private async Task RecordOrCloseAsync(
+        OpenConnection connection,
+        CancellationToken cancellationToken
+    )
+    {
+        var owner = new AccessToken(
+            connection.UserId,
+            connection.SessionId,
+            DateTimeOffset.MaxValue
+        );
+        try
+        {
+            await admission.RequireOrCloseAsync(owner, connection.Id, cancellationToken);
+        }
+        catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
+        {
+            logger.LogWarning(
+                failure,
+                "Connection {ConnectionId} had no record and was closed",
+                connection.Id
+            );
+        }
+    }
+}

@@ -1,0 +1,123 @@
+using DevChat.Tests.Support;
+
+namespace DevChat.Tests.Connections;
+
+/// <summary>How many connections one user and one session may have.</summary>
+public sealed class ConnectionCapTests(ConnectionCapTests.CappedApp app)
+    : IClassFixture<ConnectionCapTests.CappedApp>
+{
+    private const int PerSession = 3;
+    private const int PerUser = 5;
+    private const int Rounds = 10;
+
+    [Fact]
+    public async Task A_connection_too_many_is_closed_and_the_others_go_on()
+    {
+        var ada = await app.RegisterAsync();
+        await using var first = await ada.ComeOnlineAsync();
+        await using var second = await ada.ComeOnlineAsync();
+        await using var third = await ada.ComeOnlineAsync();
+
+        await using var fourth = await ada.ConnectAsync();
+
+        var reason = await fourth.ClosedAsync();
+        Assert.Contains("too many connections", reason?.Message, StringComparison.Ordinal);
+        foreach (var connection in (TestConnection[])[first, second, third])
+        {
+            await connection.BeatAsync();
+        }
+    }
+
+    [Fact]
+    public async Task One_that_ends_makes_room_for_another()
+    {
+        var ada = await app.RegisterAsync();
+        await using var first = await ada.ComeOnlineAsync();
+        await using var second = await ada.ComeOnlineAsync();
+        await using var third = await ada.ComeOnlineAsync();
+
+        await third.DisposeAsync();
+        await UntilRecordedAsync(ada, PerSession - 1);
+        await using var fourth = await ada.ConnectAsync();
+
+        await fourth.BeatAsync();
+    }
+
+    [Fact]
+    public async Task Of_many_at_once_as_many_stay_as_a_session_may_have()
+    {
+        for (var round = 0; round < Rounds; round++)
+        {
+            var ada = await app.RegisterAsync();
+
+            await StayAsync(PerSession, [ada]);
+        }
+        TestContext.Current.TestOutputHelper!.WriteLine($"{Rounds} rounds");
+    }
+
+    [Fact]
+    public async Task Of_many_at_once_as_many_stay_as_a_user_may_have_in_all_sessions()
+    {
+        for (var round = 0; round < Rounds; round++)
+        {
+            var ada = await app.RegisterAsync();
+
+            await StayAsync(PerUser, [ada, await app.LoginAsync(ada), await app.LoginAsync(ada)]);
+        }
+        TestContext.Current.TestOutputHelper!.WriteLine($"{Rounds} rounds");
+    }
+
+    /// <summary>Opens six connections in each session at once; that many stay, and all others are closed.</summary>
+    private async Task StayAsync(int expected, IReadOnlyList<TestUser> sessions)
+    {
+        var connections = await Task.WhenAll(
+            sessions.SelectMany(session =>
+                Enumerable.Range(0, 6).Select(_ => session.ConnectAsync())
+            )
+        );
+
+        var closed = connections.Select(connection => connection.ClosedAsync()).ToList();
+        for (var left = connections.Length - expected; left > 0; left--)
+        {
+            closed.Remove(await Task.WhenAny(closed));
+        }
+
+        var open = connections.Where(connection => !IsClosed(connection)).ToList();
+        Assert.Equal(expected, open.Count);
+        foreach (var connection in open)
+        {
+            await connection.BeatAsync();
+        }
+        Assert.Equal(expected, await app.QueryAsync<long>(RecordsOf(sessions[0])));
+        foreach (var connection in connections)
+        {
+            await connection.DisposeAsync();
+        }
+    }
+
+    private static bool IsClosed(TestConnection connection) => connection.ClosedAsync().IsCompleted;
+
+    private async Task UntilRecordedAsync(TestUser user, int count)
+    {
+        while (await app.QueryAsync<long>(RecordsOf(user)) != count)
+        {
+            await Task.Yield();
+        }
+    }
+
+    private static string RecordsOf(TestUser user) =>
+        $"""
+            SELECT count(*) FROM session_connections
+             WHERE session_id IN (SELECT id FROM sessions WHERE user_id = {user.Id})
+            """;
+
+    public sealed class CappedApp(EmbeddedServers servers) : DevChatApp(servers)
+    {
+        protected override IReadOnlyDictionary<string, string?> Settings =>
+            new Dictionary<string, string?>
+            {
+                ["Connections:PerSession"] = $"{PerSession}",
+                ["Connections:PerUser"] = $"{PerUser}",
+            };
+    }
+}
