@@ -71,7 +71,7 @@ public sealed class SessionStore(
                 cancellationToken
             );
         await cache.ForgetAsync(sessionId);
-        // After the revocation is committed: a connection recorded later sees it and closes itself.
+        // After the revocation is committed: a connection is recorded before it, or finds its session over.
         return await database
             .Database.SqlQuery<string>(
                 $"""
