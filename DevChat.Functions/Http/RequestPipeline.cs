@@ -39,6 +39,7 @@ public sealed class RequestPipeline(
         try
         {
             await AdmitAsync(http, functionName);
+            RequireReadableSize(http.Request);
             await function();
             Log(http, functionName, refusal: null);
             return null;
@@ -61,10 +62,6 @@ public sealed class RequestPipeline(
 
     private async Task AdmitAsync(HttpContext http, string functionName)
     {
-        if (http.Request.ContentLength > HttpBody.MaxBytes)
-        {
-            throw new RefusedException(WireErrors.TooLarge);
-        }
         if (AnonymousFunctions.Names.Contains(functionName))
         {
             await limits.RequireOfAddressAsync(functionName);
@@ -89,6 +86,15 @@ public sealed class RequestPipeline(
             authentication.RequireAsync(token, http.RequestAborted),
             limits.RequireOfUserAsync(token.UserId, functionName)
         );
+    }
+
+    /// <summary>After the limits: a request that is refused for its size counts like any other.</summary>
+    private static void RequireReadableSize(HttpRequest request)
+    {
+        if (request.ContentLength > HttpBody.MaxBytes)
+        {
+            throw new RefusedException(WireErrors.TooLarge);
+        }
     }
 
     private void Log(HttpContext http, string functionName, Error? refusal) =>

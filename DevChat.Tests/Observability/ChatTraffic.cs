@@ -27,7 +27,11 @@ internal static class ChatTraffic
 
     public static async Task RunAsync(Uri instance)
     {
-        using var http = new HttpClient { BaseAddress = instance };
+        // Known by its address alone: a device would have an attempt of its own.
+        using var http = new HttpClient(new SocketsHttpHandler { UseCookies = false })
+        {
+            BaseAddress = instance,
+        };
         var (ada, grace) = (await RegisterAsync(http), await RegisterAsync(http));
         var room = (await ada.OpenGroupAsync("observed", grace)).Id();
         await using var connection = await grace.ComeOnlineAsync();

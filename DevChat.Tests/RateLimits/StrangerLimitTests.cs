@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Http.Json;
 using DevChat.Tests.Support;
 
 namespace DevChat.Tests.RateLimits;
@@ -83,6 +84,22 @@ public sealed class StrangerLimitTests(StrangerLimitTests.NarrowApp app)
         Assert.Equal(HttpStatusCode.OK, admitted.StatusCode);
     }
 
+    [Fact]
+    public async Task A_request_that_is_too_large_counts_like_any_other()
+    {
+        var ada = await app.RegisterAsync();
+        var body = new { content = new string('x', 300 * 1024) };
+
+        var ofUser = await ada.Http.PostAsJsonAsync("api/messages", body);
+        var ofStranger = await app.Anonymous.PostAsJsonAsync("api/auth/login", body);
+
+        foreach (var answer in (HttpResponseMessage[])[ofUser, ofStranger])
+        {
+            await answer.ReadProblemAsync(HttpStatusCode.RequestEntityTooLarge, "body_too_large");
+            Assert.True(answer.RateLimit("Remaining") < answer.RateLimit("Limit"));
+        }
+    }
+
     private Task<HttpResponseMessage> AskAsync(string address, string? token) =>
         SendAsync(HttpMethod.Get, "api/auth/me", address, token);
 
@@ -114,7 +131,7 @@ public sealed class StrangerLimitTests(StrangerLimitTests.NarrowApp app)
 
     public sealed class NarrowApp(EmbeddedServers servers) : DevChatApp(servers)
     {
-        public const int RequestsPerAddress = 4;
+        public const int RequestsPerAddress = 6;
 
         protected override IReadOnlyDictionary<string, string?> Settings =>
             new Dictionary<string, string?>
