@@ -13,7 +13,8 @@ namespace DevChat.Functions.Azure;
 
 /// <summary>
 /// The gateway over Azure SignalR Service, through one hub context that is made at first use and kept. Reads the settings
-/// that the bindings read: <c>AzureSignalRConnectionString</c>.
+/// that the bindings read: <c>AzureSignalRConnectionString</c>. It keeps connections to the service, as the bindings do with
+/// <c>AzureSignalRServiceTransportType</c> = <c>Persistent</c>.
 /// </summary>
 public sealed class AzureSignalRGateway : IRealtimeGateway, IAsyncDisposable
 {
@@ -122,6 +123,8 @@ public sealed class AzureSignalRGateway : IRealtimeGateway, IAsyncDisposable
             .WithOptions(options =>
             {
                 options.ConnectionString = AzureSettings.SignalRConnection(configuration);
+                // Payloads keep their bytes. Over the REST API, the default, the service serialises them anew.
+                options.ServiceTransportType = ServiceTransportType.Persistent;
                 // Payloads are JsonElements; the default serializer, Newtonsoft's, cannot write them.
                 options.UseJsonObjectSerializer(new JsonObjectSerializer());
             })

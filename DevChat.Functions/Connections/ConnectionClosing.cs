@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using DevChat.Domain.Accounts;
 using DevChat.Functions.Realtime;
 using Microsoft.Extensions.Logging;
@@ -11,6 +12,9 @@ public sealed class ConnectionClosing(
     ILogger<ConnectionClosing> logger
 )
 {
+    /// <summary>One that takes long to close keeps few others waiting.</summary>
+    private const int AtOnce = 32;
+
     /// <summary>How many were closed. One that cannot be stays recorded as overdue: the next sweep closes it.</summary>
     public async Task<int> CloseAsync(
         IReadOnlyList<string> connectionIds,
@@ -18,17 +22,25 @@ public sealed class ConnectionClosing(
         CancellationToken cancellationToken
     )
     {
-        var closed = new List<string>();
-        foreach (var connectionId in connectionIds)
-        {
-            if (await TryCloseAsync(connectionId, reason, cancellationToken))
+        var closed = new ConcurrentBag<string>();
+        await Parallel.ForEachAsync(
+            connectionIds,
+            new ParallelOptions
             {
-                closed.Add(connectionId);
+                MaxDegreeOfParallelism = AtOnce,
+                CancellationToken = cancellationToken,
+            },
+            async (connectionId, cancelled) =>
+            {
+                if (await TryCloseAsync(connectionId, reason, cancelled))
+                {
+                    closed.Add(connectionId);
+                }
             }
-        }
-        if (closed.Count > 0)
+        );
+        if (!closed.IsEmpty)
         {
-            await sessions.DetachAsync(closed, cancellationToken);
+            await sessions.DetachAsync([.. closed], cancellationToken);
         }
         return closed.Count;
     }
