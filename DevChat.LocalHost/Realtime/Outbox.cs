@@ -104,9 +104,10 @@ internal sealed class Outbox(
         {
             return false;
         }
+        var length = waiting.Buffer.Length;
         var isTaken = await TryHandOnAsync(waiting.Buffer);
         _pipe.Reader.AdvanceTo(waiting.Buffer.End);
-        Interlocked.Add(ref _waiting, -waiting.Buffer.Length);
+        Interlocked.Add(ref _waiting, -length);
         return isTaken && !waiting.IsCompleted;
     }
 

@@ -44,6 +44,23 @@ public sealed class OutboxTests
     }
 
     [Fact]
+    public async Task A_reader_that_keeps_up_may_be_told_many_times_what_may_wait()
+    {
+        var outbox = Outbox();
+        var handingOn = outbox.HandOnAsync();
+
+        for (var i = 0; i < 1_000; i++)
+        {
+            await outbox.WriteAsync(new byte[Limits.Bytes / 2], Soon.Token);
+            await ReadAsync((int)Limits.Bytes / 2);
+        }
+        await outbox.CompleteAsync();
+
+        await Soon.Within(handingOn);
+        Assert.Equal((0, 0), (outbox.Waiting, _aborts));
+    }
+
+    [Fact]
     public async Task Writing_never_waits_and_never_more_waits_than_may()
     {
         var outbox = Outbox();

@@ -43,6 +43,19 @@ internal sealed class RawClient : IAsyncDisposable
             Soon.Token
         );
 
+    /// <summary>The same when the server may have ended the connection meanwhile.</summary>
+    public async Task TrySendAsync(string frame)
+    {
+        try
+        {
+            await SendAsync(frame);
+        }
+        catch (WebSocketException)
+        {
+            // It has.
+        }
+    }
+
     /// <summary>Makes a call, with its arguments as they stand, and returns the server's completion of it.</summary>
     public async Task<JsonElement> CallAsync(string target, string arguments, int type = 1)
     {
