@@ -77,7 +77,7 @@ internal sealed class AnyTargetProtocol(JsonHubProtocol json) : IHubProtocol
             }
         }
         catch (Exception exception)
-            when (exception is InvalidDataException or InvalidOperationException)
+            when (exception is InvalidDataException or InvalidOperationException or FormatException)
         {
             // The hub would log it as an error, but it is the client's.
         }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 using System.Text.Json;
 
 namespace DevChat.LocalHost.Realtime;
@@ -21,7 +22,10 @@ internal sealed class ClientCall
         MaxDepth = (int)HubLimits.LargestFrame,
     };
 
+    private readonly ReadOnlySequence<byte> _frame;
     private int _type;
+
+    private ClientCall(ReadOnlySequence<byte> frame) => _frame = frame;
 
     /// <summary>Null when the client wants no reply.</summary>
     public string? Id { get; private set; }
@@ -43,11 +47,10 @@ internal sealed class ClientCall
     /// <summary>Null when the frame is something else than a call, or no call that the protocol knows.</summary>
     public static ClientCall? Read(ReadOnlySequence<byte> frame)
     {
-        var call = new ClientCall();
+        var call = new ClientCall(frame);
         try
         {
-            var reader = new Utf8JsonReader(frame, Options);
-            call.Read(ref reader);
+            call.ReadMembers();
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
@@ -56,8 +59,9 @@ internal sealed class ClientCall
         return call.IsComplete ? call : null;
     }
 
-    private void Read(ref Utf8JsonReader reader)
+    private void ReadMembers()
     {
+        var reader = new Utf8JsonReader(_frame, Options);
         reader.Read();
         if (reader.TokenType != JsonTokenType.StartObject)
         {
@@ -75,7 +79,7 @@ internal sealed class ClientCall
     {
         if (IsNamed(ref reader, "type"u8))
         {
-            _type = reader.GetInt32();
+            _type = reader.TryGetInt32(out var type) ? type : 0;
         }
         else if (IsNamed(ref reader, "invocationId"u8))
         {
@@ -114,6 +118,26 @@ internal sealed class ClientCall
         }
     }
 
+    /// <summary>
+    /// One that is nested too deep to be parsed, which takes time that grows with the square of the depth, is handed on as
+    /// text. A function that takes its argument as text finds out what is wrong with it.
+    /// </summary>
+    private JsonElement ReadArgument(ref Utf8JsonReader reader)
+    {
+        var start = reader.TokenStartIndex;
+        reader.Skip();
+        var json = _frame.Slice(start, reader.BytesConsumed - start);
+        try
+        {
+            var argument = new Utf8JsonReader(json);
+            return JsonElement.ParseValue(ref argument);
+        }
+        catch (JsonException)
+        {
+            return JsonSerializer.SerializeToElement(Encoding.UTF8.GetString(json));
+        }
+    }
+
     private void ReadArguments(ref Utf8JsonReader reader)
     {
         if (reader.TokenType != JsonTokenType.StartArray)
@@ -125,7 +149,7 @@ internal sealed class ClientCall
         {
             if (Arguments.Count < MaxArguments)
             {
-                Arguments.Add(JsonElement.ParseValue(ref reader));
+                Arguments.Add(ReadArgument(ref reader));
             }
             else
             {

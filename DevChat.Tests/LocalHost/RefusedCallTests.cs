@@ -100,19 +100,30 @@ public sealed class RefusedCallTests
     [InlineData(62)]
     [InlineData(63)]
     [InlineData(64)]
+    public async Task An_argument_that_is_nested_deep_reaches_its_function(int depth) =>
+        Assert.Equal(Nested(depth), await ToldAsync(Nested(depth)));
+
+    [Theory]
+    [InlineData(65)]
+    [InlineData(1_000)]
     [InlineData(100_000)]
-    public async Task An_argument_reaches_its_function_however_deep_it_is_nested(int depth)
+    public async Task One_that_is_nested_too_deep_reaches_it_as_text(int depth) =>
+        Assert.Equal($"\"{Nested(depth)}\"", await ToldAsync(Nested(depth)));
+
+    private static string Nested(int depth) => new string('[', depth) + new string(']', depth);
+
+    /// <summary>What a function receives for the argument.</summary>
+    private static async Task<object> ToldAsync(string argument)
     {
         await using var host = await ProbeHost.StartAsync<SignalRProbes>();
         await using var client = await ConnectAsync(host);
-        var nested = new string('[', depth) + new string(']', depth);
-
-        await client.SendAsync($$"""{"type":1,"target":"tell","arguments":[{{nested}}]}""");
+        await client.SendAsync($$"""{"type":1,"target":"tell","arguments":[{{argument}}]}""");
 
         // Connected comes first.
         await host.Probe.HearAsync();
-        Assert.Equal(nested, await host.Probe.HearAsync());
+        var told = await host.Probe.HearAsync();
         await AssertAliveAsync(host, client);
+        return told;
     }
 
     [Theory]
@@ -141,6 +152,8 @@ public sealed class RefusedCallTests
     [InlineData("""{"type":3,"invocationId":"\ud800","result":1}""")]
     [InlineData("""{"\ud800":1,"type":1,"target":"echo"}""")]
     [InlineData("""{"type":"1"}""")]
+    [InlineData("""{"type":1.5,"target":"echo","arguments":[]}""")]
+    [InlineData("""{"type":99999999999,"target":"echo","arguments":[]}""")]
     [InlineData("[]")]
     [InlineData("5")]
     public async Task A_frame_that_breaks_the_protocol_ends_the_connection_and_is_no_error_of_the_server(
