@@ -20,7 +20,7 @@ public sealed class AzureSignalRGateway : IRealtimeGateway, IAsyncDisposable
 {
     private static readonly TimeSpan LongestTokenLifetime = TimeSpan.FromHours(1);
 
-    private readonly Lazy<Task<ServiceHubContext>> _hub;
+    private readonly MadeOnce<ServiceHubContext> _hub;
     private readonly TimeProvider _clock;
 
     public AzureSignalRGateway(
@@ -118,7 +118,7 @@ public sealed class AzureSignalRGateway : IRealtimeGateway, IAsyncDisposable
         ILoggerFactory loggers
     )
     {
-        // Not disposed: its hub context lives on it, as long as the app.
+        // Not disposed once it has its hub context, which lives on it as long as the app.
         var services = new ServiceManagerBuilder()
             .WithOptions(options =>
             {
@@ -130,10 +130,18 @@ public sealed class AzureSignalRGateway : IRealtimeGateway, IAsyncDisposable
             })
             .WithLoggerFactory(loggers)
             .BuildServiceManager();
-        return await services.CreateHubContextAsync(
-            IRealtimeGateway.HubName,
-            CancellationToken.None
-        );
+        try
+        {
+            return await services.CreateHubContextAsync(
+                IRealtimeGateway.HubName,
+                CancellationToken.None
+            );
+        }
+        catch
+        {
+            services.Dispose();
+            throw;
+        }
     }
 
     private static IClientProxy Receiver(ServiceHubContext hub, Audience audience) =>
