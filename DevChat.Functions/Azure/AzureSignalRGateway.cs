@@ -13,7 +13,8 @@ namespace DevChat.Functions.Azure;
 
 /// <summary>
 /// The gateway over Azure SignalR Service, through one hub context that is made at first use and kept. Reads the settings
-/// that the bindings read: <c>AzureSignalRConnectionString</c>.
+/// that the bindings read: <c>AzureSignalRConnectionString</c>. It keeps connections to the service, as the bindings do with
+/// <c>AzureSignalRServiceTransportType</c> = <c>Persistent</c>.
 /// </summary>
 public sealed class AzureSignalRGateway : IRealtimeGateway, IAsyncDisposable
 {
@@ -23,7 +24,7 @@ public sealed class AzureSignalRGateway : IRealtimeGateway, IAsyncDisposable
     /// </summary>
     private static readonly TimeSpan LongestTokenLifetime = ConnectionGrant.GoodFor;
 
-    private readonly Lazy<Task<ServiceHubContext>> _hub;
+    private readonly MadeOnce<ServiceHubContext> _hub;
     private readonly TimeProvider _clock;
 
     public AzureSignalRGateway(
@@ -126,20 +127,30 @@ public sealed class AzureSignalRGateway : IRealtimeGateway, IAsyncDisposable
         ILoggerFactory loggers
     )
     {
-        // Not disposed: its hub context lives on it, as long as the app.
+        // Not disposed once it has its hub context, which lives on it as long as the app.
         var services = new ServiceManagerBuilder()
             .WithOptions(options =>
             {
                 options.ConnectionString = AzureSettings.SignalRConnection(configuration);
+                // Payloads keep their bytes. Over the REST API, the default, the service serialises them anew.
+                options.ServiceTransportType = ServiceTransportType.Persistent;
                 // Payloads are JsonElements; the default serializer, Newtonsoft's, cannot write them.
                 options.UseJsonObjectSerializer(new JsonObjectSerializer());
             })
             .WithLoggerFactory(loggers)
             .BuildServiceManager();
-        return await services.CreateHubContextAsync(
-            IRealtimeGateway.HubName,
-            CancellationToken.None
-        );
+        try
+        {
+            return await services.CreateHubContextAsync(
+                IRealtimeGateway.HubName,
+                CancellationToken.None
+            );
+        }
+        catch
+        {
+            services.Dispose();
+            throw;
+        }
     }
 
     private static IClientProxy Receiver(ServiceHubContext hub, Audience audience) =>

@@ -42,7 +42,7 @@ public static class CallCatalogue
         )
         {
             Description =
-                "The same as `POST /api/messages`. With a `client_message_id` it may be sent again, over either way.",
+                "The same as `POST /api/messages`. With a `client_message_id` it may be sent again, over either way. Calls that are not awaited overtake each other: a client that needs an order awaits each reply before the next.",
             Refusals = [ChatroomErrors.NotFound, MessageErrors.ClientMessageIdReused],
         },
         new(MarkRead, new ReadUpTo(7, 12), new ReadReceipt(7, LastReadSeq: 12, UnreadCount: 0))

@@ -16,7 +16,9 @@ public interface IRealtimeGateway
         CancellationToken cancellationToken
     );
 
-    /// <summary>Sends the deliveries in their order.</summary>
+    /// <summary>
+    /// Sends the deliveries in their order. Those to one audience arrive in it; nothing orders those to different audiences.
+    /// </summary>
     Task SendAsync(IReadOnlyList<Delivery> deliveries, CancellationToken cancellationToken);
 
     /// <summary>From now on the connection receives what is sent to the group. A connection that is gone is not an error.</summary>

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using DevChat.Domain.Errors;
 using DevChat.Domain.Security;
@@ -26,7 +27,7 @@ public sealed class RealtimeCalls(
     ILogger<RealtimeCalls> logger
 )
 {
-    /// <summary>The reply of <paramref name="call"/> to the invocation's first argument, or <see cref="RealtimeFailure"/>.</summary>
+    /// <summary>The reply of <paramref name="call"/> to the invocation's one argument, or <see cref="RealtimeFailure"/>.</summary>
     public async Task<JsonElement?> AnswerAsync<TPayload, TReply>(
         SignalRInvocationContext invocation,
         Func<TPayload, Task<TReply>> call,
@@ -38,9 +39,7 @@ public sealed class RealtimeCalls(
         try
         {
             await AdmitAsync(invocation, cancellationToken);
-            return WireJson.ToElement(
-                await call(payloads.Read<TPayload>(FirstArgument(invocation)))
-            );
+            return WireJson.ToElement(await call(Payload<TPayload>(invocation)));
         }
         catch (Exception exception)
         {
@@ -97,6 +96,26 @@ public sealed class RealtimeCalls(
         }
     }
 
-    private static JsonElement FirstArgument(SignalRInvocationContext invocation) =>
-        invocation.Arguments is [JsonElement payload, ..] ? payload : default;
+    /// <summary>
+    /// The one argument: an object, or a string that contains it. The latter arrives untouched on every host: the real one
+    /// rewrites text in objects that looks like a date.
+    /// </summary>
+    private TPayload Payload<TPayload>(SignalRInvocationContext invocation) =>
+        invocation.Arguments is not [JsonElement argument]
+            ? payloads.Read<TPayload>(default(JsonElement))
+        : argument.ValueKind == JsonValueKind.String ? payloads.Read<TPayload>(TextOf(argument))
+        : payloads.Read<TPayload>(JsonMarshal.GetRawUtf8Value(argument).ToArray());
+
+    private static string TextOf(JsonElement argument)
+    {
+        try
+        {
+            return argument.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            // It is no text: half of a surrogate pair stands alone in it.
+            throw new RefusedException(WireErrors.NotAnObject);
+        }
+    }
 }

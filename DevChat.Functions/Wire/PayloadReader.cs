@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
 using DevChat.Domain.Errors;
@@ -20,6 +21,9 @@ public sealed class PayloadReader(IServiceProvider services)
         using var document = Parse(utf8);
         return Read<T>(document.RootElement);
     }
+
+    /// <summary>The same for JSON in a string.</summary>
+    public T Read<T>(string json) => Read<T>(Encoding.UTF8.GetBytes(json));
 
     /// <summary>A value of the right types that satisfies the rules for <typeparamref name="T"/>; else an error that names the fields.</summary>
     public T Read<T>(JsonElement payload)
@@ -60,7 +64,7 @@ public sealed class PayloadReader(IServiceProvider services)
         {
             return JsonDocument.Parse(utf8, DocumentOptions);
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             throw new RefusedException(WireErrors.MalformedJson);
         }

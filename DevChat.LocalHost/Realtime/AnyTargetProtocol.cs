@@ -12,6 +12,8 @@ namespace DevChat.LocalHost.Realtime;
 /// </summary>
 internal sealed class AnyTargetProtocol(JsonHubProtocol json) : IHubProtocol
 {
+    private const byte EndOfFrame = 0x1e;
+
     public string Name => json.Name;
 
     public int Version => json.Version;
@@ -26,25 +28,72 @@ internal sealed class AnyTargetProtocol(JsonHubProtocol json) : IHubProtocol
         [NotNullWhen(true)] out HubMessage? message
     )
     {
-        var any = new AnyTargetBinder(binder, ArgumentCount.OfFirstMessage(input));
-        if (!json.TryParseMessage(ref input, any, out message))
+        message = null;
+        if (input.PositionOf(EndOfFrame) is not { } end)
+        {
             return false;
-        message = Redirected(message);
+        }
+        var afterIt = input.GetPosition(1, end);
+        message = ClientCall.Read(input.Slice(0, end)) is { } call
+            ? Redirected(call)
+            : NoCall(input.Slice(0, afterIt), binder);
+        input = input.Slice(afterIt);
         return true;
     }
 
     public void WriteMessage(HubMessage message, IBufferWriter<byte> output) =>
-        json.WriteMessage(message, output);
+        json.WriteMessage(InOurWords(message), output);
 
     public ReadOnlyMemory<byte> GetMessageBytes(HubMessage message) =>
-        json.GetMessageBytes(message);
+        json.GetMessageBytes(InOurWords(message));
 
-    private static HubMessage Redirected(HubMessage message) =>
-        message is InvocationMessage invocation
-            ? new InvocationMessage(
-                invocation.InvocationId,
-                nameof(UpstreamHub.Invoke),
-                [invocation.Target, UpstreamArguments.Of(invocation)]
-            )
-            : message;
+    private static InvocationMessage Redirected(ClientCall call) =>
+        call switch
+        {
+            { IsStream: true } => Refused(
+                call,
+                $"The target '{ShortName.Of(call.Target!)}' is not a stream."
+            ),
+            { HasTooManyArguments: true } => Refused(
+                call,
+                $"A call takes at most {ClientCall.MaxArguments} arguments."
+            ),
+            _ => new(call.Id, nameof(UpstreamHub.Invoke), [call.Target, call.Arguments!.ToArray()]),
+        };
+
+    private static InvocationMessage Refused(ClientCall call, string reason) =>
+        new(call.Id, nameof(UpstreamHub.Refuse), [reason]);
+
+    /// <summary>A call that gets here has something wrong with it, as has what the JSON protocol throws at: both end the connection.</summary>
+    private HubMessage NoCall(ReadOnlySequence<byte> frame, IInvocationBinder binder)
+    {
+        try
+        {
+            json.TryParseMessage(ref frame, binder, out var message);
+            if (message is not (HubMethodInvocationMessage or InvocationBindingFailureMessage))
+            {
+                // Messages of types that are unknown are null, and to be left aside, as a ping is.
+                return message ?? PingMessage.Instance;
+            }
+        }
+        catch (Exception exception)
+            when (exception is InvalidDataException or InvalidOperationException or FormatException)
+        {
+            // The hub would log it as an error, but it is the client's.
+        }
+        return new InvocationMessage(nameof(UpstreamHub.End), []);
+    }
+
+    /// <summary>The framework's words for a failure name methods of the hub.</summary>
+    private static HubMessage InOurWords(HubMessage message) =>
+        message switch
+        {
+            CompletionMessage { Result: CallFailure failure } completion =>
+                CompletionMessage.WithError(completion.InvocationId!, failure.Text),
+            CompletionMessage { Error: not null } completion => CompletionMessage.WithError(
+                completion.InvocationId!,
+                "The call failed."
+            ),
+            _ => message,
+        };
 }

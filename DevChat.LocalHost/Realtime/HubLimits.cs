@@ -5,12 +5,12 @@ namespace DevChat.LocalHost.Realtime;
 /// <summary>How the hub is set up.</summary>
 internal static class HubLimits
 {
-    private const long LargestPayload = 256 * 1024;
-    private const long Envelope = 4 * 1024;
+    /// <summary>The largest argument that the API allows, and what stands around it.</summary>
+    public const long LargestFrame = (256 + 4) * 1024;
 
     public static void Apply(HubOptions hub)
     {
-        hub.MaximumReceiveMessageSize = LargestPayload + Envelope;
+        hub.MaximumReceiveMessageSize = LargestFrame;
         hub.KeepAliveInterval = TimeSpan.FromSeconds(15);
         hub.ClientTimeoutInterval = TimeSpan.FromSeconds(60);
         // The real service runs the messages of one connection side by side, too.

@@ -36,13 +36,17 @@ internal sealed class LocalConnections(HubEntrance entrance)
     public IEnumerable<string> OfUser(string userId) =>
         connections.Where(entry => entry.Value.UserIdentifier == userId).Select(entry => entry.Key);
 
-    /// <summary>Tells the client that it is over, and not to try again, then ends the connection.</summary>
+    /// <summary>
+    /// Tells the client that it is over, and not to try again, then ends the connection. Does not wait for the client: what
+    /// it has not read soon it will not get.
+    /// </summary>
     public async Task CloseAsync(string connectionId, string reason)
     {
         entrance.Close(connectionId, reason);
         if (!connections.TryGetValue(connectionId, out var connection))
             return;
         await connection.WriteAsync(new CloseMessage(reason, allowReconnect: false));
+        connection.Features.Get<Outbox>()?.CloseSoon();
         connection.Abort();
     }
 }

@@ -3,7 +3,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace DevChat.LocalHost.Realtime;
 
-/// <summary>The SignalR output binding: message and group actions, one or many, in their order.</summary>
+/// <summary>The SignalR output binding: message and group actions, one or many, carried out in their order.</summary>
 internal sealed class RealtimeOutput(RealtimeSender sender, RealtimeGroups groups)
 {
     /// <exception cref="NotSupportedException">An item is neither a message nor a group action.</exception>

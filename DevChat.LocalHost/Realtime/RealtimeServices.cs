@@ -2,7 +2,9 @@ using System.Text.Json;
 using DevChat.Domain.Redis;
 using DevChat.Functions.Realtime;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Cors.Infrastructure;
+using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Protocol;
 using Microsoft.AspNetCore.SignalR.StackExchangeRedis;
@@ -34,6 +36,9 @@ internal static class RealtimeServices
         services.AddSingleton<HubEntrance>();
         services.AddSingleton<HubConnectionHandler<UpstreamHub>, UpstreamHandler>();
         services.AddSingleton<LocalConnections>();
+        services.AddSingleton(OutboxLimits.Default);
+        services.AddSingleton<ConnectionOutboxes>();
+        services.AddSingleton<RefusedCalls>();
         services.AddSingleton<LocalConnectionOrders>();
         services.AddSingleton<IRealtimeGateway, HubGateway>();
         var topology = HubTopology.Of(configuration);
@@ -49,10 +54,28 @@ internal static class RealtimeServices
         app.Services.GetRequiredService<SignalRFunctions>(); // finds out now what is wrong with them
         app.UseMiddleware<HubStopGate>();
         app.UseMiddleware<HubTokenGate>();
-        app.MapHub<UpstreamHub>(Hubs.Path)
+        app.MapUpstreamHub()
             .RequireCors(HubCors)
             // A connection is a request that lasts for hours: no number for response times.
             .DisableHttpMetrics();
+    }
+
+    /// <summary>As MapHub does it, with an outbox between the hub and each connection.</summary>
+    private static ConnectionEndpointRouteBuilder MapUpstreamHub(this WebApplication app)
+    {
+        var outboxes = app.Services.GetRequiredService<ConnectionOutboxes>();
+        var options = new HttpConnectionDispatcherOptions
+        {
+            TransportSendTimeout = outboxes.Limits.Patience,
+        };
+        options.WebSockets.CloseTimeout = outboxes.Limits.ClosingTime;
+        var hub = app.MapConnections(
+            Hubs.Path,
+            options,
+            connection => connection.Use(outboxes.Around).UseHub<UpstreamHub>()
+        );
+        hub.WithMetadata(new HubMetadata(typeof(UpstreamHub)));
+        return hub;
     }
 
     private static void AddOneHost(this IServiceCollection services)

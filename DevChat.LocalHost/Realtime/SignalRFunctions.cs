@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using DevChat.LocalHost.Hosting;
-using Microsoft.AspNetCore.SignalR;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -44,15 +43,17 @@ internal sealed class SignalRFunctions
         }
     }
 
-    /// <summary>Runs the function for a client's message and returns its reply.</summary>
-    /// <exception cref="HubException">
-    /// No function takes the target, or the function failed. Unlike the real host, which sends the client the stack trace,
-    /// it names the function and nothing else.
-    /// </exception>
+    /// <summary>Whether a function takes the message.</summary>
+    public bool Take(SignalRInvocationContext message) => functions.ContainsKey(Key(message));
+
+    /// <summary>
+    /// Runs the function for a client's message and returns its reply; <see cref="CallFailure"/> when the function failed.
+    /// Unlike the real host, which sends the client the stack trace, it names the function and nothing else.
+    /// </summary>
+    /// <exception cref="KeyNotFoundException">No function takes it.</exception>
     public async Task<object?> InvokeAsync(SignalRInvocationContext message)
     {
-        if (!functions.TryGetValue(Key(message), out var function))
-            throw new HubException($"No function takes the target '{message.Event}'.");
+        var function = functions[Key(message)];
         try
         {
             return await invoker.InvokeAsync(function, message, hostStopped);
@@ -60,7 +61,7 @@ internal sealed class SignalRFunctions
         catch (Exception failure)
         {
             logger.LogError(failure, "Function {Function} failed", function.Name);
-            throw new HubException($"Function '{function.Name}' failed.");
+            return new CallFailure($"Function '{function.Name}' failed.");
         }
     }
 

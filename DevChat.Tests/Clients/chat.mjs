@@ -23,7 +23,7 @@ for (const [name, room] of Object.entries(rooms)) {
 }
 const received = { ada: await receivedBy(ada), grace: await receivedBy(grace) };
 const refusals = {
-  notMine: await ada.connection.invoke("join-room", { chatroom_id: 2147483647 }),
+  notMine: await ada.connection.invoke("join-room", JSON.stringify({ chatroom_id: 2147483647 })),
   wrongType: await ada.connection.invoke("join-room", { chatroom_id: "one" }),
   noContent: await ada.connection.invoke("send-message", { chatroom_id: rooms.group.id }),
 };
@@ -62,7 +62,7 @@ async function connect(user) {
 }
 
 async function join(user, room) {
-  const joined = await user.connection.invoke("join-room", { chatroom_id: room.id });
+  const joined = await user.connection.invoke("join-room", JSON.stringify({ chatroom_id: room.id }));
   if (joined.chatroom_id !== room.id) {
     throw new Error(`join-room answered ${JSON.stringify(joined)}`);
   }
@@ -74,7 +74,7 @@ async function chat(room) {
   for (let i = 1; i <= messagesPerRoom; i++) {
     const sender = i % 2 === 0 ? ada : grace;
     const message = { chatroom_id: room.id, content: `line ${i} – ¡hola! 👋`, client_message_id: randomUUID() };
-    replies.push(await sender.connection.invoke("send-message", message));
+    replies.push(await sender.connection.invoke("send-message", JSON.stringify(message)));
   }
   return replies;
 }

@@ -44,6 +44,7 @@ public sealed class AppSettingTests
                     "https://sigr-test.service.signalr.net",
                 ["AzureSignalRConnectionString__credential"] = "managedidentity",
                 ["AzureSignalRConnectionString__clientId"] = "client-1",
+                ["AzureSignalRServiceTransportType"] = "Persistent",
                 ["ConnectionStrings__Postgres"] =
                     "Host=psql-test.example.org;Port=6432;Database=devchat;Username=id-test;"
                     + "SSL Mode=VerifyFull;No Reset On Close=true;Maximum Pool Size=40",

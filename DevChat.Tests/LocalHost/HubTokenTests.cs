@@ -89,7 +89,7 @@ public sealed class HubTokenTests
             Tokens(Secret, now).Mint(Owner(now.AddMinutes(1)))
         );
 
-        await using (await StuckClient.ConnectAsync(grant))
+        await using (await RawClient.ConnectAsync(grant))
             await host.Probe.HearAsync();
 
         Assert.NotEmpty(host.Log.All);

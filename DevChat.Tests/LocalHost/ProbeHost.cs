@@ -11,6 +11,14 @@ namespace DevChat.Tests.LocalHost;
 /// <summary>A LocalHost that runs probe functions instead of the app's, without the app's own pipeline around them.</summary>
 internal sealed class ProbeHost : IAsyncDisposable
 {
+    /// <summary>There is no Redis; without limits nobody asks it.</summary>
+    private static readonly Dictionary<string, string?> Ordinary = new()
+    {
+        ["Jwt:Secret"] = DevChatApp.JwtSecret,
+        ["ConnectionStrings:Redis"] = "127.0.0.1:1",
+        ["RateLimits:Enabled"] = "false",
+    };
+
     private ProbeHost(LocalHostApp app, ProbeLog log, Probe probe)
     {
         App = app;
@@ -47,7 +55,7 @@ internal sealed class ProbeHost : IAsyncDisposable
         {
             Urls = "http://127.0.0.1:0",
             Configuration = new ConfigurationBuilder()
-                .AddInMemoryCollection([new("Jwt:Secret", DevChatApp.JwtSecret)])
+                .AddInMemoryCollection(Ordinary)
                 .AddInMemoryCollection(settings ?? [])
                 .Build(),
             FunctionClasses = functions,

@@ -30,9 +30,40 @@ public sealed class RedisBackplaneTests(StorageFixture fixture) : IClassFixture<
             new("said", [JsonElement.Parse("3")]) { ConnectionId = ann.ConnectionId }
         );
 
-        Assert.Equal("1.10", (await heard.NextAsync()).GetRawText());
-        Assert.Equal("""{ "b" : 2 }""", (await heard.NextAsync()).GetRawText());
-        Assert.Equal("3", (await heard.NextAsync()).GetRawText());
+        // In any order: nothing orders messages to different audiences.
+        string[] texts =
+        [
+            (await heard.NextAsync()).GetRawText(),
+            (await heard.NextAsync()).GetRawText(),
+            (await heard.NextAsync()).GetRawText(),
+        ];
+        Assert.Equal(["1.10", "3", """{ "b" : 2 }"""], texts.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Messages_of_one_host_to_one_audience_arrive_in_their_order()
+    {
+        const int Count = 300;
+        await using var here = await StartAsync();
+        await using var there = await StartAsync();
+        await using var ann = await there.ConnectAsync(31);
+        await ann.InvokeAsync("join", "ordered", Soon.Token);
+        var heard = new[] { "group", "user", "connection" }.Select(ann.Listen<int>).ToList();
+
+        for (var i = 0; i < Count; i++)
+        {
+            await SendAsync(here, new("group", [i]) { GroupName = "ordered" });
+            await SendAsync(here, new("user", [i]) { UserId = "31" });
+            await SendAsync(here, new("connection", [i]) { ConnectionId = ann.ConnectionId });
+        }
+
+        foreach (var channel in heard)
+        {
+            for (var i = 0; i < Count; i++)
+            {
+                Assert.Equal(i, await channel.NextAsync());
+            }
+        }
     }
 
     [Fact]

@@ -352,7 +352,7 @@ public sealed class SignalRHubTests
     {
         await using var host = await StartAsync();
         await using var reader = await host.ConnectAsync(1);
-        await using var stuck = await StuckClient.ConnectAsync(
+        await using var stuck = await RawClient.ConnectAsync(
             await NegotiateAsync(host.Client, "/api/negotiate?user=2")
         );
         var heard = reader.Listen<string>("said");

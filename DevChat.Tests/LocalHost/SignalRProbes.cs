@@ -40,6 +40,11 @@ public sealed class SignalRProbes(Probe probe, IRealtimeGateway gateway)
         [SignalRTrigger("chat", "messages", "echo")] SignalRInvocationContext message
     ) => message.Arguments!;
 
+    [Function("Tell")]
+    public void Tell(
+        [SignalRTrigger("chat", "messages", "tell")] SignalRInvocationContext message
+    ) => probe.Tell(((JsonElement)message.Arguments![0]).GetRawText());
+
     [Function("WhoAmI")]
     public Shown WhoAmI(
         [SignalRTrigger("chat", "messages", "who-am-i")] SignalRInvocationContext message

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using DevChat.Tests.LocalHost;
 using DevChat.Tests.Support;
 
 namespace DevChat.Tests.RateLimits;
@@ -121,6 +122,37 @@ public sealed class UserLimitTests(LimitedApp app) : IClassFixture<LimitedApp>
         Assert.Equal("rate_limited", error.Text("code"));
         Assert.Equal(429, error.Number("status"));
         await connection.JoinAsync(room);
+    }
+
+    [Theory]
+    [InlineData("no-such-target", "[]")]
+    [InlineData("send-message", "[1,2,3,4,5,6,7,8,9]")]
+    public async Task Calls_that_no_function_takes_count_and_then_end_the_connection(
+        string target,
+        string arguments
+    )
+    {
+        var ada = await app.RegisterAsync();
+        var grant = await ada.NegotiateAsync();
+        await using var client = await RawClient.ConnectAsync(
+            grant.Text("url")!,
+            grant.Text("accessToken")!
+        );
+
+        await client.CallAsync(target, arguments);
+        var afterOne = await ada.Http.GetAsync(new Uri("api/auth/me", UriKind.Relative));
+        for (var i = 0; i < 2 * LimitedApp.RequestsPerUser; i++)
+        {
+            await client.TrySendAsync(
+                $$"""{"type":1,"target":"{{target}}","arguments":{{arguments}}}"""
+            );
+        }
+
+        await client.EndedAsync();
+        // Negotiating, the call, and this.
+        Assert.InRange(afterOne.RateLimit("Remaining"), 1, LimitedApp.RequestsPerUser - 3);
+        var refused = await ada.Http.GetAsync(new Uri("api/auth/me", UriKind.Relative));
+        await refused.ReadProblemAsync(HttpStatusCode.TooManyRequests, "rate_limited");
     }
 
     [Fact]

@@ -53,6 +53,8 @@ var settings = {
   AzureSignalRConnectionString__serviceUri: 'https://${signalRHostname}'
   AzureSignalRConnectionString__credential: managedIdentity
   AzureSignalRConnectionString__clientId: identity.clientId
+  // Events keep their bytes; over the service's REST API they are serialised anew.
+  AzureSignalRServiceTransportType: 'Persistent'
 
   ConnectionStrings__Postgres: postgres
   ConnectionStrings__Redis: '${redis.host}:${redis.port},ssl=true,user=${identity.principalId}'

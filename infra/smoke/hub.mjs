@@ -31,7 +31,7 @@ export class Hub {
 
   /** @throws {SilentTrigger} the service replies in the app's place. A refusal is the app's own reply, and another error. */
   async call(target, argument) {
-    const reply = await this.#connection.invoke(target, argument).catch((reason) => {
+    const reply = await this.#connection.invoke(target, JSON.stringify(argument)).catch((reason) => {
       throw new SilentTrigger(`${target} got no reply of the app: ${reason.message}`);
     });
     if (reply?.error) {
