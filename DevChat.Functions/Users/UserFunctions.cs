@@ -11,7 +11,8 @@ public sealed class UserFunctions(UserService users, PayloadReader payloads)
 {
     [Function("ListUsers")]
     public async Task<IActionResult> List(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "users")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "users")]
+            HttpRequest request,
         CancellationToken cancellationToken
     )
     {
@@ -28,7 +29,7 @@ public sealed class UserFunctions(UserService users, PayloadReader payloads)
 
     [Function("GetUser")]
     public async Task<IActionResult> Get(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "users/{id}")]
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "users/{id}")]
             HttpRequest request,
         string id,
         CancellationToken cancellationToken
