@@ -91,8 +91,10 @@ public static class DomainServices
             .AddSingleton<IValidator<ProfileChange>, ProfileChangeRules>()
             .AddSingleton<IValidator<AvatarChoice>, AvatarChoiceRules>();
 
-    private static IServiceCollection AddFeatures(this IServiceCollection services) =>
-        services
+    private static IServiceCollection AddFeatures(this IServiceCollection services)
+    {
+        services.AddOptions<UserOptions>().BindConfiguration("Users");
+        return services
             .AddSingleton<SessionCache>()
             .AddScoped<SessionStore>()
             .AddScoped<SessionCleanup>()
@@ -115,4 +117,5 @@ public static class DomainServices
             .AddScoped<UserService>()
             .AddSingleton<AvatarCatalogue>()
             .AddScoped<ProfileService>();
+    }
 }

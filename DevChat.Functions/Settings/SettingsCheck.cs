@@ -1,6 +1,7 @@
 using DevChat.Domain.Accounts;
 using DevChat.Domain.RateLimits;
 using DevChat.Domain.Security;
+using DevChat.Domain.Users;
 using DevChat.Functions.Http;
 using Microsoft.Extensions.Configuration;
 
@@ -17,6 +18,7 @@ public static class SettingsCheck
         ("Jwt", typeof(JwtOptions)),
         ("Passwords", typeof(PasswordOptions)),
         ("RateLimits", typeof(RateLimitOptions)),
+        ("Users", typeof(UserOptions)),
         ("ClientAddress", typeof(ClientAddressOptions)),
     ];
 

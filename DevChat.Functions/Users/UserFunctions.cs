@@ -7,7 +7,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace DevChat.Functions.Users;
 
-public sealed class UserFunctions(UserService users, PayloadReader payloads)
+public sealed class UserFunctions(UserService users, PayloadReader payloads, CurrentUser caller)
 {
     [Function("ListUsers")]
     public async Task<IActionResult> List(
@@ -24,7 +24,7 @@ public sealed class UserFunctions(UserService users, PayloadReader payloads)
                 request.Text("cursor")
             )
         );
-        return Answers.Ok(await users.ListAsync(filter, cancellationToken));
+        return Answers.Ok(await users.ListAsync(caller.Id, filter, cancellationToken));
     }
 
     [Function("GetUser")]
@@ -33,5 +33,9 @@ public sealed class UserFunctions(UserService users, PayloadReader payloads)
             HttpRequest request,
         string id,
         CancellationToken cancellationToken
-    ) => Answers.Ok(await users.GetAsync(id.AsIdOr(UserErrors.NotFound), cancellationToken));
+    )
+    {
+        var userId = id.AsIdOr(UserErrors.NotFound);
+        return Answers.Ok(await users.GetAsync(caller.Id, userId, cancellationToken));
+    }
 }
