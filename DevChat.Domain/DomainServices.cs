@@ -101,6 +101,7 @@ public static class DomainServices
 
     private static IServiceCollection AddFeatures(this IServiceCollection services)
     {
+        services.AddOptions<UserOptions>().BindConfiguration("Users");
         services.AddOptions<RoomOptions>().BindConfiguration("Rooms");
         return services
             .AddSingleton<DeviceTokens>()

@@ -138,6 +138,7 @@ public sealed class LocalHostApp : IAsyncDisposable
         app.UseApiDocs(settings.RoutePrefix);
         app.UseRouting();
         app.UseNotFoundForWrongMethods();
+        app.UseVaryOnHub();
         app.UseCors();
         app.UseRealtime();
         app.MapTimerAdmin();

@@ -5,7 +5,10 @@ namespace DevChat.Domain.Redis;
 
 internal static class RedisSettings
 {
-    /// <summary>Reads <c>ConnectionStrings:Redis</c>. A command to a Redis that is away fails at once instead of queueing.</summary>
+    /// <summary>
+    /// Reads <c>ConnectionStrings:Redis</c>. A command to a Redis that is away fails at once instead of queueing. One that
+    /// takes longer than a second is given up, unless the connection string names another time.
+    /// </summary>
     public static ConfigurationOptions Parse(IConfiguration configuration)
     {
         var text =
@@ -16,8 +19,20 @@ internal static class RedisSettings
         var options = ConfigurationOptions.Parse(text);
         options.AbortOnConnectFail = false;
         options.BacklogPolicy = BacklogPolicy.FailFast;
-        options.ConnectTimeout = Math.Min(options.ConnectTimeout, 2000);
-        options.AsyncTimeout = Math.Min(options.AsyncTimeout, 1000);
+        if (!Names(text, "connectTimeout"))
+        {
+            options.ConnectTimeout = 2000;
+        }
+        if (!Names(text, "asyncTimeout"))
+        {
+            options.AsyncTimeout = 1000;
+        }
         return options;
     }
+
+    private static bool Names(string text, string option) =>
+        text.Split(',')
+            .Any(part =>
+                part.TrimStart().StartsWith($"{option}=", StringComparison.OrdinalIgnoreCase)
+            );
 }

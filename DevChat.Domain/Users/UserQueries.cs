@@ -6,7 +6,7 @@ namespace DevChat.Domain.Users;
 public static class UserQueries
 {
     /// <summary>Sorts behind every character that a username has.</summary>
-    private const string BehindEveryName = "\u007F";
+    internal const string BehindEveryName = "\u007F";
 
     /// <summary>
     /// The first <paramref name="count"/> users whose name begins with <paramref name="prefix"/> and comes behind

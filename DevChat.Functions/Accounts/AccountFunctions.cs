@@ -78,7 +78,8 @@ public sealed class AccountFunctions(
 
     [Function("Me")]
     public async Task<IActionResult> Me(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "auth/me")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "auth/me")]
+            HttpRequest request,
         CancellationToken cancellationToken
     ) => Answers.Ok(await accounts.GetAsync(caller.Id, cancellationToken));
 }

@@ -16,12 +16,18 @@ public sealed class AvatarFunctions(
 {
     [Function("ListAvatars")]
     public IActionResult List(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "avatars")] HttpRequest request
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "avatars")]
+            HttpRequest request
     ) => Answers.Ok(avatars.All);
 
     [Function("GetAvatarPicture")]
     public IActionResult GetPicture(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "avatars/{id}/{fileName}")]
+        [HttpTrigger(
+            AuthorizationLevel.Anonymous,
+            "get",
+            "head",
+            Route = "avatars/{id}/{fileName}"
+        )]
             HttpRequest request,
         string id,
         string fileName

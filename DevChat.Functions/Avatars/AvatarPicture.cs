@@ -1,4 +1,5 @@
 using DevChat.Domain.Avatars;
+using DevChat.Functions.Http.Cors;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Net.Http.Headers;
 
@@ -17,8 +18,7 @@ public sealed class AvatarPicture : FileContentResult
         headers.CacheControl = "public, max-age=31536000, immutable";
         headers.ContentSecurityPolicy = "default-src 'none'; frame-ancestors 'none'; sandbox";
         headers["Cross-Origin-Resource-Policy"] = "cross-origin";
-        // The same for every origin, because caches keep one answer for all of them.
-        headers.AccessControlAllowOrigin = "*";
+        CorsHeaders.OpenToAll(context.HttpContext.Response);
         return base.ExecuteResultAsync(context);
     }
 }

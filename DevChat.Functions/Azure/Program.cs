@@ -20,6 +20,7 @@ if (AzureSettings.Failures(builder.Configuration) is { Count: > 0 } failures)
 builder.ConfigureFunctionsWebApplication();
 builder.UseMiddleware<RequestPipelineMiddleware>();
 
+builder.Logging.AddWorkerLogLevels();
 builder.Services.AddDevChat(builder.Configuration);
 builder.Services.AddSingleton<IRealtimeGateway, AzureSignalRGateway>();
 

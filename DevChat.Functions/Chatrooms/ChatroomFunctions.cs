@@ -24,7 +24,8 @@ public sealed class ChatroomFunctions(
 {
     [Function("ListChatrooms")]
     public async Task<IActionResult> List(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "chatrooms")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "chatrooms")]
+            HttpRequest request,
         CancellationToken cancellationToken
     )
     {
@@ -58,7 +59,7 @@ public sealed class ChatroomFunctions(
 
     [Function("GetChatroom")]
     public async Task<IActionResult> Get(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "chatrooms/{id}")]
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "chatrooms/{id}")]
             HttpRequest request,
         string id,
         CancellationToken cancellationToken

@@ -11,13 +11,14 @@ public sealed class HealthFunctions(HealthCheckService checks)
     /// <summary>The process answers. Asks no store, so that a store that is away restarts nothing.</summary>
     [Function("Health")]
     public IActionResult Health(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "health")] HttpRequest request
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "health")]
+            HttpRequest request
     ) => Answers.Ok(new HealthReply("healthy"));
 
     /// <summary>Every store answers; 503 with the parts that do not otherwise.</summary>
     [Function("Ready")]
     public async Task<IActionResult> Ready(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "health/ready")]
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "health/ready")]
             HttpRequest request,
         CancellationToken cancellationToken
     )

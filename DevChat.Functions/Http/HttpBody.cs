@@ -10,31 +10,44 @@ public sealed class HttpBody(PayloadReader payloads)
     public const int MaxBytes = 256 * 1024;
 
     /// <summary><see cref="WireErrors.NotJson"/>, <see cref="WireErrors.TooLarge"/>, and what <see cref="PayloadReader"/> says.</summary>
-    public async Task<T> ReadAsync<T>(HttpRequest request, CancellationToken cancellationToken) =>
-        payloads.Read<T>(await ReadJsonAsync(request, cancellationToken));
+    public async Task<T> ReadAsync<T>(HttpRequest request, CancellationToken cancellationToken)
+    {
+        RequireJson(request);
+        return payloads.Read<T>(await ReadBytesAsync(request, cancellationToken));
+    }
 
-    /// <summary>The same for a body that may be left out; null then.</summary>
+    /// <summary>
+    /// The same for a body that may be left out; null then. That shows in the bytes alone: clients declare a type for what
+    /// they do not send, and need not announce a length.
+    /// </summary>
     public async Task<T?> ReadOptionalAsync<T>(
         HttpRequest request,
         CancellationToken cancellationToken
     )
         where T : class
     {
-        var isLeftOut =
-            request.ContentLength is 0
-            || (request.ContentLength is null && request.ContentType is null);
-        return isLeftOut ? null : await ReadAsync<T>(request, cancellationToken);
+        var bytes = await ReadBytesAsync(request, cancellationToken);
+        if (bytes.IsEmpty)
+        {
+            return null;
+        }
+        RequireJson(request);
+        return payloads.Read<T>(bytes);
     }
 
-    private static async Task<ReadOnlyMemory<byte>> ReadJsonAsync(
-        HttpRequest request,
-        CancellationToken cancellationToken
-    )
+    private static void RequireJson(HttpRequest request)
     {
         if (!request.HasJsonContentType())
         {
             throw new RefusedException(WireErrors.NotJson);
         }
+    }
+
+    private static async Task<ReadOnlyMemory<byte>> ReadBytesAsync(
+        HttpRequest request,
+        CancellationToken cancellationToken
+    )
+    {
         var buffer = new MemoryStream();
         var chunk = new byte[8 * 1024];
         for (int read; (read = await ReadAsync(request, chunk, cancellationToken)) > 0; )

@@ -24,7 +24,7 @@ public sealed class MessageFunctions(
 {
     [Function("ListMessages")]
     public async Task<IActionResult> List(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "messages/{chatroomId}")]
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "messages/{chatroomId}")]
             HttpRequest request,
         string chatroomId,
         CancellationToken cancellationToken

@@ -8,7 +8,10 @@ namespace DevChat.Functions.OpenApi;
 /// <param name="Path">Below the route prefix, with a leading slash.</param>
 public sealed record HttpRoute(string Function, string Method, string Path)
 {
-    /// <summary>All of them, but for the answer to a browser's preflight, which is no operation of the API.</summary>
+    /// <summary>
+    /// All of them, but for the answer to a browser's preflight, which is no operation of the API, and for HEAD, which is
+    /// answered wherever GET is.
+    /// </summary>
     public static IReadOnlyList<HttpRoute> All() =>
         [
             .. from type in typeof(HttpRoute).Assembly.GetExportedTypes()
@@ -19,7 +22,7 @@ public sealed record HttpRoute(string Function, string Method, string Path)
             let trigger = parameter.GetCustomAttribute<HttpTriggerAttribute>()
             where trigger is not null
             from verb in trigger.Methods ?? []
-            where verb != "options"
+            where verb is not ("options" or "head")
             select new HttpRoute(function.Name, verb, $"/{trigger.Route}"),
         ];
 }

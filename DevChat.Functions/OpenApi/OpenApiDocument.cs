@@ -58,7 +58,8 @@ public sealed class OpenApiDocument
             ["title"] = "DevChat",
             ["version"] = "1.0.0",
             ["description"] =
-                "Chat over REST; events over SignalR. Every refusal is a problem document (RFC 9457) with a stable `code`.",
+                "Chat over REST; events over SignalR. Every refusal is a problem document (RFC 9457) with a stable `code`. "
+                + "HEAD is answered wherever GET is, without the body.",
             ["license"] = new JsonObject { ["name"] = "MIT", ["identifier"] = "MIT" },
         };
 

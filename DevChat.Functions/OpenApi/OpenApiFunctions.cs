@@ -9,7 +9,7 @@ public sealed class OpenApiFunctions(OpenApiDocument document)
 {
     [Function("OpenApi")]
     public IActionResult Get(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "openapi.json")]
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "openapi.json")]
             HttpRequest request
     )
     {

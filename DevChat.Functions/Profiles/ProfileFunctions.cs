@@ -10,7 +10,8 @@ public sealed class ProfileFunctions(ProfileService profiles, HttpBody body, Cur
 {
     [Function("GetProfile")]
     public async Task<IActionResult> Get(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "profile")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "profile")]
+            HttpRequest request,
         CancellationToken cancellationToken
     ) => Answers.Ok(await profiles.GetAsync(caller.Id, cancellationToken));
 

@@ -53,6 +53,7 @@ internal static class SectionCheck
 
     private static string Form(Type type) =>
         type == typeof(bool) ? "true or false"
+        : type.IsEnum ? $"one of {string.Join(", ", Enum.GetNames(type))}"
         : type == typeof(TimeSpan) ? "days.hours:minutes:seconds, e.g. 1.00:00:00"
         : "a whole number";
 }

@@ -2,6 +2,7 @@ using DevChat.Domain.Accounts;
 using DevChat.Domain.Chatrooms;
 using DevChat.Domain.RateLimits;
 using DevChat.Domain.Security;
+using DevChat.Domain.Users;
 using DevChat.Functions.Http;
 using Microsoft.Extensions.Configuration;
 
@@ -20,6 +21,7 @@ public static class SettingsCheck
         ("Connections", typeof(ConnectionOptions)),
         ("RateLimits", typeof(RateLimitOptions)),
         ("Rooms", typeof(RoomOptions)),
+        ("Users", typeof(UserOptions)),
         ("ClientAddress", typeof(ClientAddressOptions)),
     ];
 

@@ -7,11 +7,12 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace DevChat.Functions.Users;
 
-public sealed class UserFunctions(UserService users, PayloadReader payloads)
+public sealed class UserFunctions(UserService users, PayloadReader payloads, CurrentUser caller)
 {
     [Function("ListUsers")]
     public async Task<IActionResult> List(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "users")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "users")]
+            HttpRequest request,
         CancellationToken cancellationToken
     )
     {
@@ -23,14 +24,18 @@ public sealed class UserFunctions(UserService users, PayloadReader payloads)
                 request.Text("cursor")
             )
         );
-        return Answers.Ok(await users.ListAsync(filter, cancellationToken));
+        return Answers.Ok(await users.ListAsync(caller.Id, filter, cancellationToken));
     }
 
     [Function("GetUser")]
     public async Task<IActionResult> Get(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "users/{id}")]
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "users/{id}")]
             HttpRequest request,
         string id,
         CancellationToken cancellationToken
-    ) => Answers.Ok(await users.GetAsync(id.AsIdOr(UserErrors.NotFound), cancellationToken));
+    )
+    {
+        var userId = id.AsIdOr(UserErrors.NotFound);
+        return Answers.Ok(await users.GetAsync(caller.Id, userId, cancellationToken));
+    }
 }

@@ -12,7 +12,9 @@ internal static class UserOperations
         [
             new("ListUsers", "Find people")
             {
-                Description = "In the alphabetical order of their names.",
+                Description =
+                    "In the alphabetical order of their names. All users, or those who share a room with the caller, as the "
+                    + "service is configured. GET /users/{id} knows the same ones.",
                 Query = new UserFilter("gr", Online: true, 20, Cursor.Encode("grace")),
                 Answers =
                 [

@@ -25,7 +25,7 @@ internal sealed class HubTokenGate(RequestDelegate next, HubTokens tokens, HubEn
             await next(http);
             return;
         }
-        await RefusedKnocks.AnswerAsync(http);
+        await HubTokenRefusal.AnswerAsync(http);
     }
 
     private async Task<ClaimsPrincipal?> OwnerAsync(HttpContext http, string token)

@@ -3,7 +3,6 @@ using DevChat.Domain.Redis;
 using DevChat.Functions.Realtime;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
-using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Protocol;
@@ -18,15 +17,13 @@ namespace DevChat.LocalHost.Realtime;
 /// <summary>The SignalR side of the host.</summary>
 internal static class RealtimeServices
 {
-    private const string HubCors = "hub";
-
     public static void AddRealtime(this IServiceCollection services, IConfiguration configuration)
     {
         var signalR = services.AddSignalR(HubLimits.Apply);
         services.AddJsonProtocolForAnyTarget();
         services.AddHttpContextAccessor();
         services.AddCors(cors =>
-            cors.AddPolicy(HubCors, policy => AllowOrigins(policy, configuration))
+            cors.AddPolicy(HubCors.Policy, policy => HubCors.Allow(policy, configuration))
         );
         services.AddSingleton<HubTokens>();
         services.AddSingleton<SignalRFunctions>();
@@ -55,7 +52,7 @@ internal static class RealtimeServices
         app.UseMiddleware<HubStopGate>();
         app.UseMiddleware<HubTokenGate>();
         app.MapUpstreamHub()
-            .RequireCors(HubCors)
+            .RequireCors(HubCors.Policy)
             // A connection is a request that lasts for hours: no number for response times.
             .DisableHttpMetrics();
     }
@@ -129,16 +126,5 @@ internal static class RealtimeServices
                         Converters = { new VerbatimElementConverter() },
                     }
             );
-    }
-
-    /// <summary>Connections are opened with a token, not a cookie, so <c>*</c> may go with credentials.</summary>
-    private static void AllowOrigins(CorsPolicyBuilder policy, IConfiguration configuration)
-    {
-        var origins = configuration.GetSection("Cors:AllowedOrigins").Get<string[]>() ?? [];
-        policy.AllowAnyHeader().AllowAnyMethod().AllowCredentials();
-        if (origins.Contains("*"))
-            policy.SetIsOriginAllowed(_ => true);
-        else
-            policy.WithOrigins(origins);
     }
 }

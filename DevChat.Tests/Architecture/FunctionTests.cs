@@ -21,6 +21,18 @@ public sealed class FunctionTests
             http => Assert.DoesNotMatch("(?i)^/?admin(/|$)", http.Trigger.Route)
         );
 
+    /// <summary>The Functions host hands on a HEAD request only to a function that lists it.</summary>
+    [Fact]
+    public void HEAD_is_answered_wherever_GET_is() =>
+        Assert.All(
+            DeclaredFunctions.With<HttpTriggerAttribute>(),
+            http =>
+                Assert.Equal(
+                    http.Trigger.Methods.Contains("get"),
+                    http.Trigger.Methods.Contains("head")
+                )
+        );
+
     [Fact]
     public void Names_are_unique_in_any_case_of_letters()
     {

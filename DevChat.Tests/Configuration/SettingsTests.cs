@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using DevChat.Domain.Accounts;
 using DevChat.Domain.RateLimits;
 using DevChat.Domain.Security;
+using DevChat.Domain.Users;
 using DevChat.Functions.Http;
 using DevChat.Tests.Architecture;
 
@@ -37,6 +38,7 @@ public sealed partial class SettingsTests
     [InlineData("Passwords", typeof(PasswordOptions))]
     [InlineData("Connections", typeof(ConnectionOptions))]
     [InlineData("RateLimits", typeof(RateLimitOptions))]
+    [InlineData("Users", typeof(UserOptions))]
     [InlineData("ClientAddress", typeof(ClientAddressOptions))]
     public void Every_setting_of_a_section_is_in_the_sample_and_the_other_way_round(
         string section,

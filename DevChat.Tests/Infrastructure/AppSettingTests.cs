@@ -37,6 +37,7 @@ public sealed class AppSettingTests
             new Dictionary<string, string?>
             {
                 ["ManagedIdentity__ClientId"] = "client-1",
+                ["AzureWebJobsDisableHomepage"] = "true",
                 ["AzureWebJobsStorage__accountName"] = "sttest",
                 ["AzureWebJobsStorage__credential"] = "managedidentity",
                 ["AzureWebJobsStorage__clientId"] = "client-1",

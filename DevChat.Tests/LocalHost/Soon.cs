@@ -5,7 +5,7 @@ namespace DevChat.Tests.LocalHost;
 /// <summary>How long a test waits for what must happen: far longer than it takes, so that only a failure runs into it.</summary>
 internal static class Soon
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     public static CancellationToken Token => TestContext.Current.CancellationToken;
 

@@ -34,6 +34,69 @@ public sealed class ReadingTests(DevChatApp app) : IClassFixture<DevChatApp>
         Assert.Equal((2, 0), Position(await answer.ReadAsync(HttpStatusCode.OK)));
     }
 
+    /// <summary>Clients declare a type whenever they could have sent something, and announce a length or do not.</summary>
+    [Theory]
+    [InlineData("application/json", false)]
+    [InlineData("application/json", true)]
+    [InlineData("application/x-www-form-urlencoded", false)]
+    [InlineData("application/x-www-form-urlencoded", true)]
+    [InlineData("text/plain; charset=utf-8", true)]
+    [InlineData(null, true)]
+    public async Task An_empty_body_is_one_left_out_whatever_it_is_called(
+        string? mediaType,
+        bool isChunked
+    )
+    {
+        var (_, grace, room) = await RoomAsync(messages: 2);
+        var content = new ByteArrayContent([]);
+        content.Headers.TryAddWithoutValidation("Content-Type", mediaType);
+        var request = new HttpRequestMessage(HttpMethod.Put, $"api/messages/{room}/read")
+        {
+            Content = content,
+        };
+        request.Headers.TransferEncodingChunked = isChunked;
+
+        var answer = await grace.Http.SendAsync(request);
+
+        Assert.Equal((2, 0), Position(await answer.ReadAsync(HttpStatusCode.OK)));
+    }
+
+    /// <summary>As curl does it with <c>-X PUT -H 'Content-Type: …'</c> alone: neither a length nor a transfer encoding.</summary>
+    [Fact]
+    public async Task A_body_that_nothing_announces_is_one_left_out()
+    {
+        var (_, grace, room) = await RoomAsync(messages: 2);
+
+        var answer = await RawHttp.AskAsync(
+            app.Address,
+            $"PUT /api/messages/{room}/read HTTP/1.1",
+            $"Authorization: Bearer {grace.Token}",
+            "Content-Type: application/json"
+        );
+
+        Assert.StartsWith("HTTP/1.1 200 OK", answer, StringComparison.Ordinal);
+        Assert.Contains("\"last_read_seq\":2", answer, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("application/json", HttpStatusCode.BadRequest, "malformed_json")]
+    [InlineData("text/plain", HttpStatusCode.UnsupportedMediaType, "unsupported_media_type")]
+    public async Task White_space_is_a_body_and_no_JSON(
+        string mediaType,
+        HttpStatusCode status,
+        string code
+    )
+    {
+        var (_, grace, room) = await RoomAsync(messages: 1);
+
+        var answer = await grace.Http.PutAsync(
+            new Uri($"api/messages/{room}/read", UriKind.Relative),
+            new StringContent(" \r\n", System.Text.Encoding.UTF8, mediaType)
+        );
+
+        await answer.ReadProblemAsync(status, code);
+    }
+
     [Fact]
     public async Task Own_and_deleted_messages_are_never_unread()
     {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Threading.Channels;
+using DevChat.Tests.LocalHost;
 using DevChat.Tests.Support;
 
 namespace DevChat.Tests.Model;
@@ -7,7 +8,7 @@ namespace DevChat.Tests.Model;
 /// <summary>A user with one connection that joins every room it hears of, and the view that it keeps by events alone.</summary>
 internal sealed class ModelClient : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = Soon.Patience;
 
     private readonly Channel<(string Name, JsonElement Payload)> _events = Channel.CreateUnbounded<(
         string,

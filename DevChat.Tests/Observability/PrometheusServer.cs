@@ -9,7 +9,7 @@ namespace DevChat.Tests.Observability;
 /// <summary>Prometheus with the configuration and the rules that are shipped; only whom it scrapes, and how often, is the test's.</summary>
 internal sealed class PrometheusServer : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = Soon.Patience;
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(200);
 
     private readonly SupervisedProcess _process;

@@ -52,6 +52,22 @@ public sealed partial class PrometheusTests(ObservedChat chat)
         Assert.Equal(alerts, tested);
     }
 
+    /// <summary>promtool evaluates the others in a random order: alerts before the numbers that they look at, or after.</summary>
+    [Fact]
+    public void Each_group_of_rules_has_its_place_in_the_tests()
+    {
+        var groups = Names("rules/recording.yml", GroupName())
+            .Concat(Names("rules/alerts.yml", GroupName()));
+
+        Assert.Equal(
+            groups,
+            Turn()
+                .Match(Read("tests/alerts.yml"))
+                .Groups["name"]
+                .Captures.Select(turn => turn.Value)
+        );
+    }
+
     [Fact]
     public void Each_alert_names_its_part_of_the_runbook()
     {
@@ -121,11 +137,10 @@ public sealed partial class PrometheusTests(ObservedChat chat)
     }
 
     private static IEnumerable<string> Names(string file, Regex pattern) =>
-        pattern
-            .Matches(File.ReadAllText(Path.Combine(PrometheusFolder.Path, file)))
-            .Select(match => match.Groups["name"].Value)
-            .Distinct()
-            .Order();
+        pattern.Matches(Read(file)).Select(match => match.Groups["name"].Value).Distinct().Order();
+
+    private static string Read(string file) =>
+        File.ReadAllText(Path.Combine(PrometheusFolder.Path, file));
 
     private static string Anchor(string alert) =>
         WordBegin().Replace(alert, "-$0").ToLowerInvariant();
@@ -135,6 +150,12 @@ public sealed partial class PrometheusTests(ObservedChat chat)
 
     [GeneratedRegex(@"alertname: (?<name>\w+)\s+exp_alerts:\s+- exp_labels")]
     private static partial Regex FiringAlert();
+
+    [GeneratedRegex(@"- name: (?<name>[\w-]+)\s+rules:")]
+    private static partial Regex GroupName();
+
+    [GeneratedRegex(@"group_eval_order:(\s+- (?<name>[\w-]+))+")]
+    private static partial Regex Turn();
 
     [GeneratedRegex(@"runbook: docs/operations\.md#(?<name>[a-z-]+)")]
     private static partial Regex Runbook();

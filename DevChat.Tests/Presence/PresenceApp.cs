@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using DevChat.Tests.LocalHost;
 using DevChat.Tests.Support;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -10,7 +11,7 @@ namespace DevChat.Tests.Presence;
 /// <summary>An app whose time passes when a test says so, and in which sweeps have run for long enough to be believed.</summary>
 public class PresenceApp(EmbeddedServers servers) : DevChatApp(servers)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = Soon.Patience;
 
     public FakeTimeProvider Time { get; } = new(TimeProvider.System.GetUtcNow());
 

@@ -1,7 +1,10 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using DevChat.Domain.RateLimits;
+using DevChat.Domain.Redis;
 using DevChat.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace DevChat.Tests.RateLimits;
 
@@ -15,6 +18,7 @@ public sealed class SeveralInstancesTests(EmbeddedServers servers)
         await using var second = await StartAsync(corner);
         var ada = await first.RegisterAsync();
         var room = (await ada.OpenGroupAsync("both")).Id();
+        var bucket = new FullBucket(LimitedApp.SendPerUser);
 
         var statuses = await Task.WhenAll(
             Enumerable
@@ -23,10 +27,24 @@ public sealed class SeveralInstancesTests(EmbeddedServers servers)
                 .Select(app => SendAsync(app, ada, room))
         );
 
-        Assert.Equal(
-            LimitedApp.SendPerUser,
-            statuses.Count(status => status == HttpStatusCode.Created)
-        );
+        bucket.AssertGave(statuses.Count(status => status == HttpStatusCode.Created));
+    }
+
+    /// <summary>Emptied for an hour, which no test and no machine takes.</summary>
+    [Fact]
+    public async Task What_one_of_them_has_used_up_the_other_refuses()
+    {
+        var corner = await servers.TakeCornerAsync();
+        await using var first = await StartAsync(corner);
+        await using var second = await StartAsync(corner);
+        var ada = await first.RegisterAsync();
+        var room = (await ada.OpenGroupAsync("both")).Id();
+        Assert.Equal(HttpStatusCode.Created, await SendAsync(first, ada, room));
+
+        await first.EmptySendsAsync(ada, TimeSpan.FromHours(1));
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, await SendAsync(first, ada, room));
+        Assert.Equal(HttpStatusCode.TooManyRequests, await SendAsync(second, ada, room));
     }
 
     [Fact]
@@ -40,16 +58,15 @@ public sealed class SeveralInstancesTests(EmbeddedServers servers)
 
         foreach (var app in new[] { first, second })
         {
+            var bucket = new FullBucket(LimitedApp.SendPerUser);
             var statuses = await Task.WhenAll(
                 Enumerable.Range(0, 10).Select(_ => SendAsync(app, ada, room))
             );
 
+            var sent = statuses.Count(status => status == HttpStatusCode.Created);
+            bucket.AssertGave(sent);
             Assert.Equal(
-                LimitedApp.SendPerUser,
-                statuses.Count(status => status == HttpStatusCode.Created)
-            );
-            Assert.Equal(
-                10 - LimitedApp.SendPerUser,
+                10 - sent,
                 statuses.Count(status => status == HttpStatusCode.TooManyRequests)
             );
         }
@@ -85,5 +102,21 @@ public sealed class SeveralInstancesTests(EmbeddedServers servers)
                 ["ConnectionStrings:Postgres"] = corner.Postgres,
                 ["ConnectionStrings:Redis"] = corner.Redis,
             };
+
+        /// <summary>Has the bucket of a user's sends full again only after so long.</summary>
+        public async Task EmptySendsAsync(TestUser user, TimeSpan longer)
+        {
+            var policy = Services.GetRequiredService<RateLimitPolicies>().SendPerUser;
+            var full = TimeProvider.System.GetUtcNow() + longer;
+            var reply = await Services
+                .GetRequiredService<RedisStore>()
+                .TryAsync(database =>
+                    database.StringSetAsync(
+                        RateLimitSubject.User(user.Id).KeyOf(policy),
+                        full.ToUnixTimeMilliseconds() * 1000
+                    )
+                );
+            Assert.True(reply.Answered);
+        }
     }
 }

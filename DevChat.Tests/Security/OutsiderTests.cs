@@ -17,6 +17,7 @@ public sealed class OutsiderTests(DevChatApp app) : IClassFixture<DevChatApp>
     private static readonly Dictionary<string, Func<Secret, object?>> RoomRoutes = new()
     {
         ["GET chatrooms/{id}"] = _ => null,
+        ["HEAD chatrooms/{id}"] = _ => null,
         ["PUT chatrooms/{id}"] = _ => new { name = "mine now" },
         ["DELETE chatrooms/{id}"] = _ => null,
         ["POST chatrooms/{id}/participants"] = secret => new
@@ -25,6 +26,7 @@ public sealed class OutsiderTests(DevChatApp app) : IClassFixture<DevChatApp>
         },
         ["DELETE chatrooms/{id}/participants/{userId}"] = _ => null,
         ["GET messages/{chatroomId}"] = _ => null,
+        ["HEAD messages/{chatroomId}"] = _ => null,
         ["POST messages"] = secret => new { chatroom_id = secret.Room, content = "let me in" },
         ["DELETE messages/{id}"] = _ => null,
         ["PUT messages/{chatroomId}/read"] = _ => new { seq = 1 },
@@ -36,7 +38,9 @@ public sealed class OutsiderTests(DevChatApp app) : IClassFixture<DevChatApp>
         ["POST auth/register"] = new { username = "ab" },
         ["POST auth/login"] = new { email = "x@example.test", password = "wrong" },
         ["GET auth/me"] = null,
+        ["HEAD auth/me"] = null,
         ["GET chatrooms"] = null,
+        ["HEAD chatrooms"] = null,
         ["POST chatrooms"] = new
         {
             name = "own",
@@ -44,16 +48,24 @@ public sealed class OutsiderTests(DevChatApp app) : IClassFixture<DevChatApp>
             participant_ids = Array.Empty<int>(),
         },
         ["GET users"] = null,
+        ["HEAD users"] = null,
         ["GET users/{id}"] = null,
+        ["HEAD users/{id}"] = null,
         ["GET profile"] = null,
+        ["HEAD profile"] = null,
         ["PUT profile"] = new { bio = "curious" },
         ["GET avatars"] = null,
+        ["HEAD avatars"] = null,
         ["GET avatars/{id}/{fileName}"] = null,
+        ["HEAD avatars/{id}/{fileName}"] = null,
         ["POST avatars/select"] = new { avatar_id = 1 },
         ["POST negotiate"] = null,
         ["GET openapi.json"] = null,
+        ["HEAD openapi.json"] = null,
         ["GET health"] = null,
+        ["HEAD health"] = null,
         ["GET health/ready"] = null,
+        ["HEAD health/ready"] = null,
         ["OPTIONS {*path}"] = null,
         // Last, for it ends the session.
         ["POST auth/logout"] = null,

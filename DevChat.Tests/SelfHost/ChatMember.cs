@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Text.Json;
+using DevChat.Tests.LocalHost;
 using DevChat.Tests.Support;
 using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.SignalR.Client;
@@ -13,7 +14,7 @@ namespace DevChat.Tests.SelfHost;
 /// </summary>
 internal sealed class ChatMember : IAsyncDisposable
 {
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    public static readonly TimeSpan Patience = Soon.Patience;
 
     private readonly TestUser _user;
     private readonly int _room;

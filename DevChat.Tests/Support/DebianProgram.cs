@@ -28,37 +28,13 @@ internal sealed record DebianProgram(string Name, string Folder, string Version)
                 return program;
             }
         }
-        return await DownloadAsync(ct) && await RunsAsync(UnpackedProgram, ct)
+        return
+            await DebianPackages.UnpackAsync(Unpacked, [Package], ct)
+            && await RunsAsync(UnpackedProgram, ct)
             ? UnpackedProgram
             : null;
     }
 
     private async Task<bool> RunsAsync(string program, CancellationToken ct) =>
-        await SucceedsAsync(program, ct, Version);
-
-    private async Task<bool> DownloadAsync(CancellationToken ct)
-    {
-        Directory.CreateDirectory(Unpacked);
-        var isThere =
-            await SucceedsAsync("apt-get", ct, "download", Package)
-            || await SucceedsAsync("apt-get", ct, "update")
-                && await SucceedsAsync("apt-get", ct, "download", Package);
-        var package = Directory.EnumerateFiles(Unpacked, $"{Package}_*.deb").FirstOrDefault();
-        return isThere
-            && package is not null
-            && await SucceedsAsync("dpkg-deb", ct, "--extract", package, Unpacked);
-    }
-
-    private async Task<bool> SucceedsAsync(
-        string program,
-        CancellationToken ct,
-        params string[] arguments
-    ) =>
-        await ProgramRun.OfAsync(
-            program,
-            Directory.Exists(Unpacked) ? Unpacked : AppContext.BaseDirectory,
-            ct,
-            arguments
-        )
-            is { ExitCode: 0 };
+        await ProgramRun.OfAsync(program, AppContext.BaseDirectory, ct, Version) is { ExitCode: 0 };
 }

@@ -45,6 +45,9 @@ public class DevChatApp(EmbeddedServers servers) : IAsyncLifetime
     /// <summary>Other classes with functions than the app's own.</summary>
     protected virtual IReadOnlyList<Type>? FunctionClasses => null;
 
+    /// <summary>Another host.json than the app's.</summary>
+    protected virtual string? HostFile => null;
+
     private LocalHostApp App =>
         _app ?? throw new InvalidOperationException("The app is not started.");
 
@@ -54,15 +57,16 @@ public class DevChatApp(EmbeddedServers servers) : IAsyncLifetime
     public virtual async ValueTask InitializeAsync()
     {
         var corner = await TakeCornerAsync();
+        var options = new LocalHostOptions
+        {
+            Urls = "http://127.0.0.1:0",
+            Configuration = Configure(corner),
+            Logging = AddLogging,
+            Services = AddServices,
+            FunctionClasses = FunctionClasses,
+        };
         _app = await LocalHostApp.StartAsync(
-            new LocalHostOptions
-            {
-                Urls = "http://127.0.0.1:0",
-                Configuration = Configure(corner),
-                Logging = AddLogging,
-                Services = AddServices,
-                FunctionClasses = FunctionClasses,
-            },
+            HostFile is null ? options : options with { HostFile = HostFile },
             CancellationToken.None
         );
         Anonymous = NewClient();

@@ -15,6 +15,12 @@ public sealed class EmbeddedServers : IAsyncLifetime
     /// <summary>More than there are apps in a run.</summary>
     private const int Corners = 200;
 
+    /// <summary>
+    /// A machine that is busy with something else is not a Redis that is away: after that the app would, for a while, limit
+    /// and cache by itself, which tests of sharing would take for a fault.
+    /// </summary>
+    private const string RedisPatience = "connectTimeout=60000,asyncTimeout=60000";
+
     private readonly string _directory = Directory
         .CreateTempSubdirectory("devchat-tests-")
         .FullName;
@@ -64,7 +70,7 @@ public sealed class EmbeddedServers : IAsyncLifetime
         await ExecuteAsync($"CREATE DATABASE {database} TEMPLATE {Template}");
         return new ServerCorner(
             PostgresFor(database),
-            $"{Parts.Redis!.ConnectionString},channelPrefix={database}:",
+            $"{Parts.Redis!.ConnectionString},{RedisPatience},channelPrefix={database}:",
             Parts.Storage!.ConnectionStringFor(AccountName(number))
         );
     }

@@ -5,6 +5,7 @@ namespace DevChat.Tests.Support;
 /// <summary>One entry of a log, with the text that it is shown as.</summary>
 public sealed record LogEntry(
     string Category,
+    LogLevel Level,
     EventId Event,
     string Text,
     IReadOnlyDictionary<string, object?> Fields

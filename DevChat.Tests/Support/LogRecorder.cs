@@ -33,6 +33,7 @@ public sealed class LogRecorder : ILoggerProvider
             entries.Enqueue(
                 new(
                     category,
+                    logLevel,
                     eventId,
                     $"{formatter(state, exception)} {exception}",
                     fields.ToDictionary(field => field.Key, field => field.Value)

@@ -17,20 +17,28 @@ internal sealed record NodeFolder(string Name)
     /// <summary>Runs a script of the folder or of a package in it.</summary>
     public async Task<ProgramRun> RunAsync(params string[] arguments)
     {
-        var search = Environment.GetEnvironmentVariable("PATH") ?? string.Empty;
-        var node = await NodeRuntime.FindAsync(search, Soon.Token);
-        await InstallAtFirstUseAsync(node);
+        var node = await InstallAtFirstUseAsync();
         return await RunAsync(node.Node, arguments);
     }
 
-    private async Task InstallAtFirstUseAsync(NodeRuntime node)
+    /// <summary>Where a file of one of its packages is.</summary>
+    public async Task<string> FindAsync(string path)
     {
+        await InstallAtFirstUseAsync();
+        return System.IO.Path.Combine(Folder, path);
+    }
+
+    private async Task<NodeRuntime> InstallAtFirstUseAsync()
+    {
+        var search = Environment.GetEnvironmentVariable("PATH") ?? string.Empty;
+        var node = await NodeRuntime.FindAsync(search, Soon.Token);
         var path = System.IO.Path.Combine(Folder, "install.lock");
         await using var held = await FileLock.TakeAsync(path, () => { }, Soon.Token);
         if (!await IsInstalledAsync())
         {
             await InstallAsync(node);
         }
+        return node;
     }
 
     private async Task<bool> IsInstalledAsync() =>

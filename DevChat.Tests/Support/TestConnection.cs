@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Threading.Channels;
 using DevChat.Functions.Realtime;
+using DevChat.Tests.LocalHost;
 using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.SignalR.Client;
 
@@ -10,7 +11,7 @@ namespace DevChat.Tests.Support;
 /// <summary>A SignalR client of a user: what it is sent, in the order of arrival.</summary>
 public sealed class TestConnection : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = Soon.Patience;
 
     private readonly Dictionary<string, Channel<JsonElement>> _received =
         EventCatalogue.All.ToDictionary(
@@ -28,6 +29,8 @@ public sealed class TestConnection : IAsyncDisposable
     private TestConnection(HubConnection hub)
     {
         Hub = hub;
+        // A busy machine is late with its pings.
+        (hub.HandshakeTimeout, hub.ServerTimeout) = (Patience, Patience);
         foreach (var (name, channel) in _received)
         {
             hub.On<JsonElement>(name, payload => Receive(name, payload.Clone(), channel));

@@ -59,7 +59,7 @@ public sealed class Collector : IAsyncLifetime
         Predicate<IReadOnlyList<T>> holds
     )
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var patience = new CancellationTokenSource(Soon.Patience);
         var address = new Uri(Api, $"api/telemetry/{signal}?follow=true");
         using var lines = new StreamReader(await _http.GetStreamAsync(address, patience.Token));
         var seen = new List<T>();

@@ -1,13 +1,10 @@
 using DevChat.Domain.Data;
 using DevChat.Domain.Users;
-using DevChat.Tests.Support;
-using Microsoft.EntityFrameworkCore;
 
 namespace DevChat.Tests.Users;
 
 /// <summary>How PostgreSQL finds users among a hundred thousand, of whom one in a hundred is online.</summary>
-public sealed class UserQueryPlanTests(UserQueryPlanTests.Crowd crowd)
-    : IClassFixture<UserQueryPlanTests.Crowd>
+public sealed class UserQueryPlanTests(Crowd crowd) : IClassFixture<Crowd>
 {
     [Theory]
     [InlineData("", "", null, "ux_users_username")]
@@ -34,37 +31,32 @@ public sealed class UserQueryPlanTests(UserQueryPlanTests.Crowd crowd)
         Assert.DoesNotContain("Sort", plan, StringComparison.Ordinal);
     }
 
-    public sealed class Crowd(EmbeddedServers servers) : DevChatApp(servers)
+    [Theory]
+    [InlineData("", "", null)]
+    [InlineData("crowd7", "", null)]
+    [InlineData("", "crowd5", true)]
+    public async Task A_page_of_room_mates_reads_the_own_rooms_and_each_person_by_key(
+        string prefix,
+        string after,
+        bool? online
+    )
     {
-        public override async ValueTask InitializeAsync()
-        {
-            await base.InitializeAsync();
-            await using var command = Database.CreateCommand(
-                """
-                INSERT INTO users (username, email, password, is_online, created_at, updated_at)
-                SELECT 'Crowd' || i, i || '@example.test', '', i % 100 = 0, now(), now()
-                  FROM generate_series(1, 100000) AS i;
-                ANALYZE users;
-                """
-            );
-            await command.ExecuteNonQueryAsync();
-        }
+        var plan = await crowd.ExplainAsync(database =>
+            database.RoomMatesByName(Crowd.Sociable, prefix, after, online, count: 51)
+        );
 
-        public async Task<string> ExplainAsync(Func<ChatDbContext, IQueryable<UserView>> ask)
-        {
-            var options = new DbContextOptionsBuilder<ChatDbContext>();
-            options.UseChatDatabase(provider => provider.UseNpgsql(Database));
-            await using var database = new ChatDbContext(options.Options);
-            await database.Database.OpenConnectionAsync();
-            await using var command = ask(database).CreateDbCommand();
-            command.CommandText = $"EXPLAIN {command.CommandText}";
-            await using var plan = await command.ExecuteReaderAsync();
-            var lines = new List<string>();
-            while (await plan.ReadAsync())
-            {
-                lines.Add(plan.GetString(0));
-            }
-            return string.Join('\n', lines);
-        }
+        Assert.Contains("ix_chatroom_participants_user_id", plan, StringComparison.Ordinal);
+        Assert.Contains("Index Scan using pk_users on users", plan, StringComparison.Ordinal);
+        Assert.DoesNotContain("Seq Scan", plan, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_room_mate_is_found_by_keys()
+    {
+        var plan = await crowd.ExplainAsync(database =>
+            database.RoomMate(Crowd.Sociable, Crowd.Sociable + 1)
+        );
+
+        Assert.DoesNotContain("Seq Scan", plan, StringComparison.Ordinal);
     }
 }

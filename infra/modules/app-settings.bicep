@@ -46,6 +46,9 @@ var postgres = join(
 var settings = {
   ManagedIdentity__ClientId: identity.clientId
 
+  // Else `/` is a page of the Functions host that tells what runs here.
+  AzureWebJobsDisableHomepage: 'true'
+
   AzureWebJobsStorage__accountName: storageAccountName
   AzureWebJobsStorage__credential: managedIdentity
   AzureWebJobsStorage__clientId: identity.clientId

@@ -4,23 +4,66 @@ using Microsoft.Extensions.Options;
 
 namespace DevChat.Functions.Http.Cors;
 
-/// <summary>Cross-origin answers for the web apps named in the configuration. The worker's pipeline has no UseCors, so it is asked here.</summary>
-public sealed class CorsHeaders(ICorsService cors, IOptions<CorsSettings> settings)
+/// <summary>
+/// Cross-origin answers for the web apps named in the configuration. The worker's pipeline has no UseCors, so it is asked
+/// here. Listed origins may send credentials, which SignalR's client for browsers does unless told otherwise;
+/// <c>*</c> lets every other origin call without them.
+/// </summary>
+public sealed class CorsHeaders
 {
-    private readonly CorsPolicy _policy = Policy(settings.Value);
+    private readonly ICorsService _cors;
+    private readonly CorsPolicy _listed;
+    private readonly CorsPolicy? _others;
+
+    public CorsHeaders(ICorsService cors, IOptions<CorsSettings> settings)
+    {
+        var origins = settings.Value.AllowedOrigins;
+        _cors = cors;
+        _listed = Policy([.. origins.Where(origin => origin != CorsConstants.AnyOrigin)])
+            .AllowCredentials()
+            .Build();
+        _others = origins.Contains(CorsConstants.AnyOrigin)
+            ? Policy([CorsConstants.AnyOrigin]).Build()
+            : null;
+    }
 
     public void Apply(HttpContext http)
     {
-        if (http.Request.Headers.ContainsKey(CorsConstants.Origin))
+        var origin = http.Request.Headers.Origin.ToString();
+        var policy = _others is null || _listed.IsOriginAllowed(origin) ? _listed : _others;
+        if (origin.Length > 0)
         {
-            cors.ApplyResult(cors.EvaluatePolicy(http, _policy), http.Response);
+            _cors.ApplyResult(_cors.EvaluatePolicy(http, policy), http.Response);
+        }
+        else if (policy.AllowAnyOrigin)
+        {
+            AllowAnyOrigin(http.Response, policy);
+        }
+        if (_listed.Origins.Count > 0)
+        {
+            VaryByOrigin.Apply(http.Response);
         }
     }
 
-    private static CorsPolicy Policy(CorsSettings settings) =>
-        new CorsPolicyBuilder([.. settings.AllowedOrigins])
+    /// <summary>Makes an answer the same for every origin, so that caches keep one for all of them.</summary>
+    public static void OpenToAll(HttpResponse response)
+    {
+        response.Headers.AccessControlAllowOrigin = CorsConstants.AnyOrigin;
+        response.Headers.Remove(CorsConstants.AccessControlAllowCredentials);
+        VaryByOrigin.Remove(response);
+    }
+
+    /// <summary>Said without being asked: a cache may hand this answer to a web app that asks later.</summary>
+    private static void AllowAnyOrigin(HttpResponse response, CorsPolicy policy)
+    {
+        response.Headers.AccessControlAllowOrigin = CorsConstants.AnyOrigin;
+        response.Headers.AccessControlExposeHeaders = string.Join(',', policy.ExposedHeaders);
+    }
+
+    private static CorsPolicyBuilder Policy(string[] origins) =>
+        new CorsPolicyBuilder(origins)
             .AllowAnyHeader()
-            .WithMethods("GET", "POST", "PUT", "DELETE")
+            .WithMethods("GET", "HEAD", "POST", "PUT", "DELETE")
             .WithExposedHeaders(
                 RequestIds.Header,
                 "Retry-After",
@@ -28,6 +71,5 @@ public sealed class CorsHeaders(ICorsService cors, IOptions<CorsSettings> settin
                 "RateLimit-Remaining",
                 "RateLimit-Reset"
             )
-            .SetPreflightMaxAge(TimeSpan.FromHours(1))
-            .Build();
+            .SetPreflightMaxAge(TimeSpan.FromHours(1));
 }

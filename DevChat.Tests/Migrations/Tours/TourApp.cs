@@ -1,4 +1,5 @@
 using DevChat.LocalHost.Http;
+using DevChat.Tests.LocalHost;
 using DevChat.Tests.Support;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -11,7 +12,7 @@ namespace DevChat.Tests.Migrations.Tours;
 internal sealed class TourApp(EmbeddedServers servers, string? postgres = null)
     : DevChatApp(servers)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = Soon.Patience;
 
     public StatementRecorder Recorder { get; } = new();
 

@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace DevChat.LocalHost.Realtime;
 
 /// <summary>The answer to requests to the hub that have no good token. They are charged to the address that they come from.</summary>
-internal static class RefusedKnocks
+internal static class HubTokenRefusal
 {
     public static async Task AnswerAsync(HttpContext http)
     {
