@@ -10,7 +10,7 @@ namespace DevChat.Domain.Data.Migrations
     /// In a transaction, index and all: several LocalHosts may start on one database, and what one of them has done outside of a
     /// transaction another cannot take back.
     /// </remarks>
-    [SafeForRunningVersion("adds a nullable column, which a trigger fills; users is locked while keys are made, for seconds per million accounts")]
+    [SafeForRunningVersion("adds a nullable column, which a trigger fills; users is locked while keys are made: one pass over it and one index")]
     public partial class FoldEmail : Migration
     {
         /// <inheritdoc />
