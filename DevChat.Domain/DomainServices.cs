@@ -109,7 +109,7 @@ public static class DomainServices
             .AddSingleton<SessionCache>()
             .AddScoped<SessionStore>()
             .AddScoped<SessionCleanup>()
-            .AddSingleton<ConnectionRecords>()
+            .AddScoped<ConnectionRecords>()
             .AddScoped<AccountService>()
             .AddScoped<ChatroomService>()
             .AddScoped<ChatroomOpening>()

@@ -83,7 +83,7 @@ public static class DevChatServices
             .AddSingleton<RecountRequests>()
             .AddSingleton<MessageMetrics>()
             .AddScoped<ConnectionAdmission>()
-            .AddSingleton<ConnectionRefusal>()
+            .AddScoped<ConnectionRefusal>()
             .AddScoped<ConnectionComparison>()
             .AddScoped<ConnectionClosing>()
             .AddSingleton<ConnectionMetrics>()

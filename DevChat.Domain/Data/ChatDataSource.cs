@@ -19,7 +19,11 @@ public static class ChatDataSource
         // Without a name, metrics and traces call it by its connection string.
         var builder = new NpgsqlDataSourceBuilder(connectionString) { Name = "devchat" }
             .UseLoggerFactory(loggers)
-            .ConfigureTracing(spans => spans.ConfigureCommandSpanNameProvider(StatementNames.Of));
+            .ConfigureTracing(spans =>
+                spans
+                    .ConfigureCommandSpanNameProvider(StatementNames.Of)
+                    .ConfigureBatchSpanNameProvider(StatementNames.Of)
+            );
         if (tokens is not null && string.IsNullOrEmpty(builder.ConnectionStringBuilder.Password))
         {
             // Asked for each new connection, so that none is opened with a token that has expired.

@@ -4,7 +4,7 @@ using System.Text;
 namespace DevChat.Domain.Security;
 
 /// <summary>Keys of other purposes than access tokens, derived (HKDF) from the secrets of those and rotated along with them.</summary>
-internal static class DerivedKeys
+public static class DerivedKeys
 {
     private const int Bytes = 32;
 

@@ -10,6 +10,5 @@ namespace DevChat.Domain.Text;
 public static class Nfc
 {
     /// <param name="text">Well-formed Unicode.</param>
-    public static string Of(string text) =>
-        Ascii.IsValid(text) ? text : ENSNormalize.NF.NFC(text);
+    public static string Of(string text) => Ascii.IsValid(text) ? text : ENSNormalize.NF.NFC(text);
 }

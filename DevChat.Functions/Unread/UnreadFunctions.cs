@@ -3,6 +3,7 @@ using DevChat.Functions.Background;
 using DevChat.Functions.Messages;
 using DevChat.Functions.Realtime;
 using DevChat.Functions.Telemetry;
+using DevChat.Functions.Wire;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 
@@ -49,28 +50,38 @@ public sealed class UnreadFunctions(
     )
     {
         var deliveries = new List<Delivery>();
-        var repairs = 0;
-        foreach (var room in await overdueRooms.FindAsync(cancellationToken))
+        try
         {
-            logger.LogWarning(
-                "Room {ChatroomId}: {Count} messages were not announced in time",
-                room.ChatroomId,
-                room.Swallowed.Count
-            );
-            repairs += room.Swallowed.Count;
-            metrics.Repaired(room.Swallowed);
-            deliveries.AddRange(
-                room.Swallowed.Select(message => MessageEvents.New(message, room.Revision))
-            );
-            await TellAsync(
-                await recounting.RecountAsync(room.ChatroomId, cancellationToken),
-                cancellationToken
-            );
+            var repairs = 0;
+            foreach (var room in await overdueRooms.FindAsync(cancellationToken))
+            {
+                repairs += room.Swallowed.Count;
+                deliveries.AddRange(Repaired(room));
+                await TellAsync(
+                    await recounting.RecountAsync(room.ChatroomId, cancellationToken),
+                    cancellationToken
+                );
+            }
+            sweeps.Swept(SweepKind.Announcements, repairs);
         }
-        sweeps.Swept(SweepKind.Announcements, repairs);
+        catch (Exception exception) when (StoreOutage.IsBehind(exception))
+        {
+            logger.LogWarning(exception, "Not all rooms were repaired; the next run does it");
+        }
         return deliveries.Count == 0
             ? null
             : [.. deliveries.Select(delivery => delivery.ToAction())];
+    }
+
+    private IEnumerable<Delivery> Repaired(OverdueRoom room)
+    {
+        logger.LogWarning(
+            "Room {ChatroomId}: {Count} messages were not announced in time",
+            room.ChatroomId,
+            room.Swallowed.Count
+        );
+        metrics.Repaired(room.Swallowed);
+        return room.Swallowed.Select(message => MessageEvents.New(message, room.Revision));
     }
 
     /// <summary>

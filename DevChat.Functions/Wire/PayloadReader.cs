@@ -64,7 +64,7 @@ public sealed class PayloadReader(IServiceProvider services)
         {
             return JsonDocument.Parse(utf8, DocumentOptions);
         }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        catch (JsonException)
         {
             throw new RefusedException(WireErrors.MalformedJson);
         }

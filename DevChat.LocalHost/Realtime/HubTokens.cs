@@ -1,6 +1,4 @@
 using System.Security.Claims;
-using System.Security.Cryptography;
-using System.Text;
 using DevChat.Domain.Security;
 using DevChat.Functions.Realtime;
 using Microsoft.Extensions.Options;
@@ -17,10 +15,13 @@ internal sealed class HubTokens(IOptions<JwtOptions> options, TimeProvider time)
 {
     private const string Audience = "devchat-localhost" + Hubs.Path;
 
+    /// <summary>A token of the API does not open the hub, nor the other way round.</summary>
+    private const string Purpose = "DevChat.LocalHost hub token";
+
     private readonly JsonWebTokenHandler handler = new() { MapInboundClaims = true };
     private readonly List<SymmetricSecurityKey> keys =
     [
-        .. options.Value.AcceptedSecrets().Select(KeyFrom),
+        .. options.Value.KeysFor(Purpose).Select(key => new SymmetricSecurityKey(key)),
     ];
 
     /// <summary>A token for the owner, good for two minutes or as long as the owner's own, whichever is shorter.</summary>
@@ -70,15 +71,4 @@ internal sealed class HubTokens(IOptions<JwtOptions> options, TimeProvider time)
         );
         return result.IsValid ? new ClaimsPrincipal(result.ClaimsIdentity) : null;
     }
-
-    /// <summary>A key of its own purpose: a token of the API does not open the hub, nor the other way round.</summary>
-    private static SymmetricSecurityKey KeyFrom(string secret) =>
-        new(
-            HKDF.DeriveKey(
-                HashAlgorithmName.SHA256,
-                Encoding.UTF8.GetBytes(secret),
-                outputLength: 32,
-                info: Encoding.UTF8.GetBytes("DevChat.LocalHost hub token")
-            )
-        );
 }

@@ -169,8 +169,9 @@ public sealed class ConnectionSweepTests(PresenceApp app) : IClassFixture<Presen
                 )
             )
             .ThrowsAsync(new HttpRequestException("away"));
+        await using var scope = app.Services.CreateAsyncScope();
         var refusal = new ConnectionRefusal(
-            app.Services.GetRequiredService<ConnectionRecords>(),
+            scope.ServiceProvider.GetRequiredService<ConnectionRecords>(),
             away.Object,
             NullLogger<ConnectionRefusal>.Instance
         );

@@ -10,7 +10,11 @@ internal sealed record RecordedStatement(
     IReadOnlyList<RecordedParameter> Parameters,
     string? FailsWith,
     IReadOnlyList<string> Columns
-);
+)
+{
+    /// <summary>In place of an SQLSTATE, until the statement is replayed.</summary>
+    public const string SeenInReplay = "?";
+}
 
 /// <param name="Name">Empty for a positional one.</param>
 /// <param name="Type">As PostgreSQL calls it; null for a null whose type is left to the statement.</param>

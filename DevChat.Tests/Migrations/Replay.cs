@@ -32,8 +32,12 @@ internal static class Replay
         var complete = new List<RecordedStatement>();
         await foreach (var (recorded, now) in RunAsync(connectionString, statements))
         {
-            Assert.Equal(recorded.FailsWith, now.Failure?.SqlState);
-            complete.Add(recorded with { Columns = now.Columns });
+            var state = now.Failure?.SqlState;
+            if (recorded.FailsWith != RecordedStatement.SeenInReplay)
+            {
+                Assert.Equal(recorded.FailsWith, state);
+            }
+            complete.Add(recorded with { FailsWith = state, Columns = now.Columns });
         }
         return complete;
     }

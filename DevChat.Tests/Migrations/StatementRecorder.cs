@@ -34,36 +34,60 @@ internal sealed class StatementRecorder : IDisposable
     {
         var builder = new NpgsqlDataSourceBuilder(connectionString);
         builder.ConfigureTracing(tracing =>
-            tracing.ConfigureCommandEnrichmentCallback(
-                (activity, command) => activity.SetCustomProperty(Statement, Begin(command))
-            )
+            tracing
+                .ConfigureCommandEnrichmentCallback(
+                    (activity, command) =>
+                        Begin(activity, [Read(command.CommandText, command.Parameters)])
+                )
+                .ConfigureBatchEnrichmentCallback(
+                    (activity, batch) =>
+                        Begin(
+                            activity,
+                            [
+                                .. batch
+                                    .BatchCommands.Cast<NpgsqlBatchCommand>()
+                                    .Select(command =>
+                                        Read(command.CommandText, command.Parameters)
+                                    ),
+                            ]
+                        )
+                )
         );
         return builder.Build();
     }
 
     public void Dispose() => _listener.Dispose();
 
-    private (int Place, RecordedStatement Statement) Begin(NpgsqlCommand command) =>
-        (
-            Interlocked.Increment(ref _begun),
-            new RecordedStatement(
-                command.CommandText,
-                [.. command.Parameters.Select(Read)],
-                FailsWith: null,
-                Columns: []
-            )
+    private void Begin(Activity activity, IReadOnlyList<RecordedStatement> statements) =>
+        activity.SetCustomProperty(
+            Statement,
+            statements.Select(statement => (Interlocked.Increment(ref _begun), statement)).ToList()
         );
 
+    /// <summary>The span of a batch ends before its later statements do: whether one fails is seen when it is replayed.</summary>
     private void End(Activity activity)
     {
-        if (activity.GetCustomProperty(Statement) is (int place, RecordedStatement statement))
+        if (
+            activity.GetCustomProperty(Statement)
+            is not List<(int Place, RecordedStatement Statement)> begun
+        )
         {
-            var state = activity.GetTagItem("db.response.status_code") as string;
+            return;
+        }
+        var state =
+            begun.Count > 1
+                ? RecordedStatement.SeenInReplay
+                : activity.GetTagItem("db.response.status_code") as string;
+        foreach (var (place, statement) in begun)
+        {
             _ended[place] = statement with { FailsWith = state };
         }
     }
 
-    private static RecordedParameter Read(NpgsqlParameter parameter) =>
+    private static RecordedStatement Read(string sql, NpgsqlParameterCollection parameters) =>
+        new(sql, [.. parameters.Select(ReadParameter)], FailsWith: null, Columns: []);
+
+    private static RecordedParameter ReadParameter(NpgsqlParameter parameter) =>
         new(
             parameter.ParameterName,
             parameter.DataTypeName,

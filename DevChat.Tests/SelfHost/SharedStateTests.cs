@@ -23,7 +23,7 @@ public sealed class SharedStateTests(SelfHosted app)
         var sent = await grace.At(There).SendAsync(room, "from there");
 
         var heard = await here.NextAsync("new-message");
-        Assert.Equal(sent.GetRawText(), heard.GetRawText());
+        Assert.Equal(sent.GetRawText(), heard.MessageText());
     }
 
     [Fact]

@@ -24,7 +24,7 @@ public sealed class BrowserClientTests(BrowserClientTests.Sites app)
         Assert.Equal("Hello from a browser", story.GetProperty("message").Text("content"));
         Assert.Equal(
             story.GetProperty("message").GetRawText(),
-            story.GetProperty("event").GetRawText()
+            story.GetProperty("event").MessageText()
         );
     }
 
