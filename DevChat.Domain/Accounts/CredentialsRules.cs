@@ -1,4 +1,5 @@
 using DevChat.Domain.Text;
+using DevChat.Domain.Users;
 using FluentValidation;
 
 namespace DevChat.Domain.Accounts;
@@ -8,7 +9,11 @@ public sealed class CredentialsRules : AbstractValidator<Credentials>
 {
     public CredentialsRules()
     {
-        RuleFor(credentials => credentials.Email).IsRequired().IsStorable();
+        // Folding an address costs more than its length: of one that no account has, it is not begun.
+        RuleFor(credentials => credentials.Email)
+            .IsRequired()
+            .IsStorable()
+            .HasCharacters(1, User.MaxEmailCharacters);
         RuleFor(credentials => credentials.Password).IsRequired().IsStorable();
     }
 }

@@ -4,8 +4,8 @@ using Microsoft.Extensions.Options;
 namespace DevChat.Domain.Accounts;
 
 /// <summary>
-/// Where hashing waits for its turn: so many at once have a thread each, away from those that answer requests, and so many
-/// wait for them.
+/// Bounds how many passwords are hashed at once, on threads of their own, away from those that answer requests. More wait in
+/// a line of bounded length.
 /// </summary>
 public sealed class HashingLine(IOptions<PasswordOptions> options) : IDisposable
 {

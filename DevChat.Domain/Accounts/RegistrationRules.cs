@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using DevChat.Domain.Text;
+using DevChat.Domain.Users;
 using FluentValidation;
 
 namespace DevChat.Domain.Accounts;
@@ -12,7 +13,7 @@ public sealed partial class RegistrationRules : AbstractValidator<Registration>
         RuleFor(registration => registration.Email)
             .Cascade(CascadeMode.Stop)
             .IsRequired()
-            .HasCharacters(3, 255)
+            .HasCharacters(3, User.MaxEmailCharacters)
             .IsStorable()
             .Must(email => EmailPattern().IsMatch(email!))
             .WithMessage("must be an email address");

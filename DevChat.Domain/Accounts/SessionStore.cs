@@ -57,29 +57,39 @@ public sealed class SessionStore(
         CancellationToken cancellationToken
     ) => await FindLiveAsync(sessionId, userId, clock.GetUtcNow(), cancellationToken) is not null;
 
-    /// <summary>Ends the session. Returns the ids of its connections, for closing.</summary>
+    /// <summary>
+    /// Ends the session, and with it the time of its connections: both or neither, so that a sweep closes what the caller does
+    /// not get to. Returns the ids of the connections, for closing.
+    /// </summary>
     public async Task<IReadOnlyList<string>> RevokeAsync(
         Guid sessionId,
         CancellationToken cancellationToken
     )
     {
         var now = clock.GetUtcNow();
-        await database
-            .Sessions.Where(session => session.Id == sessionId && session.RevokedAt == null)
-            .ExecuteUpdateAsync(
-                update => update.SetProperty(session => session.RevokedAt, now),
-                cancellationToken
-            );
+        var connectionIds = await database.InTransactionAsync(
+            async cancellation =>
+            {
+                // First, and locked from now on: a connection is recorded before this, or finds its session over.
+                await database
+                    .Sessions.Where(session => session.Id == sessionId && session.RevokedAt == null)
+                    .ExecuteUpdateAsync(
+                        update => update.SetProperty(session => session.RevokedAt, now),
+                        cancellation
+                    );
+                return await database
+                    .Database.SqlQuery<string>(
+                        $"""
+                        UPDATE session_connections SET closes_at = least(closes_at, {now}) WHERE session_id = {sessionId}
+                        RETURNING connection_id AS "Value"
+                        """
+                    )
+                    .ToListAsync(cancellation);
+            },
+            cancellationToken
+        );
         await cache.ForgetAsync(sessionId);
-        // After the revocation is committed: a connection is recorded before it, or finds its session over.
-        return await database
-            .Database.SqlQuery<string>(
-                $"""
-                UPDATE session_connections SET closes_at = least(closes_at, {now}) WHERE session_id = {sessionId}
-                RETURNING connection_id AS "Value"
-                """
-            )
-            .ToListAsync(cancellationToken);
+        return connectionIds;
     }
 
     /// <summary>The connections are gone.</summary>

@@ -55,7 +55,7 @@ public static class ChatroomErrors
             ErrorKind.Conflict,
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"You have opened {rooms} chatrooms, which is the most. Delete one first."
+                $"You have opened {rooms} chatrooms, which is the most. Leave or delete one first."
             )
         );
 

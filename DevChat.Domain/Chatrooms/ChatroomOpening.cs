@@ -113,8 +113,14 @@ public sealed class ChatroomOpening(
                     && row.Room.DirectHighUserId == high,
                 cancellationToken
             );
-        return row?.ToView(
-            await database.ParticipantsOf(row.Room.Id).ToListAsync(cancellationToken)
-        );
+        if (row is null)
+        {
+            return null;
+        }
+        var participants = await database
+            .ParticipantsOf(row.Room.Id)
+            .ToListAsync(cancellationToken);
+        // None are left when the room was deleted between the two statements.
+        return participants.Count > 0 ? row.ToView(participants) : null;
     }
 }

@@ -21,7 +21,11 @@ public sealed class ChatroomService(ChatDbContext database)
                 .AsNoTracking()
                 .SingleOrDefaultAsync(row => row.Room.Id == chatroomId, cancellationToken)
             ?? throw new RefusedException(ChatroomErrors.NotFound);
-        return row.ToView(await database.ParticipantsOf(chatroomId).ToListAsync(cancellationToken));
+        var participants = await database.ParticipantsOf(chatroomId).ToListAsync(cancellationToken);
+        // Somebody may have removed the caller, or deleted the room, between the two statements.
+        return participants.Any(participant => participant.Id == userId)
+            ? row.ToView(participants)
+            : throw new RefusedException(ChatroomErrors.NotFound);
     }
 
     /// <summary>A page of the caller's rooms, most recent activity first. <see cref="Cursor.Invalid"/>.</summary>

@@ -135,7 +135,8 @@ public sealed class Membership(
                 room.Id,
                 [.. added.Select(user => user.Id)],
                 cancellationToken
-            )
+            ),
+            await database.ParticipantIdsAsync(room.Id, cancellationToken)
         );
     }
 
@@ -159,14 +160,16 @@ public sealed class Membership(
         {
             throw new RefusedException(ChatroomErrors.ParticipantNotFound);
         }
-        await database
-            .Chatrooms.Where(stored =>
-                stored.Id == room.Id
-                && !database.Participants.Any(left => left.ChatroomId == stored.Id)
-            )
-            .ExecuteDeleteAsync(cancellationToken);
+        var remaining = await database.ParticipantIdsAsync(room.Id, cancellationToken);
+        if (remaining.Count == 0)
+        {
+            await database
+                .Chatrooms.Where(stored => stored.Id == room.Id)
+                .ExecuteDeleteAsync(cancellationToken);
+        }
         return new RemovedParticipant(
             user,
+            remaining,
             await database.NextRevisionAsync(room, cancellationToken)
         );
     }

@@ -11,11 +11,16 @@ namespace DevChat.Domain.Chatrooms;
 /// </summary>
 public sealed class RoomCaps(ChatDbContext database, IOptions<RoomOptions> options)
 {
-    /// <summary>A user can open one more room. <see cref="ChatroomErrors.TooManyRooms"/>. Rooms that others opened do not count: they must not keep anybody from opening one.</summary>
+    /// <summary>A user can open one more room. <see cref="ChatroomErrors.TooManyRooms"/>. Rooms that others opened do not count: they must not keep anybody from opening one. Nor do rooms that the user has left.</summary>
     internal async Task RequireRoomForOneMoreAsync(int userId, CancellationToken cancellationToken)
     {
         var opened = await database
-            .Chatrooms.Where(room => room.CreatedBy == userId)
+            .Chatrooms.Where(room =>
+                room.CreatedBy == userId
+                && database.Participants.Any(own =>
+                    own.ChatroomId == room.Id && own.UserId == userId
+                )
+            )
             .Take(options.Value.RoomsPerUser)
             .CountAsync(cancellationToken);
         if (opened >= options.Value.RoomsPerUser)

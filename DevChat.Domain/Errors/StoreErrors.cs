@@ -5,7 +5,7 @@ public static class StoreErrors
     public static readonly Error Unavailable = new(
         "store_unavailable",
         ErrorKind.Unavailable,
-        "A store that this request needs cannot be reached. Nothing was changed; try again."
+        "A store that this request needs cannot be reached. Try again."
     )
     {
         RetryAfter = TimeSpan.FromSeconds(2),

@@ -23,12 +23,13 @@ public sealed class Reading(ChatDbContext database, UnreadCache cache)
             position.Seq ?? long.MaxValue,
             cancellationToken
         );
+        // Not cancelled: a position that has moved is told, whether or not the caller waits for the answer.
         var unread =
             await database
                 .UnreadCounts()
                 .SingleOrDefaultAsync(
                     count => count.ChatroomId == chatroomId && count.UserId == userId,
-                    cancellationToken
+                    CancellationToken.None
                 )
             ?? throw new RefusedException(ChatroomErrors.NotFound);
         // All devices of the user are told, so it need not be told again.

@@ -33,7 +33,7 @@ public sealed class StatusWrites(ChatDbContext database, PresenceStore store, Ti
     /// <summary>
     /// Those of the users who are gone become offline. Redis is asked while their rows are locked: who is heard before it
     /// answers stays online, who is heard after waits for this to end and comes online again. A crash in between leaves
-    /// PostgreSQL as it was.
+    /// PostgreSQL as it was. May be repeated: who was struck off in Redis is found gone again.
     /// </summary>
     public Task<IReadOnlyList<StatusChange>> GoOfflineAsync(
         int[] userIds,

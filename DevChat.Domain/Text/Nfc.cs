@@ -9,6 +9,6 @@ namespace DevChat.Domain.Text;
 /// </summary>
 public static class Nfc
 {
-    /// <param name="text">Well-formed Unicode.</param>
+    /// <param name="text">Well-formed Unicode, and short: marks in the wrong order cost the square of their number.</param>
     public static string Of(string text) => Ascii.IsValid(text) ? text : ENSNormalize.NF.NFC(text);
 }

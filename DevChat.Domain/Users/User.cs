@@ -5,6 +5,8 @@ public sealed class User
 {
     public const int MaxBioCharacters = 500;
 
+    public const int MaxEmailCharacters = 255;
+
     public int Id { get; init; }
 
     public required string Username { get; set; }

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 
 namespace DevChat.Domain.Users;
 
-/// <summary>Finding users, as far as the <see cref="UserDirectory"/> shows them. Who is not shown does not exist.</summary>
+/// <summary>Finding users, as far as the <see cref="UserDirectory"/> shows them. A user who is not shown does not exist.</summary>
 public sealed class UserService(ChatDbContext database, IOptions<UserOptions> options)
 {
     private bool ShowsEverybody => options.Value.Directory is UserDirectory.Everybody;

@@ -72,7 +72,8 @@ public sealed class AccountFunctions(
     {
         var connections = await sessions.RevokeAsync(caller.SessionId, cancellationToken);
         audit.SignedOut();
-        await closing.CloseAsync(connections, "signed out", cancellationToken);
+        // The session has ended, whether or not the caller waits for the answer.
+        await closing.CloseAsync(connections, "signed out", CancellationToken.None);
         return Answers.NoContent();
     }
 

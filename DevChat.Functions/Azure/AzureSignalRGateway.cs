@@ -25,6 +25,12 @@ public sealed class AzureSignalRGateway : IRealtimeGateway, IAsyncDisposable
     private static readonly TimeSpan LongestTokenLifetime = ConnectionGrant.GoodFor;
 
     private readonly MadeOnce<ServiceHubContext> _hub;
+
+    /// <summary>So long the service may take to close a connection.</summary>
+    private static readonly TimeSpan ClosingTime = TimeSpan.FromSeconds(2);
+
+    private static readonly TimeSpan BetweenQuestions = TimeSpan.FromMilliseconds(100);
+
     private readonly TimeProvider _clock;
 
     public AzureSignalRGateway(
@@ -98,16 +104,25 @@ public sealed class AzureSignalRGateway : IRealtimeGateway, IAsyncDisposable
             cancellationToken
         );
 
+    /// <summary>The persistent transport does not say whether the service has closed it, so the service is asked.</summary>
     public async Task CloseConnectionAsync(
         string connectionId,
         string reason,
         CancellationToken cancellationToken
-    ) =>
-        await (await _hub.Value).ClientManager.CloseConnectionAsync(
-            connectionId,
-            reason,
-            cancellationToken
-        );
+    )
+    {
+        var clients = (await _hub.Value).ClientManager;
+        await clients.CloseConnectionAsync(connectionId, reason, cancellationToken);
+        using var patience = new CancellationTokenSource(ClosingTime, _clock);
+        while (await clients.ConnectionExistsAsync(connectionId, cancellationToken))
+        {
+            if (patience.IsCancellationRequested)
+            {
+                throw new TimeoutException($"Connection {connectionId} is still open.");
+            }
+            await Task.Delay(BetweenQuestions, _clock, cancellationToken);
+        }
+    }
 
     /// <summary>Null: the service answers for one connection at a time, and only by its id.</summary>
     public Task<IReadOnlyList<OpenConnection>?> ListConnectionsAsync(

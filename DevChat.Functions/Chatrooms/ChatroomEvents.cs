@@ -7,10 +7,13 @@ namespace DevChat.Functions.Chatrooms;
 /// <summary>The events that rooms and their membership give rise to, and who receives them.</summary>
 public static class ChatroomEvents
 {
-    public static IEnumerable<Delivery> Created(IEnumerable<SeenChatroom> newTo) =>
-        ToEach(EventCatalogue.ChatroomCreated, newTo);
-
     /// <param name="present">Everybody who is in the room now. The others hear nothing of it any more.</param>
+    public static IEnumerable<Delivery> Created(
+        IEnumerable<SeenChatroom> newTo,
+        IReadOnlySet<int> present
+    ) => ToEach(EventCatalogue.ChatroomCreated, newTo.Where(seen => present.Contains(seen.UserId)));
+
+    /// <inheritdoc cref="Created" path="/param"/>
     public static IEnumerable<Delivery> Updated(
         IEnumerable<SeenChatroom> seenBy,
         IReadOnlySet<int> present
@@ -23,9 +26,9 @@ public static class ChatroomEvents
             new ChatroomDeleted(chatroomId, deleted.Revision)
         );
 
-    /// <inheritdoc cref="Updated" path="/param"/>
+    /// <inheritdoc cref="Created" path="/param"/>
     public static IEnumerable<Delivery> Added(AddedParticipants added, IReadOnlySet<int> present) =>
-        Created(added.NewTo.Where(seen => present.Contains(seen.UserId)))
+        Created(added.NewTo, present)
             .Concat(
                 added.Added.SelectMany(user =>
                     EventCatalogue.ParticipantAdded.ForUsers(

@@ -14,7 +14,7 @@ public sealed class ChatroomFunctions(
     ChatroomService chatrooms,
     ChatroomOpening opening,
     ChatroomEditing editing,
-    Membership membership,
+    RoomReceivers receivers,
     HttpBody body,
     PayloadReader payloads,
     RequestLimits limits,
@@ -54,7 +54,11 @@ public sealed class ChatroomFunctions(
             return new(Answers.Ok(opened.Chatroom));
         }
         audit.RoomCreated(opened.Chatroom.Id);
-        return new(Answers.Created(opened.Chatroom), ChatroomEvents.Created(opened.NewTo));
+        var present = await receivers.PresentAsync(
+            opened.Chatroom.Id,
+            opened.NewTo.Select(seen => seen.UserId)
+        );
+        return new(Answers.Created(opened.Chatroom), ChatroomEvents.Created(opened.NewTo, present));
     }
 
     [Function("GetChatroom")]
@@ -82,7 +86,10 @@ public sealed class ChatroomFunctions(
         var chatroomId = id.AsIdOr(ChatroomErrors.NotFound);
         var name = await body.ReadAsync<ChatroomName>(request, cancellationToken);
         var renamed = await editing.RenameAsync(caller.Id, chatroomId, name, cancellationToken);
-        var present = await membership.ParticipantIdsAsync(chatroomId, cancellationToken);
+        var present = await receivers.PresentAsync(
+            chatroomId,
+            renamed.SeenBy.Select(seen => seen.UserId)
+        );
         return new(Answers.Ok(renamed.Chatroom), ChatroomEvents.Updated(renamed.SeenBy, present));
     }
 

@@ -11,6 +11,7 @@ namespace DevChat.Functions.Chatrooms;
 public sealed class ParticipantFunctions(
     Membership membership,
     RoomExit exit,
+    RoomReceivers receivers,
     HttpBody body,
     RequestLimits limits,
     CurrentUser caller,
@@ -34,7 +35,7 @@ public sealed class ParticipantFunctions(
             audit.ParticipantsAdded(chatroomId, added.Added.Select(user => user.Id));
         }
         await limits.OweForAsync(caller.Id, added.Chatroom.Participants);
-        var present = await membership.ParticipantIdsAsync(chatroomId, cancellationToken);
+        var present = await receivers.PresentAsync(chatroomId, added.ParticipantIds);
         return new(Answers.Ok(added.Chatroom), ChatroomEvents.Added(added, present));
     }
 
@@ -60,8 +61,8 @@ public sealed class ParticipantFunctions(
             cancellationToken
         );
         Audit(chatroomId, removedId);
-        var isOut = await exit.TryAsync(chatroomId, removedId, cancellationToken);
-        var present = await membership.ParticipantIdsAsync(chatroomId, cancellationToken);
+        var isOut = await exit.TryAsync(chatroomId, removedId);
+        var present = await receivers.PresentAsync(chatroomId, removed.RemainingIds);
         var news = ChatroomEvents.Removed(chatroomId, removed, present);
         return ParticipantRemoved.From(chatroomId, removedId, news, isOut);
     }

@@ -11,19 +11,17 @@ public sealed class RoomExit(
     ILogger<RoomExit> logger
 )
 {
-    /// <summary>Whether it is done; if not, it is in the log, and somebody has to try again.</summary>
-    public async Task<bool> TryAsync(
-        int chatroomId,
-        int userId,
-        CancellationToken cancellationToken
-    )
+    /// <summary>
+    /// Whether it is done; if not, it is in the log, and has to be tried again. The removal is committed, so nothing cancels this.
+    /// </summary>
+    public async Task<bool> TryAsync(int chatroomId, int userId)
     {
         try
         {
-            await LeaveAsync(chatroomId, userId, cancellationToken);
+            await LeaveAsync(chatroomId, userId, CancellationToken.None);
             return true;
         }
-        catch (Exception exception) when (exception is not OperationCanceledException)
+        catch (Exception exception)
         {
             logger.LogError(
                 exception,

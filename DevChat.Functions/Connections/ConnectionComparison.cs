@@ -12,6 +12,7 @@ namespace DevChat.Functions.Connections;
 public sealed class ConnectionComparison(
     ConnectionRecords records,
     ConnectionAdmission admission,
+    LastListing last,
     IRealtimeGateway realtime,
     TimeProvider clock,
     ILogger<ConnectionComparison> logger
@@ -30,7 +31,10 @@ public sealed class ConnectionComparison(
             return;
         }
         string[] ids = [.. open.Select(connection => connection.Id)];
-        await records.StrikeOffAsync(ids, before, cancellationToken);
+        if (last.Next(ids) is { } seenLately)
+        {
+            await records.StrikeOffAsync(seenLately, before, cancellationToken);
+        }
         var unrecorded = await records.FindUnrecordedAsync(ids, cancellationToken);
         await Parallel.ForEachAsync(
             open.Where(connection => unrecorded.Contains(connection.Id)),

@@ -23,7 +23,7 @@ public sealed class HealthFunctions(HealthCheckService checks)
         CancellationToken cancellationToken
     )
     {
-        var report = await checks.CheckHealthAsync(cancellationToken);
+        var report = await checks.CheckHealthAsync(CancellationToken.None);
         var isReady = report.Status == HealthStatus.Healthy;
         var parts = report.Entries.ToDictionary(part => part.Key, part => Word(part.Value.Status));
         if (!isReady)

@@ -41,7 +41,7 @@ public sealed class MessageFunctions(
         return Answers.Ok(await messages.ListAsync(caller.Id, id, range, cancellationToken));
     }
 
-    /// <summary>A retry is news to nobody.</summary>
+    /// <summary>A retry sends no event.</summary>
     [Function("SendMessage")]
     public async Task<Announced> Send(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "messages")] HttpRequest request,

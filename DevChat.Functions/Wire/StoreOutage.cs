@@ -19,6 +19,14 @@ internal static class StoreOutage
             NpgsqlException { IsTransient: true } => true,
             SocketException or TimeoutException => true,
             AuthenticationFailedException => true,
+            _ when IsOfSignalRService(exception) => true,
             _ => IsBehind(exception.InnerException),
         };
+
+    /// <summary>
+    /// What Azure SignalR's own library throws: it is not connected, or is refused. Told by the namespace, because only the
+    /// function app references that library.
+    /// </summary>
+    private static bool IsOfSignalRService(Exception exception) =>
+        exception.GetType().Namespace == "Microsoft.Azure.SignalR.Common";
 }

@@ -10,7 +10,7 @@ internal sealed record OutboxLimits(long Bytes, TimeSpan Patience, TimeSpan Clos
     /// The bytes are for bursts: one that is told more at once than it can read in the time loses its connection anyway.
     /// </summary>
     public static readonly OutboxLimits Default = new(
-        16 * 1024 * 1024,
+        2 * 1024 * 1024,
         TimeSpan.FromSeconds(5),
         TimeSpan.FromSeconds(1)
     );

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Text;
 using DevChat.Tests.Support;
 
 namespace DevChat.Tests.Accounts;
@@ -25,6 +26,26 @@ public sealed class SignInTests(DevChatApp app) : IClassFixture<DevChatApp>
         var answer = await LoginAsync(user.Email.ToUpperInvariant(), TestUser.Password);
 
         await answer.ReadAsync(HttpStatusCode.OK);
+    }
+
+    /// <summary>To put so many marks in order would take longer than a request may.</summary>
+    [Fact]
+    public async Task An_address_that_no_account_has_is_refused_before_it_is_folded()
+    {
+        var marks = new string('\u0315', 60_000) + new string('\u0316', 60_000);
+
+        // As they are: written as escapes they would be too long for a body.
+        var answer = await app.Anonymous.PostAsync(
+            new Uri("api/auth/login", UriKind.Relative),
+            new StringContent(
+                $$"""{"email":"a{{marks}}@example.test","password":"{{TestUser.Password}}"}""",
+                Encoding.UTF8,
+                "application/json"
+            )
+        );
+
+        var problem = await answer.ReadProblemAsync(HttpStatusCode.BadRequest, "validation_failed");
+        Assert.Equal(["email"], problem.GetProperty("errors").Fields());
     }
 
     [Fact]

@@ -58,6 +58,22 @@ public sealed class RoomCapTests(RoomCapTests.SmallApp app) : IClassFixture<Room
     }
 
     [Fact]
+    public async Task A_room_that_its_creator_has_left_does_not_count()
+    {
+        var people = await PeopleAsync(2);
+        for (var i = 0; i < 3; i++)
+        {
+            var room = (await people[0].OpenGroupAsync($"left {i}", people[1])).Id();
+            await people[0]
+                .Http.DeleteAsync(
+                    new Uri($"api/chatrooms/{room}/participants/{people[0].Id}", UriKind.Relative)
+                );
+        }
+
+        await people[0].OpenGroupAsync("fourth");
+    }
+
+    [Fact]
     public async Task A_user_who_is_in_many_rooms_is_added_to_no_more_and_still_opens_some()
     {
         var people = await PeopleAsync(3);

@@ -84,6 +84,7 @@ public sealed class UnrecordedConnectionTests(PresenceApp app) : IClassFixture<P
 
         app.Time.Advance(TimeSpan.FromMinutes(2));
         await app.RunTimerAsync("SweepConnections");
+        await app.RunTimerAsync("SweepConnections");
 
         Assert.Equal(connection.Hub.ConnectionId, await RecordOfAsync(ada));
     }

@@ -18,6 +18,12 @@ public sealed class SlowReaderTests(StorageFixture fixture) : IClassFixture<Stor
         Patience = TimeSpan.FromHours(1),
     };
 
+    /// <summary>For more than sockets hold.</summary>
+    private static readonly OutboxLimits Roomy = OutboxLimits.Default with
+    {
+        Bytes = 16 * 1024 * 1024,
+    };
+
     private static readonly string Text = new('x', 100_000);
 
     [Fact]
@@ -53,7 +59,7 @@ public sealed class SlowReaderTests(StorageFixture fixture) : IClassFixture<Stor
     public async Task It_is_cut_off_when_something_has_waited_for_too_long()
     {
         var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
-        await using var host = await StartAsync(OutboxLimits.Default, time: time);
+        await using var host = await StartAsync(Roomy, time: time);
         await using var stuck = await RawAsync(host, user: 2);
         await JoinAsync(host, stuck);
         var cutOff = CutOffAsync(host, user: "2");
@@ -125,8 +131,9 @@ public sealed class SlowReaderTests(StorageFixture fixture) : IClassFixture<Stor
             ["SignalR:Backplane"] = "redis",
             ["ConnectionStrings:Redis"] = fixture.Redis,
         };
-        await using var here = await StartAsync(OfBytesOnly, settings);
-        await using var there = await StartAsync(OfBytesOnly, settings);
+        var limits = Roomy with { Patience = OfBytesOnly.Patience };
+        await using var here = await StartAsync(limits, settings);
+        await using var there = await StartAsync(limits, settings);
         await using var reader = await there.ConnectAsync(1);
         await using var stuck = await RawAsync(there, user: 2);
         await JoinAsync(there, reader, stuck);

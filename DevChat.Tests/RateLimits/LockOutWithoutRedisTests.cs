@@ -1,5 +1,6 @@
 using System.Net;
 using DevChat.Tests.Support;
+using Microsoft.Extensions.Time.Testing;
 
 namespace DevChat.Tests.RateLimits;
 
@@ -49,8 +50,12 @@ public sealed class LockOutWithoutRedisTests(LockOutWithoutRedisTests.RedislessA
         await beyond.ReadProblemAsync(HttpStatusCode.TooManyRequests, "rate_limited");
     }
 
+    /// <summary>Its time stands still, so that no bucket fills up while a test runs.</summary>
     public sealed class RedislessApp(EmbeddedServers servers) : LimitedApp(servers)
     {
+        protected override TimeProvider? Clock { get; } =
+            new FakeTimeProvider(TimeProvider.System.GetUtcNow());
+
         protected override async Task<ServerCorner> TakeCornerAsync() =>
             await base.TakeCornerAsync() with
             {

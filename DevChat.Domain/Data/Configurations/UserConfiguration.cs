@@ -16,7 +16,7 @@ internal sealed class UserConfiguration : IEntityTypeConfiguration<User>
     {
         user.ToTable("users");
         user.Property(u => u.Username).HasMaxLength(50);
-        user.Property(u => u.Email).HasMaxLength(255);
+        user.Property(u => u.Email).HasMaxLength(User.MaxEmailCharacters);
         user.HasIndex(u => u.EmailKey).IsUnique().HasDatabaseName(Constraints.UniqueEmailKey);
         user.Property(u => u.PasswordHash).HasColumnName("password").HasMaxLength(255);
         user.Property(u => u.AvatarUrl).HasMaxLength(500);
