@@ -9,7 +9,11 @@ namespace DevChat.Tests.Support;
 /// </summary>
 public sealed class StatementCounter : IDisposable
 {
-    private readonly ConcurrentQueue<(ActivityTraceId Trace, string Sql)> _statements = new();
+    private readonly ConcurrentQueue<(
+        ActivityTraceId Trace,
+        string? Database,
+        string Sql
+    )> _statements = new();
     private readonly ActivityListener _listener;
 
     public StatementCounter()
@@ -39,8 +43,11 @@ public sealed class StatementCounter : IDisposable
         ];
     }
 
-    /// <summary>Every statement of any app in this process since the counter was made.</summary>
-    public IEnumerable<string> All => _statements.Select(statement => statement.Sql);
+    /// <summary>Every statement on the database since the counter was made.</summary>
+    public IEnumerable<string> OfDatabase(string database) =>
+        _statements
+            .Where(statement => statement.Database == database)
+            .Select(statement => statement.Sql);
 
     public void Dispose() => _listener.Dispose();
 
@@ -48,7 +55,9 @@ public sealed class StatementCounter : IDisposable
     {
         if (activity.Source.Name == "Npgsql" && activity.GetTagItem("db.query.text") is string sql)
         {
-            _statements.Enqueue((activity.TraceId, sql));
+            _statements.Enqueue(
+                (activity.TraceId, activity.GetTagItem("db.namespace") as string, sql)
+            );
         }
     }
 }
