@@ -83,6 +83,7 @@ public static class DevChatServices
             .AddScoped<RoomReceivers>()
             .AddSingleton<RecountRequests>()
             .AddSingleton<MessageMetrics>()
+            .AddScoped<GoneConnections>()
             .AddScoped<ConnectionAdmission>()
             .AddScoped<ConnectionRefusal>()
             .AddSingleton<LastListing>()

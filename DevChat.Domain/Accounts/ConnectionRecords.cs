@@ -68,6 +68,25 @@ public sealed class ConnectionRecords(
         );
     }
 
+    /// <summary>Ids of the user's connections that were recorded before that time, the oldest first.</summary>
+    public Task<List<string>> OldestOfAsync(
+        int userId,
+        DateTimeOffset recordedBefore,
+        int most,
+        CancellationToken cancellationToken
+    ) =>
+        database
+            .SessionConnections.Where(connection =>
+                connection.ConnectedAt < recordedBefore
+                && database.Sessions.Any(session =>
+                    session.Id == connection.SessionId && session.UserId == userId
+                )
+            )
+            .OrderBy(connection => connection.ConnectedAt)
+            .Select(connection => connection.ConnectionId)
+            .Take(most)
+            .ToListAsync(cancellationToken);
+
     /// <summary>Those of the open connections that nothing is known of.</summary>
     public async Task<IReadOnlySet<string>> FindUnrecordedAsync(
         string[] open,

@@ -114,7 +114,7 @@ public sealed class AzureSignalRGateway : IRealtimeGateway, IAsyncDisposable
         var clients = (await _hub.Value).ClientManager;
         await clients.CloseConnectionAsync(connectionId, reason, cancellationToken);
         using var patience = new CancellationTokenSource(ClosingTime, _clock);
-        while (await clients.ConnectionExistsAsync(connectionId, cancellationToken))
+        while (!await IsGoneAsync(connectionId, cancellationToken))
         {
             if (patience.IsCancellationRequested)
             {
@@ -128,6 +128,12 @@ public sealed class AzureSignalRGateway : IRealtimeGateway, IAsyncDisposable
     public Task<IReadOnlyList<OpenConnection>?> ListConnectionsAsync(
         CancellationToken cancellationToken
     ) => Task.FromResult<IReadOnlyList<OpenConnection>?>(null);
+
+    public async Task<bool> IsGoneAsync(string connectionId, CancellationToken cancellationToken)
+    {
+        var clients = (await _hub.Value).ClientManager;
+        return !await clients.ConnectionExistsAsync(connectionId, cancellationToken);
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -9,6 +9,7 @@ namespace DevChat.Functions.Connections;
 /// <summary>Lets connections in. Each is recorded, so that it ends with its session; one that may not be is closed.</summary>
 public sealed class ConnectionAdmission(
     ConnectionRecords records,
+    GoneConnections gone,
     ConnectionRefusal refusal,
     RequestLimits limits
 )
@@ -67,12 +68,14 @@ public sealed class ConnectionAdmission(
         CancellationToken cancellationToken
     )
     {
-        var admission = await records.AdmitAsync(
-            connectionId,
-            owner.SessionId,
-            owner.UserId,
-            cancellationToken
-        );
+        var admission = await RecordAsync(owner, connectionId, cancellationToken);
+        if (
+            admission == Admission.TooMany
+            && await gone.StrikeOffAsync(owner.UserId, cancellationToken)
+        )
+        {
+            admission = await RecordAsync(owner, connectionId, cancellationToken);
+        }
         switch (admission)
         {
             case Admission.SessionEnded:
@@ -81,6 +84,12 @@ public sealed class ConnectionAdmission(
                 throw new RefusedException(ConnectionErrors.TooMany);
         }
     }
+
+    private Task<Admission> RecordAsync(
+        AccessToken owner,
+        string connectionId,
+        CancellationToken cancellationToken
+    ) => records.AdmitAsync(connectionId, owner.SessionId, owner.UserId, cancellationToken);
 
     private async Task OrCloseAsync(AccessToken? owner, string connectionId, Func<Task> admit)
     {

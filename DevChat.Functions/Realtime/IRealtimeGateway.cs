@@ -43,4 +43,7 @@ public interface IRealtimeGateway
 
     /// <summary>All connections that may receive events now; null when that cannot be told for certain.</summary>
     Task<IReadOnlyList<OpenConnection>?> ListConnectionsAsync(CancellationToken cancellationToken);
+
+    /// <summary>Whether the connection is gone for certain.</summary>
+    Task<bool> IsGoneAsync(string connectionId, CancellationToken cancellationToken);
 }

@@ -13,6 +13,8 @@ internal sealed class ConnectionOutboxes(
     ILogger<ConnectionOutboxes> logger
 )
 {
+    private readonly OutboxTotal _total = new();
+
     public OutboxLimits Limits => limits;
 
     public ConnectionDelegate Around(ConnectionDelegate hub) =>
@@ -21,7 +23,7 @@ internal sealed class ConnectionOutboxes(
     private async Task ServeAsync(ConnectionContext connection, ConnectionDelegate hub)
     {
         var transport = connection.Transport;
-        var outbox = new Outbox(transport.Output, limits, time, () => Abort(connection));
+        var outbox = new Outbox(transport.Output, limits, _total, time, () => Abort(connection));
         connection.Transport = new OutboxTransport(transport.Input, outbox);
         connection.Features.Set(outbox);
         var handingOn = outbox.HandOnAsync();

@@ -88,6 +88,10 @@ internal sealed class HubGateway(
         }
     }
 
+    /// <summary>Never: the sweep finds out, from one list of all connections.</summary>
+    public Task<bool> IsGoneAsync(string connectionId, CancellationToken cancellationToken) =>
+        Task.FromResult(false);
+
     /// <summary>
     /// Every request of a connection must reach one host. A client repeats the query of its address in all of them, so a
     /// load balancer that chooses the host by this part of it needs neither cookies nor the client's IP address.

@@ -9,11 +9,13 @@ namespace DevChat.LocalHost.Realtime;
 /// </summary>
 /// <param name="transport">Where bytes go on their way to the client.</param>
 /// <param name="limits">How much may wait, and how long.</param>
+/// <param name="total">What waits in all outboxes, this one included.</param>
 /// <param name="time">What the limits are measured by.</param>
 /// <param name="abort">Cuts the connection off, without a word to the client. Called once at most.</param>
 internal sealed class Outbox(
     PipeWriter transport,
     OutboxLimits limits,
+    OutboxTotal total,
     TimeProvider time,
     Action abort
 ) : PipeWriter
@@ -47,14 +49,13 @@ internal sealed class Outbox(
     /// <summary>Never waits. A message for which there is no room ends the connection instead of waiting.</summary>
     public override ValueTask<FlushResult> FlushAsync(CancellationToken cancellationToken = default)
     {
-        if (Waiting + _unflushed > limits.Bytes)
+        if (Waiting + _unflushed > MostBytes())
         {
             Abort();
-            return new(new FlushResult(isCanceled: false, isCompleted: true));
         }
-        Interlocked.Add(ref _waiting, _unflushed);
-        _unflushed = 0;
-        return _pipe.Writer.FlushAsync(cancellationToken);
+        return TryCount()
+            ? _pipe.Writer.FlushAsync(cancellationToken)
+            : new(new FlushResult(isCanceled: false, isCompleted: true));
     }
 
     public override void CancelPendingFlush() => _pipe.Writer.CancelPendingFlush();
@@ -76,6 +77,30 @@ internal sealed class Outbox(
                 );
             }
         }
+    }
+
+    private long MostBytes() =>
+        total.Bytes > limits.BytesOfAll ? limits.BytesWhenCrowded : limits.Bytes;
+
+    /// <summary>What is written waits from now on. False when nobody will take it.</summary>
+    private bool TryCount()
+    {
+        lock (_ending)
+        {
+            if (_isOver)
+            {
+                return false;
+            }
+            Count(_unflushed);
+            _unflushed = 0;
+            return true;
+        }
+    }
+
+    private void Count(long bytes)
+    {
+        Interlocked.Add(ref _waiting, bytes);
+        total.Add(bytes);
     }
 
     /// <summary>Hands on what is written until there is no more, the client is gone or it is too slow.</summary>
@@ -107,7 +132,7 @@ internal sealed class Outbox(
         var length = waiting.Buffer.Length;
         var isTaken = await TryHandOnAsync(waiting.Buffer);
         _pipe.Reader.AdvanceTo(waiting.Buffer.End);
-        Interlocked.Add(ref _waiting, -length);
+        Count(-length);
         return isTaken && !waiting.IsCompleted;
     }
 
@@ -146,6 +171,7 @@ internal sealed class Outbox(
         {
             _isOver = true;
             _closing?.Dispose();
+            Count(-Waiting);
         }
     }
 }

@@ -1,4 +1,9 @@
+using DevChat.Domain.Security;
+using DevChat.Functions.Connections;
+using DevChat.Functions.Realtime;
 using DevChat.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
+using Moq;
 
 namespace DevChat.Tests.Connections;
 
@@ -41,6 +46,56 @@ public sealed class ConnectionCapTests(ConnectionCapTests.CappedApp app)
         await using var fourth = await ada.ConnectAsync();
 
         await fourth.BeatAsync();
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_record_whose_connection_is_gone_takes_no_room(bool isGone)
+    {
+        var ada = await app.RegisterAsync();
+        var session = await app.QueryAsync<Guid>(
+            $"SELECT id FROM sessions WHERE user_id = {ada.Id}"
+        );
+        await app.ExecuteAsync(
+            $"""
+            INSERT INTO session_connections (connection_id, session_id, connected_at, closes_at)
+            SELECT 'old {ada.Id} ' || n, '{session}', now() - interval '1 hour', now() + interval '1 hour'
+              FROM generate_series(1, {PerSession}) AS n
+            """
+        );
+        var gateway = new Mock<IRealtimeGateway>();
+        gateway
+            .Setup(realtime =>
+                realtime.IsGoneAsync($"old {ada.Id} 2", It.IsAny<CancellationToken>())
+            )
+            .ReturnsAsync(isGone);
+        await using var scope = app.Services.CreateAsyncScope();
+        var gone = ActivatorUtilities.CreateInstance<GoneConnections>(
+            scope.ServiceProvider,
+            gateway.Object
+        );
+        var admission = ActivatorUtilities.CreateInstance<ConnectionAdmission>(
+            scope.ServiceProvider,
+            gone
+        );
+        var owner = new AccessToken(ada.Id, session, DateTimeOffset.MaxValue);
+
+        var refusal = await Record.ExceptionAsync(() =>
+            admission.RequireOrCloseAsync(owner, $"new {ada.Id}", CancellationToken.None)
+        );
+
+        Assert.Equal(isGone, refusal is null);
+        Assert.Equal(
+            isGone
+                ? [$"new {ada.Id}", $"old {ada.Id} 1", $"old {ada.Id} 3"]
+                : [$"old {ada.Id} 1", $"old {ada.Id} 2", $"old {ada.Id} 3"],
+            (
+                await app.QueryAsync<string[]>(
+                    $"SELECT array_agg(connection_id ORDER BY connection_id) FROM session_connections WHERE session_id = '{session}'"
+                )
+            )
+        );
     }
 
     [Fact]

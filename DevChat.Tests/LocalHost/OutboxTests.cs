@@ -12,7 +12,13 @@ public sealed class OutboxTests
         Bytes: 10_000,
         Patience: TimeSpan.FromSeconds(5),
         ClosingTime: TimeSpan.FromSeconds(1)
-    );
+    )
+    {
+        BytesOfAll = 12_000,
+        BytesWhenCrowded = 2_000,
+    };
+
+    private readonly OutboxTotal _total = new();
 
     private readonly FakeTimeProvider _time = new();
 
@@ -138,7 +144,26 @@ public sealed class OutboxTests
         Assert.Equal(0, _aborts);
     }
 
-    private Outbox Outbox() => new(_transport.Writer, Limits, _time, () => _aborts++);
+    [Fact]
+    public async Task Of_many_that_do_not_read_those_that_most_waits_for_are_cut_off()
+    {
+        var (full, half, small) = (Outbox(), Outbox(), Outbox());
+        await full.WriteAsync(new byte[9_000], Soon.Token);
+        await half.WriteAsync(new byte[4_000], Soon.Token);
+        Assert.Equal(0, _aborts);
+
+        await small.WriteAsync(new byte[1_500], Soon.Token);
+        Assert.Equal(0, _aborts);
+        await full.WriteAsync(new byte[1], Soon.Token);
+        Assert.Equal(1, _aborts);
+        await full.HandOnAsync();
+
+        Assert.Equal(5_500, _total.Bytes);
+        await half.WriteAsync(new byte[4_000], Soon.Token);
+        Assert.Equal((1, 9_500L), (_aborts, _total.Bytes));
+    }
+
+    private Outbox Outbox() => new(_transport.Writer, Limits, _total, _time, () => _aborts++);
 
     /// <summary>As a transport ends that was cut off.</summary>
     private async Task EndAsync(Task handingOn)
