@@ -55,6 +55,8 @@ public sealed class AzureSignalRGateway : IRealtimeGateway, IAsyncDisposable
             {
                 UserId = UserId(owner.UserId),
                 Claims = [.. owner.Claims().Select(claim => new Claim(claim.Key, claim.Value))],
+                // So that a client is told why its connection is closed.
+                EnableDetailedErrors = true,
                 TokenLifetime = remaining < LongestTokenLifetime ? remaining : LongestTokenLifetime,
             },
             cancellationToken
