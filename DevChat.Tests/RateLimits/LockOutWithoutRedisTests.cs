@@ -32,7 +32,7 @@ public sealed class LockOutWithoutRedisTests(LockOutWithoutRedisTests.RedislessA
         var answers = new List<HttpStatusCode>();
         for (var i = 0; i < LimitedApp.LoginPerAddress; i++)
         {
-            answers.Add((await app.TryLoginAsync(owner.Email, "203.0.113.1")).StatusCode);
+            answers.Add((await app.TryLoginAsync(owner.Email, "192.0.2.1")).StatusCode);
         }
 
         for (var i = LimitedApp.LoginPerAccount; i < LimitedApp.LoginPerAccountEverywhere; i++)
