@@ -15,12 +15,13 @@ public sealed class HealthFunctions(HealthCheckService checks)
             HttpRequest request
     ) => Answers.Ok(new HealthReply("healthy"));
 
-    /// <summary>Every store answers; 503 with the parts that do not otherwise.</summary>
+    /// <summary>
+    /// Every store answers; 503 with the parts that do not otherwise. A caller that hangs up cancels nothing: that is no outage.
+    /// </summary>
     [Function("Ready")]
     public async Task<IActionResult> Ready(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "health/ready")]
-            HttpRequest request,
-        CancellationToken cancellationToken
+            HttpRequest request
     )
     {
         var report = await checks.CheckHealthAsync(CancellationToken.None);
