@@ -1,15 +1,15 @@
-# DevChat for servers of your own: LocalHost with all stores outside. See docs/selfhost.md.
+# DevChat for servers of your own: a host that finds its stores elsewhere. See docs/selfhost.md.
 
 FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build
 WORKDIR /src
 COPY .editorconfig BannedSymbols.txt Directory.Build.props Directory.Packages.props global.json host.json ./
 COPY DevChat.Domain/DevChat.Domain.csproj DevChat.Domain/
-COPY DevChat.LocalHost/DevChat.LocalHost.csproj DevChat.LocalHost/
-RUN dotnet restore DevChat.LocalHost
+COPY DevChat.Host/DevChat.Host.csproj DevChat.Host/
+RUN dotnet restore DevChat.Host
 COPY DevChat.Domain DevChat.Domain
 COPY DevChat.Functions DevChat.Functions
-COPY DevChat.LocalHost DevChat.LocalHost
-RUN dotnet publish DevChat.LocalHost --no-restore --configuration Release --output /app
+COPY DevChat.Host DevChat.Host
+RUN dotnet publish DevChat.Host --no-restore --configuration Release --output /app
 
 FROM mcr.microsoft.com/dotnet/aspnet:10.0
 # What differs from build to build (source, revision, version, time) is added by whoever builds it.
@@ -24,4 +24,4 @@ ENV DOTNET_ENVIRONMENT=Production
 # The image has neither curl nor wget.
 HEALTHCHECK --interval=5s --timeout=5s --start-period=30s --retries=3 \
     CMD ["bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/7071 && printf 'GET /api/health/ready HTTP/1.0\\r\\nHost: localhost\\r\\n\\r\\n' >&3 && read -r _ status _ <&3 && [ \"$status\" = 200 ]"]
-ENTRYPOINT ["dotnet", "DevChat.LocalHost.dll", "--urls", "http://0.0.0.0:7071"]
+ENTRYPOINT ["dotnet", "DevChat.Host.dll", "--urls", "http://0.0.0.0:7071"]

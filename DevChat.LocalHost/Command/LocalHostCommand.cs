@@ -1,45 +1,35 @@
 using System.Diagnostics;
 using DevChat.Functions.Identity;
+using DevChat.Host;
+using DevChat.Host.Command;
 using Microsoft.Extensions.Configuration;
 
 namespace DevChat.LocalHost.Command;
 
-/// <summary>The program: start the stores, bring the database up to date, serve until told to stop.</summary>
+/// <summary>The program: start the stores that no setting names, then the host, and serve until told to stop.</summary>
 internal static class LocalHostCommand
 {
-    /// <summary>The exit code: 0 after a stop that was asked for, 1 for a failed start, 2 for a wrong command line.</summary>
-    public static async Task<int> RunAsync(IReadOnlyList<string> args)
-    {
-        using var stop = new StopSignal();
-        try
-        {
-            await ServeAsync(CommandLine.Parse(args), stop);
-            return 0;
-        }
-        catch (OperationCanceledException) when (stop.Token.IsCancellationRequested)
-        {
-            return 0;
-        }
-        catch (UsageException usage)
-        {
-            await Console.Error.WriteLineAsync($"{usage.Message}\n{CommandLine.Usage}");
-            return 2;
-        }
-        catch (Exception exception) when (StartFailure.Explain(exception) is { } explanation)
-        {
-            await Console.Error.WriteLineAsync($"DevChat did not start: {explanation}");
-            return 1;
-        }
-    }
+    private const string Data = "--data";
 
-    private static async Task ServeAsync(CommandLine line, StopSignal stop)
+    private const string Usage = """
+        usage: dotnet run --project DevChat.LocalHost [-- OPTIONS]
+          --urls URLS   addresses to listen on, separated by ';' (default http://127.0.0.1:7071)
+          --data DIR    where embedded servers keep their data (default .devchat)
+        """;
+
+    /// <returns>The exit code, as <see cref="ServerProgram"/> has it.</returns>
+    public static Task<int> RunAsync(IReadOnlyList<string> args) =>
+        ServerProgram.RunAsync(Usage, stop => ServeAsync(args, stop));
+
+    private static async Task ServeAsync(IReadOnlyList<string> args, StopSignal stop)
     {
         var watch = Stopwatch.StartNew();
+        var options = CommandOptions.Parse(args, CommandOptions.Urls, Data);
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection(LocalDefaults.Values)
             .AddLocalSettings()
             .Build();
-        LocalHostSettings.Require(configuration);
+        HostRequirements.Check(configuration);
         // Before anything is started: a wrong connection string is told at once.
         await StoreProbe.RunAsync(
             configuration,
@@ -48,16 +38,20 @@ internal static class LocalHostCommand
         );
         await using var stores = await LocalStores.StartAsync(
             configuration,
-            line.DataDirectory,
+            options[Data] ?? ".devchat",
             Console.WriteLine,
             stop.Token
         );
         await StoreProbe.RunAsync(stores.Started, tokens: null, stop.Token);
-        await using var app = await LocalHostApp.StartAsync(
-            new LocalHostOptions { Urls = line.Urls, Configuration = stores.Configuration },
+        await using var host = await ChatHost.StartAsync(
+            new ChatHostOptions
+            {
+                Urls = options[CommandOptions.Urls] ?? ChatHostOptions.DefaultUrls,
+                Configuration = stores.Configuration,
+            },
             stop.Token
         );
-        Banner.Print(app.BaseAddress, stores.Descriptions, watch.Elapsed);
+        Banner.Print(host.BaseAddress, stores.Descriptions, watch.Elapsed);
         await stop.WaitAsync();
         Console.WriteLine("Stopping.");
     }

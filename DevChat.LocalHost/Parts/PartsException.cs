@@ -1,8 +1,10 @@
+using DevChat.Host.Command;
+
 namespace DevChat.LocalHost.Parts;
 
 /// <summary>
-/// A failure the developer can cure. The first line of the message says what is wrong and what to do;
-/// the last lines of a log may follow. It is meant to be printed as it is, without a stack trace.
+/// A server could not be started, and the developer can cure it. The first line of the message says what is wrong and what to
+/// do; the last lines of a log may follow.
 /// </summary>
 public sealed class PartsException(string message, Exception? inner = null)
-    : Exception(message, inner);
+    : StartException(message, inner);

@@ -1,5 +1,5 @@
 using System.Reflection;
-using DevChat.LocalHost;
+using DevChat.Host;
 using Microsoft.Azure.Functions.Worker;
 
 namespace DevChat.Tests.Architecture;
@@ -9,7 +9,7 @@ internal static class DeclaredFunctions
 {
     public static readonly IReadOnlyList<MethodInfo> All =
     [
-        .. typeof(LocalHostApp)
+        .. typeof(ChatHost)
             .Assembly.GetTypes()
             .SelectMany(type =>
                 type.GetMethods(

@@ -1,17 +1,18 @@
 using DevChat.Domain;
 using DevChat.Domain.Data;
 using DevChat.Functions.Realtime;
+using DevChat.Host;
 using Microsoft.Azure.Functions.Worker;
 using Npgsql;
 using static ArchUnitNET.Fluent.ArchRuleDefinition;
 
 namespace DevChat.Tests.Architecture;
 
-/// <summary>Arrows point one way: Domain ← Functions ← LocalHost.</summary>
+/// <summary>Arrows point one way: Domain ← Functions ← Host ← LocalHost.</summary>
 public sealed class LayerTests
 {
     private const string Functions = "DevChat.Functions";
-    private const string LocalHost = "DevChat.LocalHost";
+    private const string Host = "DevChat.Host";
 
     [Theory]
     [InlineData("Microsoft.AspNetCore")]
@@ -25,13 +26,20 @@ public sealed class LayerTests
         );
 
     [Fact]
-    public void Functions_know_nothing_of_LocalHost() =>
+    public void Functions_know_nothing_of_their_host() =>
         Layers.AssertHolds(
             Types()
                 .That()
                 .ResideInNamespaceOrBelow(Functions)
                 .Should()
-                .NotDependOnAny(Types().That().ResideInNamespaceOrBelow(LocalHost))
+                .NotDependOnAny(Types().That().ResideInNamespaceOrBelow(Host))
+        );
+
+    [Fact]
+    public void The_host_knows_nothing_of_its_launcher() =>
+        Assert.DoesNotContain(
+            typeof(ChatHost).Assembly.GetReferencedAssemblies(),
+            used => used.Name == "DevChat.LocalHost"
         );
 
     [Fact]

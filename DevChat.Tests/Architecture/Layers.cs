@@ -2,7 +2,7 @@ using ArchUnitNET.Fluent;
 using ArchUnitNET.Fluent.Extensions;
 using ArchUnitNET.Loader;
 using DevChat.Domain;
-using DevChat.LocalHost;
+using DevChat.Host;
 
 namespace DevChat.Tests.Architecture;
 
@@ -10,7 +10,7 @@ namespace DevChat.Tests.Architecture;
 internal static class Layers
 {
     private static readonly ArchUnitNET.Domain.Architecture Loaded = new ArchLoader()
-        .LoadAssemblies(typeof(DomainServices).Assembly, typeof(LocalHostApp).Assembly)
+        .LoadAssemblies(typeof(DomainServices).Assembly, typeof(ChatHost).Assembly)
         .Build();
 
     public static void AssertHolds(IArchRule rule) =>

@@ -6,7 +6,7 @@ namespace DevChat.Tests.Architecture;
 public sealed partial class SourceTests
 {
     public static TheoryData<string> Projects =>
-        new("DevChat.Domain", "DevChat.Functions", "DevChat.LocalHost");
+        new("DevChat.Domain", "DevChat.Functions", "DevChat.Host", "DevChat.LocalHost");
 
     [Theory]
     [MemberData(nameof(Projects))]
@@ -29,7 +29,7 @@ public sealed partial class SourceTests
         Assert.NotEmpty(declaring);
         Assert.All(
             declaring,
-            path => Assert.StartsWith("DevChat.LocalHost/Worker/", path, StringComparison.Ordinal)
+            path => Assert.StartsWith("DevChat.Host/Worker/", path, StringComparison.Ordinal)
         );
     }
 

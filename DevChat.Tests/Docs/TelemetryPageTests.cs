@@ -52,7 +52,7 @@ public sealed partial class TelemetryPageTests(DevChatApp app) : IClassFixture<D
 
     /// <summary>An instrument is registered when its class is made.</summary>
     private static IEnumerable<Type> MetricClasses() =>
-        new[] { typeof(ChatMeter), typeof(DevChat.LocalHost.LocalHostApp) }
+        new[] { typeof(ChatMeter), typeof(DevChat.Host.ChatHost) }
             .SelectMany(type => type.Assembly.GetTypes())
             .Where(type =>
                 type.GetConstructors()

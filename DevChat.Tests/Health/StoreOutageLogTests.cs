@@ -1,6 +1,6 @@
 using System.Net;
 using DevChat.Functions.Health;
-using DevChat.Tests.LocalHost;
+using DevChat.Tests.Host;
 using DevChat.Tests.Support;
 using Microsoft.Extensions.Logging;
 

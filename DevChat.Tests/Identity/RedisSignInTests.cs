@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using DevChat.Domain.Redis;
-using DevChat.Tests.LocalHost;
+using DevChat.Tests.Host;
+using DevChat.Tests.Support;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using StackExchange.Redis;

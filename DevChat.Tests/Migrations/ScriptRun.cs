@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using DevChat.LocalHost.Parts;
-using DevChat.Tests.LocalHost;
+using DevChat.Tests.Host;
+using DevChat.Tests.Support;
 using Npgsql;
 
 namespace DevChat.Tests.Migrations;

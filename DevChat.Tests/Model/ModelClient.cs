@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Threading.Channels;
-using DevChat.Tests.LocalHost;
+using DevChat.Tests.Host;
 using DevChat.Tests.Support;
 
 namespace DevChat.Tests.Model;

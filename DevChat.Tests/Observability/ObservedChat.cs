@@ -1,5 +1,5 @@
 using DevChat.LocalHost.Parts;
-using DevChat.Tests.LocalHost;
+using DevChat.Tests.Host;
 using DevChat.Tests.SelfHost;
 using DevChat.Tests.Support;
 

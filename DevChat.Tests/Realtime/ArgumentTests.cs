@@ -2,7 +2,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using DevChat.Functions.Realtime;
-using DevChat.Tests.LocalHost;
+using DevChat.Tests.Host;
 using DevChat.Tests.Support;
 
 namespace DevChat.Tests.Realtime;

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using DevChat.Functions.Realtime;
-using DevChat.Tests.LocalHost;
+using DevChat.Tests.Host;
 using DevChat.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 

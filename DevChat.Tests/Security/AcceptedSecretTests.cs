@@ -2,7 +2,7 @@ using DevChat.Domain.Accounts;
 using DevChat.Domain.Security;
 using DevChat.Domain.Users;
 using DevChat.Functions.Realtime;
-using DevChat.LocalHost.Realtime;
+using DevChat.Host.Realtime;
 using Microsoft.Extensions.Options;
 
 namespace DevChat.Tests.Security;

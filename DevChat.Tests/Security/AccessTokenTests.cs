@@ -118,13 +118,13 @@ public sealed class AccessTokenTests(DevChatApp app) : IClassFixture<DevChatApp>
     }
 
     private async Task<string> TokenAsync(
-        string secret = DevChatApp.JwtSecret,
+        string? secret = null,
         string? algorithm = SecurityAlgorithms.HmacSha256,
         TimeSpan age = default
     )
     {
         var user = await app.RegisterAsync();
-        return Mint(user.Id, SessionOf(user), secret, algorithm, age);
+        return Mint(user.Id, SessionOf(user), secret ?? DevChatApp.JwtSecret, algorithm, age);
     }
 
     private static string SessionOf(TestUser user) =>

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Reflection;
-using DevChat.LocalHost;
+using DevChat.Host;
 using DevChat.Tests.Support;
 using Microsoft.Azure.Functions.Worker;
 
@@ -147,7 +147,7 @@ public sealed class OutsiderTests(DevChatApp app) : IClassFixture<DevChatApp>
     }
 
     private static IEnumerable<string> DeclaredRoutes() =>
-        from type in typeof(LocalHostApp).Assembly.GetTypes()
+        from type in typeof(ChatHost).Assembly.GetTypes()
         from method in type.GetMethods()
         from parameter in method.GetParameters()
         let trigger = parameter.GetCustomAttribute<HttpTriggerAttribute>()

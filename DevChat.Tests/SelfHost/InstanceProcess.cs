@@ -4,7 +4,7 @@ using DevChat.Tests.Support;
 
 namespace DevChat.Tests.SelfHost;
 
-/// <summary>A LocalHost in a process of its own, started as in the container image. It keeps its address from start to start.</summary>
+/// <summary>A host in a process of its own, started as in the container image. It keeps its address from start to start.</summary>
 internal sealed class InstanceProcess(
     ServerCorner corner,
     IReadOnlyDictionary<string, string?> settings,
@@ -13,17 +13,17 @@ internal sealed class InstanceProcess(
 {
     private static readonly Dictionary<string, string?> NoChange = [];
 
-    private LocalHostProcess? _process;
+    private ProgramProcess? _process;
 
     public Uri Address { get; } = new($"http://127.0.0.1:{LoopbackPort.Find()}");
 
-    private LocalHostProcess Running =>
+    private ProgramProcess Running =>
         _process ?? throw new InvalidOperationException("The instance is not started.");
 
     /// <summary>What it has printed so far.</summary>
     public string Output => Running.Output;
 
-    /// <inheritdoc cref="LocalHostProcess.LineAsync"/>
+    /// <inheritdoc cref="ProgramProcess.LineAsync"/>
     public Task<string> LineAsync(params IReadOnlyList<string> parts) => Running.LineAsync(parts);
 
     /// <summary>Returns when it is ready.</summary>
@@ -31,7 +31,8 @@ internal sealed class InstanceProcess(
     public async Task StartAsync(IReadOnlyDictionary<string, string?>? changed = null)
     {
         _process?.Dispose();
-        _process = LocalHostProcess.Start(
+        _process = ProgramProcess.Start(
+            "DevChat.Host",
             directory,
             Environment([.. settings, .. changed ?? NoChange]),
             "--urls",

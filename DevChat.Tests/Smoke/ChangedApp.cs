@@ -1,5 +1,5 @@
-using DevChat.LocalHost;
-using DevChat.LocalHost.Hosting;
+using DevChat.Host;
+using DevChat.Host.Hosting;
 using DevChat.Tests.Support;
 using Microsoft.Extensions.Logging;
 
@@ -10,10 +10,7 @@ public abstract class ChangedApp(EmbeddedServers servers, Type left, params Type
     : DevChatApp(servers)
 {
     protected override IReadOnlyList<Type> FunctionClasses =>
-        [
-            .. FunctionCatalogue.PublicClasses(typeof(LocalHostApp).Assembly).Except([left]),
-            .. added,
-        ];
+        [.. FunctionCatalogue.PublicClasses(typeof(ChatHost).Assembly).Except([left]), .. added];
 
     protected override void AddLogging(ILoggingBuilder logging) => logging.ClearProviders();
 }

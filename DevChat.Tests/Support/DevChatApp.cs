@@ -1,9 +1,10 @@
 using System.Net.Http.Json;
+using System.Security.Cryptography;
 using System.Text.Json;
 using DevChat.Domain.Messages;
 using DevChat.Functions.OpenApi;
-using DevChat.LocalHost;
-using DevChat.LocalHost.Timers;
+using DevChat.Host;
+using DevChat.Host.Timers;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -15,10 +16,10 @@ namespace DevChat.Tests.Support;
 /// <summary>A LocalHost of its own for a test class, on an empty database. Tests talk to it from outside, as users do.</summary>
 public class DevChatApp(EmbeddedServers servers) : IAsyncLifetime
 {
-    public const string JwtSecret = "a secret for tests, long enough to sign with";
+    public static readonly string JwtSecret = RandomNumberGenerator.GetHexString(64);
 
     private readonly ErrorLog _log = new();
-    private LocalHostApp? _app;
+    private ChatHost? _app;
     private int _users;
     private ApiDescription? _api;
 
@@ -48,8 +49,7 @@ public class DevChatApp(EmbeddedServers servers) : IAsyncLifetime
     /// <summary>Another host.json than the app's.</summary>
     protected virtual string? HostFile => null;
 
-    private LocalHostApp App =>
-        _app ?? throw new InvalidOperationException("The app is not started.");
+    private ChatHost App => _app ?? throw new InvalidOperationException("The app is not started.");
 
     /// <summary>The stores of the app.</summary>
     protected virtual Task<ServerCorner> TakeCornerAsync() => servers.TakeCornerAsync();
@@ -57,7 +57,7 @@ public class DevChatApp(EmbeddedServers servers) : IAsyncLifetime
     public virtual async ValueTask InitializeAsync()
     {
         var corner = await TakeCornerAsync();
-        var options = new LocalHostOptions
+        var options = new ChatHostOptions
         {
             Urls = "http://127.0.0.1:0",
             Configuration = Configure(corner),
@@ -65,7 +65,7 @@ public class DevChatApp(EmbeddedServers servers) : IAsyncLifetime
             Services = AddServices,
             FunctionClasses = FunctionClasses,
         };
-        _app = await LocalHostApp.StartAsync(
+        _app = await ChatHost.StartAsync(
             HostFile is null ? options : options with { HostFile = HostFile },
             CancellationToken.None
         );

@@ -1,5 +1,5 @@
 using DevChat.LocalHost.Parts;
-using DevChat.Tests.LocalHost;
+using DevChat.Tests.Host;
 
 namespace DevChat.Tests.Support;
 

@@ -1,7 +1,8 @@
 using System.Collections.Concurrent;
 using System.IO.Compression;
 using System.Threading.Channels;
-using DevChat.Tests.LocalHost;
+using DevChat.Tests.Host;
+using DevChat.Tests.Support;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Threading.Channels;
-using DevChat.LocalHost.Http;
+using DevChat.Host.Http;
 using DevChat.Tests.Support;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;

@@ -42,7 +42,7 @@ public sealed class KillTests(LocalHostDirectory directory) : IClassFixture<Loca
     }
 
     private static async Task SendUntilKilledAsync(
-        LocalHostProcess running,
+        ProgramProcess running,
         SendAttempts attempts,
         params TestUser[] senders
     )

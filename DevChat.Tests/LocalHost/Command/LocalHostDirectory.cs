@@ -19,10 +19,19 @@ public sealed class LocalHostDirectory : IDisposable
     public void Dispose() => _directory.Dispose();
 
     /// <summary>Starts the program on this data directory.</summary>
-    internal LocalHostProcess Start(
+    internal ProgramProcess Start(
         IReadOnlyDictionary<string, string?>? environment = null,
         string urls = "http://127.0.0.1:0"
-    ) => LocalHostProcess.Start(Root, environment ?? Unchanged, "--data", Data, "--urls", urls);
+    ) =>
+        ProgramProcess.Start(
+            "DevChat.LocalHost",
+            Root,
+            environment ?? Unchanged,
+            "--data",
+            Data,
+            "--urls",
+            urls
+        );
 
     /// <summary>The keys of the servers that run beside the program.</summary>
     internal IReadOnlyList<string> StartedParts() =>

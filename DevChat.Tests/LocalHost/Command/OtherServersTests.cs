@@ -50,7 +50,7 @@ public sealed class OtherServersTests(LocalHostDirectory directory, EmbeddedServ
         await StopAsync(running);
     }
 
-    private static async Task StopAsync(LocalHostProcess running)
+    private static async Task StopAsync(ProgramProcess running)
     {
         running.Signal(Libc.SignalTerminate);
         Assert.Equal(0, await running.ExitCodeAsync());

@@ -28,7 +28,7 @@ public sealed class RestartTests(LocalHostDirectory directory) : IClassFixture<L
         Assert.Equal("still there", history.Items("messages").Single().Text("content"));
     }
 
-    private static async Task StopAsync(LocalHostProcess running)
+    private static async Task StopAsync(ProgramProcess running)
     {
         running.Signal(Libc.SignalTerminate);
         Assert.Equal(0, await running.ExitCodeAsync());

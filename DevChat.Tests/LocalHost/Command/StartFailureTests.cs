@@ -76,14 +76,15 @@ public sealed class StartFailureTests(LocalHostDirectory directory, EmbeddedServ
     [Fact]
     public async Task Production_does_not_start_with_the_secret_of_an_example()
     {
+        const string example = "a secret for tests, long enough to sign with";
         var environment = Named(await servers.TakeCornerAsync());
-        environment["Jwt__Secret"] = DevChatApp.JwtSecret;
+        environment["Jwt__Secret"] = example;
         environment["DOTNET_ENVIRONMENT"] = "Production";
 
         var line = await RefusalAsync(environment);
 
         Assert.Contains("Jwt:Secret has a secret that is an example's", line);
-        Assert.DoesNotContain(DevChatApp.JwtSecret, line, StringComparison.Ordinal);
+        Assert.DoesNotContain(example, line, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -166,7 +167,8 @@ public sealed class StartFailureTests(LocalHostDirectory directory, EmbeddedServ
     [InlineData("--urls")]
     public async Task A_wrong_command_line_is_answered_with_the_right_one(params string[] arguments)
     {
-        using var refused = LocalHostProcess.Start(
+        using var refused = ProgramProcess.Start(
+            "DevChat.LocalHost",
             directory.Root,
             new Dictionary<string, string?>(),
             arguments

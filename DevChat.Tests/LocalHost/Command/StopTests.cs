@@ -34,7 +34,7 @@ public sealed class StopTests(LocalHostDirectory directory) : IClassFixture<Loca
     }
 
     private static async Task AssertEndedAsync(
-        LocalHostProcess ended,
+        ProgramProcess ended,
         IReadOnlyList<ProcessMark> parts
     )
     {

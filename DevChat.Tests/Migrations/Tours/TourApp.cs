@@ -1,5 +1,5 @@
-using DevChat.LocalHost.Http;
-using DevChat.Tests.LocalHost;
+using DevChat.Host.Http;
+using DevChat.Tests.Host;
 using DevChat.Tests.Support;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,0 +1,144 @@
+using System.Text.Json;
+using DevChat.Functions;
+using DevChat.Functions.Http;
+using DevChat.Host.Hosting;
+using DevChat.Host.Http;
+using DevChat.Host.Queues;
+using DevChat.Host.Realtime;
+using DevChat.Host.Telemetry;
+using DevChat.Host.Timers;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace DevChat.Host;
+
+/// <summary>A Functions host in one process, running: HTTP, queues, timers, and the SignalR service.</summary>
+public sealed class ChatHost : IAsyncDisposable
+{
+    private static readonly TimeSpan ShutdownTime = TimeSpan.FromSeconds(10);
+
+    private readonly WebApplication app;
+    private bool isDisposed;
+
+    private ChatHost(WebApplication app) => this.app = app;
+
+    /// <summary>Where the host really listens: port 0 and "any address" are resolved.</summary>
+    public Uri BaseAddress => ListeningAddress.Of(app.Urls.First());
+
+    public IServiceProvider Services => app.Services;
+
+    /// <summary>Builds and starts a host listening on <c>options.Urls</c>; disposing it stops everything it started.</summary>
+    /// <exception cref="InvalidOperationException">A function cannot be hosted; the message names it.</exception>
+    public static async Task<ChatHost> StartAsync(ChatHostOptions options, CancellationToken ct)
+    {
+        var settings = HostSettings.Read(options.HostFile, options.Configuration);
+        var app = Build(options, settings);
+        try
+        {
+            Route(app, settings);
+            await app.StartAsync(ct);
+            return new(app);
+        }
+        catch
+        {
+            await app.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Runs a timer function now and waits for it; fails when it does.</summary>
+    /// <exception cref="ArgumentException">There is no timer function of that name.</exception>
+    public Task RunTimerAsync(string function, CancellationToken ct = default) =>
+        Services.GetRequiredService<TimerFunctions>().Find(function) is { } timer
+            ? timer.RunAsync(new TimerInfo(), ct)
+            : throw new ArgumentException($"There is no timer function '{function}'.");
+
+    /// <summary>Stops the host: requests and functions under way may finish, for a while. Once more is once.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (isDisposed)
+            return;
+        isDisposed = true;
+        using var patience = new CancellationTokenSource(
+            ShutdownTime,
+            Services.GetRequiredService<TimeProvider>()
+        );
+        try
+        {
+            await app.StopAsync(patience.Token);
+        }
+        finally
+        {
+            await Services.EndTelemetryAsync();
+            await app.DisposeAsync();
+        }
+    }
+
+    private static WebApplication Build(ChatHostOptions options, HostSettings settings)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(
+            new() { ContentRootPath = AppContext.BaseDirectory }
+        );
+        builder.Configuration.AddConfiguration(options.Configuration);
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(KestrelLimits.Apply);
+        builder.WebHost.UseUrls(options.Urls);
+        HostLogging.Add(builder.Logging, settings, options.Logging);
+        AddServices(builder.Services, builder.Configuration, settings, options);
+        return builder.Build();
+    }
+
+    private static void AddServices(
+        IServiceCollection services,
+        IConfiguration configuration,
+        HostSettings settings,
+        ChatHostOptions options
+    )
+    {
+        services.AddRouting();
+        services.AddMvcCore();
+        services.AddSingleton<IHostLifetime, NoHostLifetime>();
+        services.TryAddSingleton(TimeProvider.System);
+        services.Configure<JsonSerializerOptions>(FunctionJson.Configure);
+        services.AddSingleton(settings);
+        services.AddSingleton(
+            new FunctionCatalogue(
+                options.FunctionClasses
+                    ?? FunctionCatalogue.PublicClasses(typeof(ChatHost).Assembly)
+            )
+        );
+        services.AddSingleton<Storage>();
+        services.AddSingleton<OutputSender>();
+        services.AddSingleton<OutputLine>();
+        services.AddHostedService(provider => provider.GetRequiredService<OutputLine>());
+        services.AddSingleton<FunctionInvoker>();
+        services.AddRealtime(configuration);
+        services.AddQueues();
+        services.AddTimers();
+        services.AddDevChat(configuration);
+        services.AddHostTelemetry(configuration, settings);
+        services.AddScoped<HttpPipeline>(provider =>
+            provider.GetRequiredService<RequestPipeline>().InvokeAsync
+        );
+        options.Services?.Invoke(services);
+    }
+
+    private static void Route(WebApplication app, HostSettings settings)
+    {
+        app.UseForwardingWhenConfigured();
+        app.UsePrometheus();
+        app.UseApiDocs(settings.RoutePrefix);
+        app.UseRouting();
+        app.UseNotFoundForWrongMethods();
+        app.UseVaryOnHub();
+        app.UseCors();
+        app.UseRealtime();
+        app.MapTimerAdmin();
+        app.MapHttpFunctions(settings.RoutePrefix);
+    }
+}

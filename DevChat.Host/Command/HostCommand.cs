@@ -1,0 +1,41 @@
+using DevChat.Functions.Identity;
+using DevChat.Functions.Settings;
+using Microsoft.Extensions.Configuration;
+
+namespace DevChat.Host.Command;
+
+/// <summary>The program: check the settings and the stores, bring the database up to date, serve until told to stop.</summary>
+internal static class HostCommand
+{
+    private const string Usage = """
+        usage: dotnet DevChat.Host.dll [OPTIONS]
+          --urls URLS   addresses to listen on, separated by ';' (default http://127.0.0.1:7071)
+        """;
+
+    /// <returns>The exit code, as <see cref="ServerProgram"/> has it.</returns>
+    public static Task<int> RunAsync(IReadOnlyList<string> args) =>
+        ServerProgram.RunAsync(Usage, stop => ServeAsync(args, stop));
+
+    private static async Task ServeAsync(IReadOnlyList<string> args, StopSignal stop)
+    {
+        var options = CommandOptions.Parse(args, CommandOptions.Urls);
+        var configuration = new ConfigurationBuilder().AddEnvironmentVariables().Build();
+        HostRequirements.Check(configuration, SettingsCheck.Missing(configuration));
+        await StoreProbe.RunAsync(
+            configuration,
+            ManagedIdentityTokens.Of(configuration),
+            stop.Token
+        );
+        await using var host = await ChatHost.StartAsync(
+            new ChatHostOptions
+            {
+                Urls = options[CommandOptions.Urls] ?? ChatHostOptions.DefaultUrls,
+                Configuration = configuration,
+            },
+            stop.Token
+        );
+        Console.WriteLine($"DevChat is ready at {new Uri(host.BaseAddress, "api")}.");
+        await stop.WaitAsync();
+        Console.WriteLine("Stopping.");
+    }
+}

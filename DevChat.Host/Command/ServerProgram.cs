@@ -1,0 +1,47 @@
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Connections;
+
+namespace DevChat.Host.Command;
+
+/// <summary>A program that serves until it is told to stop, and its exit codes.</summary>
+public static class ServerProgram
+{
+    /// <summary>Runs <paramref name="serve"/>. A failure that the user can mend goes to stderr without a stack trace.</summary>
+    /// <param name="usage">The options of the program, printed when the command line is wrong.</param>
+    /// <param name="serve">Returns after the stop signal.</param>
+    /// <returns>0 after a stop that was asked for, 1 for a failed start, 2 for a wrong command line.</returns>
+    public static async Task<int> RunAsync(string usage, Func<StopSignal, Task> serve)
+    {
+        using var stop = new StopSignal();
+        try
+        {
+            await serve(stop);
+            return 0;
+        }
+        catch (OperationCanceledException) when (stop.Token.IsCancellationRequested)
+        {
+            return 0;
+        }
+        catch (UsageException wrong)
+        {
+            await Console.Error.WriteLineAsync($"{wrong.Message}\n{usage}");
+            return 2;
+        }
+        catch (Exception failure) when (Explain(failure) is { } explanation)
+        {
+            await Console.Error.WriteLineAsync($"DevChat did not start: {explanation}");
+            return 1;
+        }
+    }
+
+    /// <summary>What to print; null for a failure that is a fault of the program.</summary>
+    private static string? Explain(Exception exception) =>
+        exception switch
+        {
+            StartException => exception.Message,
+            IOException { InnerException: AddressInUseException } inUse =>
+                $"{inUse.Message} Choose another with --urls.",
+            SocketException or FormatException or IOException => exception.Message,
+            _ => null,
+        };
+}

@@ -1,0 +1,100 @@
+using Azure.Storage.Queues;
+using DevChat.Domain.Data;
+using DevChat.Domain.Redis;
+using DevChat.Domain.Stores;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging.Abstractions;
+using StackExchange.Redis;
+
+namespace DevChat.Host.Command;
+
+/// <summary>Speaks to stores once before the first request does, so that a wrong connection string is told at the start.</summary>
+public static class StoreProbe
+{
+    /// <summary>Asks the stores that <paramref name="configuration"/> names; brings a database up to date.</summary>
+    /// <exception cref="StartException">Names the setting and what is wrong with it.</exception>
+    public static async Task RunAsync(
+        IConfiguration configuration,
+        IStoreTokens? tokens,
+        CancellationToken cancellationToken
+    )
+    {
+        await AskAsync(
+            configuration,
+            "ConnectionStrings:Postgres",
+            text => MigrateAsync(text, tokens, cancellationToken)
+        );
+        await AskAsync(
+            configuration,
+            "ConnectionStrings:Redis",
+            text => AskRedisAsync(text, tokens)
+        );
+        await AskAsync(
+            configuration,
+            "AzureWebJobsStorage",
+            text => AskQueuesAsync(text, cancellationToken)
+        );
+    }
+
+    private static async Task AskAsync(
+        IConfiguration configuration,
+        string setting,
+        Func<string, Task> ask
+    )
+    {
+        var connectionString = configuration[setting];
+        if (string.IsNullOrWhiteSpace(connectionString))
+        {
+            return;
+        }
+        try
+        {
+            await ask(connectionString);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            var reason = exception.Message.ReplaceLineEndings(" ");
+            throw new StartException(
+                $"{setting} names a store that cannot be used: {reason}",
+                exception
+            );
+        }
+    }
+
+    private static async Task MigrateAsync(
+        string connectionString,
+        IStoreTokens? tokens,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var source = ChatDataSource.Create(connectionString, tokens);
+        await ChatDatabase.MigrateAsync(source, cancellationToken);
+    }
+
+    private static async Task AskRedisAsync(string connectionString, IStoreTokens? tokens)
+    {
+        await using var connector = new RedisConnector(
+            TimeProvider.System,
+            NullLogger<RedisConnector>.Instance,
+            tokens
+        );
+        await using var redis = await connector.ConnectAsync(
+            ConfigurationOptions.Parse(connectionString)
+        );
+        await redis.GetDatabase().PingAsync();
+    }
+
+    private static async Task AskQueuesAsync(
+        string connectionString,
+        CancellationToken cancellationToken
+    )
+    {
+        var impatient = new QueueClientOptions
+        {
+            Retry = { MaxRetries = 1, NetworkTimeout = TimeSpan.FromSeconds(5) },
+        };
+        await new QueueServiceClient(connectionString, impatient).GetPropertiesAsync(
+            cancellationToken
+        );
+    }
+}

@@ -1,0 +1,26 @@
+using Microsoft.Azure.Functions.Worker;
+
+namespace DevChat.Host.Hosting;
+
+/// <summary>One run of a function, and what triggered it.</summary>
+internal sealed class FunctionRun(
+    HostedFunction function,
+    IServiceProvider services,
+    object trigger,
+    CancellationToken cancellationToken
+) : FunctionContext
+{
+    /// <summary>What the trigger brought: an HttpContext, the text of a queue message, a TimerInfo, an event of the hub.</summary>
+    public object Trigger { get; } = trigger;
+
+    public override string InvocationId { get; } = Guid.CreateVersion7().ToString();
+
+    public override FunctionDefinition FunctionDefinition => function;
+
+    public override IDictionary<object, object> Items { get; set; } =
+        new Dictionary<object, object>();
+
+    public override IServiceProvider InstanceServices { get; set; } = services;
+
+    public override CancellationToken CancellationToken { get; } = cancellationToken;
+}

@@ -1,0 +1,40 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+
+namespace DevChat.Host.Http;
+
+/// <summary>The API's description to read and try in a browser. Page, scripts and styles come from this host alone.</summary>
+internal static class ApiDocs
+{
+    /// <summary>Below the route prefix.</summary>
+    public const string Path = "docs";
+
+    /// <summary>Its own scripts, which draw with inline styles and inline pictures and call this API.</summary>
+    private const string ContentSecurityPolicy =
+        "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+        + "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+    public static void UseApiDocs(this IApplicationBuilder app, string routePrefix)
+    {
+        app.UseWhen(
+            http => http.Request.Path.StartsWithSegments($"/{routePrefix}/{Path}"),
+            docs => docs.Use(AddHeaders)
+        );
+        app.UseSwaggerUI(page =>
+        {
+            page.RoutePrefix = $"{routePrefix}/{Path}";
+            page.DocumentTitle = "DevChat API";
+            page.SwaggerEndpoint($"/{routePrefix}/openapi.json", "DevChat");
+            page.DisplayRequestDuration();
+        });
+    }
+
+    private static Task AddHeaders(HttpContext http, RequestDelegate next)
+    {
+        var headers = http.Response.Headers;
+        headers.ContentSecurityPolicy = ContentSecurityPolicy;
+        headers.XContentTypeOptions = "nosniff";
+        headers["Referrer-Policy"] = "no-referrer";
+        return next(http);
+    }
+}

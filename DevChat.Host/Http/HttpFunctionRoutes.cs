@@ -1,0 +1,71 @@
+using DevChat.Host.Hosting;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace DevChat.Host.Http;
+
+/// <summary>Gives HTTP functions their routes.</summary>
+internal static class HttpFunctionRoutes
+{
+    /// <exception cref="InvalidOperationException">A function asks for a key or for a reserved route.</exception>
+    public static void MapHttpFunctions(this IEndpointRouteBuilder endpoints, string routePrefix)
+    {
+        var services = endpoints.ServiceProvider;
+        var outputs = services.GetRequiredService<OutputLine>();
+        var logger = services.GetRequiredService<ILogger<HttpFunction>>();
+        foreach (
+            var (function, trigger) in services
+                .GetRequiredService<FunctionCatalogue>()
+                .With<HttpTriggerAttribute>()
+        )
+        {
+            RequireServable(function, trigger);
+            Map(
+                endpoints,
+                $"{routePrefix}/{trigger.Route ?? function.Name}",
+                trigger.Methods,
+                new HttpFunction(function, outputs, logger).HandleAsync
+            );
+        }
+    }
+
+    /// <summary>The real host does not tell a wrong method from a wrong route: both are an empty 404.</summary>
+    public static void UseNotFoundForWrongMethods(this IApplicationBuilder app) =>
+        app.Use(
+            (http, next) =>
+            {
+                if (http.GetEndpoint()?.DisplayName == "405 HTTP Method Not Supported")
+                    http.SetEndpoint(null);
+                return next(http);
+            }
+        );
+
+    private static void Map(
+        IEndpointRouteBuilder endpoints,
+        string route,
+        string[] methods,
+        RequestDelegate handler
+    )
+    {
+        if (methods.Length == 0)
+            endpoints.Map(route, handler);
+        else
+            endpoints.MapMethods(route, methods, handler);
+    }
+
+    private static void RequireServable(HostedFunction function, HttpTriggerAttribute trigger)
+    {
+        if (trigger.AuthLevel != AuthorizationLevel.Anonymous)
+            throw new InvalidOperationException(
+                $"Function '{function.Name}' asks for a key ({trigger.AuthLevel}); LocalHost issues none, so it must be Anonymous."
+            );
+        if ($"{trigger.Route}/".StartsWith("admin/", StringComparison.OrdinalIgnoreCase))
+            throw new InvalidOperationException(
+                $"Function '{function.Name}': routes under admin/ belong to the host."
+            );
+    }
+}

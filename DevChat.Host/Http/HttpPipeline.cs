@@ -1,0 +1,14 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+
+namespace DevChat.Host.Http;
+
+/// <summary>
+/// What every HTTP request passes through around its function. Returns the answer that takes the place of the function's
+/// own, or null when that one stands.
+/// </summary>
+internal delegate Task<IActionResult?> HttpPipeline(
+    HttpContext http,
+    string functionName,
+    Func<Task> function
+);

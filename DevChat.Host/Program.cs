@@ -1,0 +1,3 @@
+using DevChat.Host.Command;
+
+return await HostCommand.RunAsync(args);

@@ -1,0 +1,54 @@
+using System.Text.Json;
+using Azure;
+using Azure.Storage.Queues;
+using Azure.Storage.Queues.Models;
+using DevChat.Host.Hosting;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Options;
+
+namespace DevChat.Host.Queues;
+
+/// <summary>The queue output binding: a text as it is, anything else as JSON, a collection as one message an item.</summary>
+internal sealed class QueueOutput(
+    QueueClients clients,
+    QueueBells bells,
+    IConfiguration configuration,
+    IOptions<JsonSerializerOptions> json
+)
+{
+    /// <exception cref="InvalidOperationException">No storage account is configured.</exception>
+    /// <exception cref="RequestFailedException">The account did not take a message.</exception>
+    public async Task SendAsync(
+        QueueOutputAttribute binding,
+        object value,
+        CancellationToken cancellationToken
+    )
+    {
+        var queue = SettingReference.Resolve(configuration, binding.QueueName);
+        foreach (var item in Enumerated.Items(value))
+            await SendAsync(clients.Get(queue), QueueText.Encode(Text(item)), cancellationToken);
+        bells.Ring(queue);
+    }
+
+    private string Text(object item) =>
+        item as string ?? JsonSerializer.Serialize(item, item.GetType(), json.Value);
+
+    private static async Task SendAsync(
+        QueueClient queue,
+        string message,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            await queue.SendMessageAsync(message, cancellationToken);
+        }
+        catch (RequestFailedException missing)
+            when (missing.ErrorCode == QueueErrorCode.QueueNotFound)
+        {
+            await queue.CreateIfNotExistsAsync(cancellationToken: cancellationToken);
+            await queue.SendMessageAsync(message, cancellationToken);
+        }
+    }
+}

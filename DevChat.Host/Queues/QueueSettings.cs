@@ -1,0 +1,20 @@
+namespace DevChat.Host.Queues;
+
+/// <summary>Section <c>extensions.queues</c> of host.json.</summary>
+internal sealed record QueueSettings
+{
+    /// <summary>Messages taken at once, 1 to 32.</summary>
+    public int BatchSize { get; init; } = 16;
+
+    /// <summary>Running messages at or below which the next batch is taken; null: half a batch.</summary>
+    public int? NewBatchThreshold { get; init; }
+
+    /// <summary>Longest pause between two looks at an empty queue.</summary>
+    public TimeSpan MaxPollingInterval { get; init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>Pause before a failed message is tried again.</summary>
+    public TimeSpan VisibilityTimeout { get; init; } = TimeSpan.Zero;
+
+    /// <summary>Attempts before a message goes to the poison queue.</summary>
+    public int MaxDequeueCount { get; init; } = 5;
+}

@@ -1,0 +1,51 @@
+using Microsoft.AspNetCore.Connections;
+using Microsoft.Extensions.Logging;
+
+namespace DevChat.Host.Realtime;
+
+/// <summary>
+/// Puts an <see cref="Outbox"/> between the hub and each connection, whatever its transport. Without it one client that
+/// does not read holds up whoever writes to it: the sender of a message, a sign-out, the backplane, and so everybody else.
+/// </summary>
+internal sealed class ConnectionOutboxes(
+    OutboxLimits limits,
+    TimeProvider time,
+    ILogger<ConnectionOutboxes> logger
+)
+{
+    private readonly OutboxTotal _total = new();
+
+    public OutboxLimits Limits => limits;
+
+    public ConnectionDelegate Around(ConnectionDelegate hub) =>
+        connection => ServeAsync(connection, hub);
+
+    private async Task ServeAsync(ConnectionContext connection, ConnectionDelegate hub)
+    {
+        var transport = connection.Transport;
+        var outbox = new Outbox(transport.Output, limits, _total, time, () => Abort(connection));
+        connection.Transport = new OutboxTransport(transport.Input, outbox);
+        connection.Features.Set(outbox);
+        var handingOn = outbox.HandOnAsync();
+        try
+        {
+            await hub(connection);
+        }
+        finally
+        {
+            await outbox.CompleteAsync();
+            outbox.CloseSoon();
+            await handingOn;
+            connection.Transport = transport;
+        }
+    }
+
+    private void Abort(ConnectionContext connection)
+    {
+        logger.LogInformation(
+            "Connection {ConnectionId} is cut off: its client does not read what waits for it",
+            connection.ConnectionId
+        );
+        connection.Abort();
+    }
+}

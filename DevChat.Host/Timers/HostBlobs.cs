@@ -1,0 +1,30 @@
+using Azure.Storage.Blobs;
+using DevChat.Host.Hosting;
+
+namespace DevChat.Host.Timers;
+
+/// <summary>The blobs in which hosts of one app agree with each other; places and names are the real host's.</summary>
+internal sealed class HostBlobs(Storage storage)
+{
+    private BlobContainerClient? container;
+
+    public BlobClient Lock(string function) =>
+        Container.GetBlobClient($"locks/{storage.HostId}/{function}.Listener");
+
+    public BlobClient Status(string function) =>
+        Container.GetBlobClient($"timers/{storage.HostId}/{function}/status");
+
+    public Task CreateAsync(CancellationToken cancellationToken) =>
+        Container.CreateIfNotExistsAsync(cancellationToken: cancellationToken);
+
+    private BlobContainerClient Container => container ??= Create();
+
+    private BlobContainerClient Create()
+    {
+        var options = new BlobClientOptions();
+        options.Retry.MaxRetries = 2;
+        options.Retry.Delay = TimeSpan.FromMilliseconds(200);
+        options.Retry.NetworkTimeout = TimeSpan.FromSeconds(5);
+        return new(storage.ConnectionString, "azure-webjobs-hosts", options);
+    }
+}

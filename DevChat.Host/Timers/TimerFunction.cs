@@ -1,0 +1,59 @@
+using DevChat.Host.Hosting;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Logging;
+
+namespace DevChat.Host.Timers;
+
+/// <summary>A function that the clock starts. Its runs never overlap on this host, whoever starts them.</summary>
+internal sealed class TimerFunction(
+    HostedFunction function,
+    TimerTriggerAttribute trigger,
+    TimerSchedule schedule,
+    FunctionInvoker invoker,
+    ILogger logger
+) : IDisposable
+{
+    private readonly SemaphoreSlim turn = new(1);
+
+    public string Name => function.Name;
+
+    public TimerSchedule Schedule => schedule;
+
+    public bool RunOnStartup => trigger.RunOnStartup;
+
+    /// <summary>Whether its status is kept, so that a run that was missed is made up for.</summary>
+    public bool IsMonitored(DateTimeOffset now) => trigger.UseMonitor && schedule.IsMonitored(now);
+
+    /// <summary>Runs the function once, and fails when it does.</summary>
+    public async Task RunAsync(TimerInfo timer, CancellationToken cancellationToken)
+    {
+        await turn.WaitAsync(cancellationToken);
+        try
+        {
+            await invoker.InvokeAsync(function, timer, cancellationToken);
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    /// <summary>Runs the function once; a failure is logged, and the next occurrence is the next attempt.</summary>
+    public async Task TryRunAsync(TimerInfo timer, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await RunAsync(timer, cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            logger.LogInformation("Function {Function} was cut short", Name);
+        }
+        catch (Exception failure)
+        {
+            logger.LogError(failure, "Function {Function} failed", Name);
+        }
+    }
+
+    public void Dispose() => turn.Dispose();
+}

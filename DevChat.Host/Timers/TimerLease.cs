@@ -1,0 +1,115 @@
+using Azure;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
+using Azure.Storage.Blobs.Specialized;
+
+namespace DevChat.Host.Timers;
+
+/// <summary>The right to run a timer, held by one host at a time and renewed while it lives.</summary>
+internal sealed class TimerLease : IAsyncDisposable
+{
+    /// <summary>How long after its holder has died another host may take it; the shortest that storage offers.</summary>
+    private static readonly TimeSpan Length = TimeSpan.FromSeconds(15);
+
+    private readonly BlobLeaseClient lease;
+    private readonly TimeProvider time;
+    private readonly CancellationTokenSource ended = new();
+    private readonly CancellationTokenSource lost = new();
+    private readonly Task renewing;
+
+    private TimerLease(BlobLeaseClient lease, TimeProvider time)
+    {
+        this.lease = lease;
+        this.time = time;
+        renewing = RenewAsync();
+    }
+
+    /// <summary>Cancelled when the lease could not be renewed: somebody else may hold it from then on.</summary>
+    public CancellationToken Lost => lost.Token;
+
+    /// <summary>The lease, or null while another host has it.</summary>
+    /// <exception cref="RequestFailedException">Storage is out of reach.</exception>
+    public static async Task<TimerLease?> TryAcquireAsync(
+        BlobClient blob,
+        TimeProvider time,
+        CancellationToken cancellationToken
+    )
+    {
+        var lease = blob.GetBlobLeaseClient();
+        try
+        {
+            await CreateAsync(blob, cancellationToken);
+            // Without the token: an answer that nobody waits for would be a lease that nobody releases.
+            await lease.AcquireAsync(Length, cancellationToken: CancellationToken.None);
+            return new(lease, time);
+        }
+        catch (RequestFailedException taken)
+            when (taken.ErrorCode == BlobErrorCode.LeaseAlreadyPresent)
+        {
+            return null;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await ended.CancelAsync();
+        await renewing;
+        await ReleaseAsync();
+        ended.Dispose();
+        lost.Dispose();
+    }
+
+    private static async Task CreateAsync(BlobClient blob, CancellationToken cancellationToken)
+    {
+        if (!await blob.ExistsAsync(cancellationToken))
+            await blob.UploadAsync(BinaryData.Empty, overwrite: true, cancellationToken);
+    }
+
+    private async Task RenewAsync()
+    {
+        var renewed = time.GetUtcNow();
+        try
+        {
+            while (true)
+            {
+                await Task.Delay(Length / 3, time, ended.Token);
+                renewed = await RenewOnceAsync(renewed);
+            }
+        }
+        catch (OperationCanceledException) when (ended.IsCancellationRequested) { }
+        catch (Exception)
+        {
+            await lost.CancelAsync();
+        }
+    }
+
+    /// <summary>A failure counts only when there is no time left to try again before the lease runs out.</summary>
+    private async Task<DateTimeOffset> RenewOnceAsync(DateTimeOffset renewed)
+    {
+        var now = time.GetUtcNow();
+        try
+        {
+            await lease.RenewAsync(cancellationToken: ended.Token);
+            return now;
+        }
+        catch (Exception failure)
+            when (failure is RequestFailedException { Status: 0 or >= 500 } or AggregateException
+                && now - renewed < Length / 2
+            )
+        {
+            return renewed;
+        }
+    }
+
+    private async Task ReleaseAsync()
+    {
+        try
+        {
+            await lease.ReleaseAsync();
+        }
+        catch (Exception failure) when (failure is RequestFailedException or AggregateException)
+        {
+            // Then it runs out by itself.
+        }
+    }
+}

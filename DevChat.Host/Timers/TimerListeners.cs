@@ -1,0 +1,31 @@
+using DevChat.Host.Hosting;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace DevChat.Host.Timers;
+
+/// <summary>Follows the schedule of every timer.</summary>
+internal sealed class TimerListeners(
+    TimerFunctions timers,
+    Storage storage,
+    HostBlobs blobs,
+    TimerStatusStore statuses,
+    TimeProvider time,
+    ILogger<TimerListeners> logger
+) : BackgroundService
+{
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        storage.IsConfigured
+            ? Task.WhenAll(
+                timers
+                    .All.Select(timer => new TimerListener(
+                        timer,
+                        blobs,
+                        statuses,
+                        time,
+                        new(logger, $"Storage of timer {timer.Name}")
+                    ))
+                    .Select(listener => listener.RunAsync(stoppingToken))
+            )
+            : Task.CompletedTask;
+}

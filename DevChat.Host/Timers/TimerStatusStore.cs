@@ -1,0 +1,41 @@
+using System.Text.Json;
+using Azure;
+using Azure.Storage.Blobs.Models;
+using Microsoft.Azure.Functions.Worker;
+
+namespace DevChat.Host.Timers;
+
+/// <summary>Remembers across restarts when a timer ran.</summary>
+internal sealed class TimerStatusStore(HostBlobs blobs)
+{
+    /// <summary>What was written last; null when the timer never was.</summary>
+    public async Task<ScheduleStatus?> ReadAsync(
+        string function,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            var blob = await blobs.Status(function).DownloadContentAsync(cancellationToken);
+            return blob.Value.Content.ToObjectFromJson<ScheduleStatus>();
+        }
+        catch (RequestFailedException missing)
+            when (missing.ErrorCode == BlobErrorCode.BlobNotFound)
+        {
+            return null;
+        }
+    }
+
+    public Task WriteAsync(
+        string function,
+        ScheduleStatus status,
+        CancellationToken cancellationToken
+    ) =>
+        blobs
+            .Status(function)
+            .UploadAsync(
+                BinaryData.FromBytes(JsonSerializer.SerializeToUtf8Bytes(status)),
+                overwrite: true,
+                cancellationToken
+            );
+}

@@ -1,5 +1,0 @@
-namespace DevChat.LocalHost.Command;
-
-/// <summary>What the developer can mend: a line for each, which says what, and how.</summary>
-internal sealed class StartException(string message, Exception? cause = null)
-    : Exception(message, cause);

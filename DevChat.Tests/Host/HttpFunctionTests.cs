@@ -1,0 +1,344 @@
+using System.Net;
+using System.Text;
+using DevChat.Host.Hosting;
+using DevChat.Host.Http;
+using DevChat.Tests.Support;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.DependencyInjection;
+using Xunit;
+
+namespace DevChat.Tests.Host;
+
+public sealed class HttpFunctionTests
+{
+    [Fact]
+    public async Task A_route_defaults_to_the_name_of_the_function_below_the_prefix()
+    {
+        await using var host = await ProbeHost.StartAsync<HttpProbes>();
+
+        Assert.Equal(
+            """{"at":"/api/plainname"}""",
+            await host.Client.GetStringAsync("/api/plainname", Soon.Token)
+        );
+        await AssertEmpty(
+            HttpStatusCode.NotFound,
+            await host.Client.GetAsync("/plainname", Soon.Token)
+        );
+    }
+
+    [Fact]
+    public async Task The_prefix_comes_from_host_json()
+    {
+        var hostFile = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+        await File.WriteAllTextAsync(
+            hostFile,
+            """{ "version": "2.0", "extensions": { "http": { "routePrefix": "v2/x" } } }""",
+            Soon.Token
+        );
+        await using var host = await ProbeHost.StartAsync<HttpProbes>(hostFile: hostFile);
+        File.Delete(hostFile);
+
+        var answer = await host.Client.GetAsync("/v2/x/PlainName", Soon.Token);
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("POST", "/api/PlainName")]
+    [InlineData("HEAD", "/api/PlainName")]
+    [InlineData("DELETE", "/api/rooms/1/users/ann")]
+    [InlineData("GET", "/api/rooms/one/users/ann")]
+    [InlineData("GET", "/api/unknown")]
+    [InlineData("GET", "/")]
+    public async Task What_no_function_declares_is_an_empty_404(string method, string path)
+    {
+        await using var host = await ProbeHost.StartAsync<HttpProbes>();
+
+        var answer = await host.Client.SendAsync(new(new(method), path), Soon.Token);
+
+        await AssertEmpty(HttpStatusCode.NotFound, answer);
+        Assert.Empty(answer.Content.Headers.Allow);
+        Assert.False(answer.Headers.Contains("Server"));
+    }
+
+    [Theory]
+    [InlineData("GET")]
+    [InlineData("PATCH")]
+    public async Task A_function_without_methods_takes_every_method(string method)
+    {
+        await using var host = await ProbeHost.StartAsync<HttpProbes>();
+
+        var answer = await host.Client.SendAsync(new(new(method), "/api/any"), Soon.Token);
+
+        Assert.Equal(method, await answer.Content.ReadAsStringAsync(Soon.Token));
+    }
+
+    [Theory]
+    [InlineData("/api/PlainName")]
+    [InlineData("/api/rooms/1/users/ann")]
+    public async Task Options_of_any_route_reach_the_function_that_declares_them(string path)
+    {
+        await using var host = await ProbeHost.StartAsync<HttpProbes>();
+        var preflight = new HttpRequestMessage(HttpMethod.Options, path)
+        {
+            Headers =
+            {
+                { "Origin", "http://app.example" },
+                { "Access-Control-Request-Method", "GET" },
+            },
+        };
+
+        var answer = await host.Client.SendAsync(preflight, Soon.Token);
+
+        Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task Parameters_are_bound_to_request_context_and_route()
+    {
+        await using var host = await ProbeHost.StartAsync<HttpProbes>();
+
+        var answer = await host.Client.GetStringAsync("/api/rooms/7/users/a%20b", Soon.Token);
+
+        Assert.Equal("7 a b RouteValues True True", answer);
+    }
+
+    [Fact]
+    public async Task What_escapes_is_a_bare_500_and_in_the_log()
+    {
+        await using var host = await ProbeHost.StartAsync<HttpProbes>();
+
+        var answer = await host.Client.GetAsync("/api/Throws", Soon.Token);
+
+        await AssertEmpty(HttpStatusCode.InternalServerError, answer);
+        Assert.Contains(host.Log.Errors, entry => entry.Contains("secret of the house"));
+    }
+
+    [Theory]
+    [InlineData("/api/Poco")]
+    [InlineData("/api/NoHttpResult")]
+    public async Task Only_results_are_written(string path)
+    {
+        await using var host = await ProbeHost.StartAsync<HttpProbes>();
+
+        await AssertEmpty(HttpStatusCode.OK, await host.Client.GetAsync(path, Soon.Token));
+    }
+
+    [Fact]
+    public async Task A_body_above_the_limit_of_the_app_reaches_the_function()
+    {
+        await using var host = await ProbeHost.StartAsync<HttpProbes>();
+        var body = new ByteArrayContent(new byte[300 * 1024]);
+        var request = new HttpRequestMessage(HttpMethod.Post, "/api/ReadsBody") { Content = body };
+        request.Headers.TransferEncodingChunked = true;
+
+        var answer = await host.Client.SendAsync(request, Soon.Token);
+
+        Assert.Equal("307200", await answer.Content.ReadAsStringAsync(Soon.Token));
+    }
+
+    [Fact]
+    public async Task A_body_that_nobody_could_mean_is_refused_by_the_server()
+    {
+        await using var host = await ProbeHost.StartAsync<HttpProbes>();
+        var request = new HttpRequestMessage(HttpMethod.Post, "/api/ReadsBody")
+        {
+            Content = new ByteArrayContent(new byte[2 * 1024 * 1024]),
+        };
+        request.Headers.ExpectContinue = true;
+
+        var answer = await host.Client.SendAsync(request, Soon.Token);
+
+        await AssertEmpty(HttpStatusCode.RequestEntityTooLarge, answer);
+        Assert.Empty(host.Log.Errors);
+    }
+
+    [Fact]
+    public async Task The_pipeline_can_take_the_place_of_the_answer()
+    {
+        await using var host = await StartAsync(
+            async (http, _, function) =>
+            {
+                try
+                {
+                    await function();
+                    return http.Request.Query.ContainsKey("replace") ? new ConflictResult() : null;
+                }
+                catch (InvalidOperationException)
+                {
+                    return new ObjectResult("mapped") { StatusCode = 418 };
+                }
+            }
+        );
+
+        var own = await host.Client.GetAsync("/api/PlainName", Soon.Token);
+        var replaced = await host.Client.GetAsync("/api/PlainName?replace", Soon.Token);
+        var mapped = await host.Client.GetAsync("/api/Throws", Soon.Token);
+
+        Assert.Equal(HttpStatusCode.OK, own.StatusCode);
+        await AssertEmpty(HttpStatusCode.Conflict, replaced);
+        Assert.Equal(418, (int)mapped.StatusCode);
+        Assert.Equal("mapped", await mapped.Content.ReadAsStringAsync(Soon.Token));
+    }
+
+    [Fact]
+    public async Task A_function_that_failed_sends_no_outputs()
+    {
+        await using var host = await StartAsync(
+            async (_, _, function) =>
+            {
+                try
+                {
+                    await function();
+                    return null;
+                }
+                catch (InvalidOperationException)
+                {
+                    return new ConflictResult();
+                }
+            }
+        );
+        host.Probe.Open("outputs");
+
+        await host.Client.GetAsync("/api/ThrowsWithOutputs", Soon.Token);
+        await host.Client.GetAsync("/api/named/after", Soon.Token);
+
+        Assert.Equal("output after-1,after-2", await host.Probe.HearAsync());
+    }
+
+    [Fact]
+    public async Task Outputs_start_when_the_whole_reply_is_sent()
+    {
+        await using var host = await StartAsync();
+        host.Probe.Open("outputs");
+        using var reply = await host.Client.GetAsync(
+            "/api/SlowReply",
+            HttpCompletionOption.ResponseHeadersRead,
+            Soon.Token
+        );
+
+        Assert.True(host.Probe.IsSilent);
+        host.Probe.Open("reply");
+
+        Assert.Equal("half whole", await reply.Content.ReadAsStringAsync(Soon.Token));
+        Assert.Equal("reply ends", await host.Probe.HearAsync());
+        Assert.Equal("output slow", await host.Probe.HearAsync());
+    }
+
+    [Fact]
+    public async Task A_client_has_its_whole_reply_while_outputs_still_run()
+    {
+        await using var host = await StartAsync();
+
+        var reply = await host.Client.GetStringAsync("/api/named/held", Soon.Token);
+        var started = await host.Probe.HearAsync();
+
+        Assert.Equal("held", reply);
+        Assert.Equal("output held-1,held-2", started);
+        Assert.True(host.Probe.IsSilent);
+        host.Probe.Open("outputs");
+        Assert.Equal("sent held-1,held-2", await host.Probe.HearAsync());
+    }
+
+    [Fact]
+    public async Task Outputs_start_in_the_order_in_which_the_functions_ended()
+    {
+        await using var host = await StartAsync();
+        host.Probe.Open("outputs");
+        string[] names = [.. Enumerable.Range(0, 20).Select(i => $"n{i}")];
+
+        foreach (var name in names)
+            await host.Client.GetAsync($"/api/named/{name}", Soon.Token);
+
+        foreach (var name in names)
+        {
+            Assert.Equal($"output {name}-1,{name}-2", await host.Probe.HearAsync());
+            Assert.Equal($"sent {name}-1,{name}-2", await host.Probe.HearAsync());
+        }
+    }
+
+    [Fact]
+    public async Task A_reply_that_is_never_read_does_not_hold_up_the_outputs_of_others()
+    {
+        await using var host = await StartAsync();
+        host.Probe.Open("outputs");
+        using var slow = await host.Client.GetAsync(
+            "/api/SlowReply",
+            HttpCompletionOption.ResponseHeadersRead,
+            Soon.Token
+        );
+
+        await host.Client.GetAsync("/api/named/other", Soon.Token);
+
+        Assert.Equal("output other-1,other-2", await host.Probe.HearAsync());
+        host.Probe.Open("reply");
+    }
+
+    [Fact]
+    public async Task Outputs_that_are_null_are_left_out()
+    {
+        await using var host = await StartAsync();
+        host.Probe.Open("outputs");
+
+        await host.Client.GetAsync("/api/NoHttpResult", Soon.Token);
+        await host.Client.GetAsync("/api/OneAction", Soon.Token);
+
+        Assert.Equal("output only", await host.Probe.HearAsync());
+        Assert.Equal("sent only", await host.Probe.HearAsync());
+        Assert.True(host.Probe.IsSilent);
+    }
+
+    [Fact]
+    public async Task An_output_that_fails_is_logged_and_the_client_has_its_answer()
+    {
+        await using var host = await StartAsync();
+        host.Probe.Open("outputs");
+
+        var answer = await host.Client.GetAsync("/api/named/fail", Soon.Token);
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        await host.Log.ContainsAsync("An output of function Named failed");
+    }
+
+    [Fact]
+    public async Task Outputs_under_way_are_sent_before_the_host_stops()
+    {
+        var host = await StartAsync();
+        await host.Client.GetAsync("/api/named/last", Soon.Token);
+        await host.Probe.HearAsync();
+
+        var stopping = host.DisposeAsync();
+        host.Probe.Open("outputs");
+        await stopping;
+
+        Assert.Equal("sent last-1,last-2", await host.Probe.HearAsync());
+    }
+
+    [Fact]
+    public async Task A_host_may_be_disposed_twice()
+    {
+        var host = await StartAsync();
+
+        await host.DisposeAsync();
+        await host.DisposeAsync();
+
+        await Assert.ThrowsAsync<ObjectDisposedException>(() =>
+            host.Client.GetAsync("/api/PlainName", Soon.Token)
+        );
+    }
+
+    private static Task<ProbeHost> StartAsync(HttpPipeline? pipeline = null) =>
+        ProbeHost.StartAsync<HttpProbes>(services: services =>
+        {
+            services.AddSingleton<OutputSender, RecordingOutputs>();
+            if (pipeline is not null)
+                services.AddScoped(_ => pipeline);
+        });
+
+    private static async Task AssertEmpty(HttpStatusCode status, HttpResponseMessage answer)
+    {
+        Assert.Equal(status, answer.StatusCode);
+        Assert.Empty(await answer.Content.ReadAsByteArrayAsync(Soon.Token));
+    }
+}
