@@ -1,15 +1,17 @@
 using DevChat.Domain.Accounts;
+using DevChat.Domain.Announcements;
 using DevChat.Domain.Avatars;
 using DevChat.Domain.Chatrooms;
 using DevChat.Domain.Data;
 using DevChat.Domain.Messages;
+using DevChat.Domain.Participants;
 using DevChat.Domain.Presence;
 using DevChat.Domain.Profiles;
 using DevChat.Domain.RateLimits;
+using DevChat.Domain.ReadState;
 using DevChat.Domain.Redis;
-using DevChat.Domain.Security;
+using DevChat.Domain.Sessions;
 using DevChat.Domain.Stores;
-using DevChat.Domain.Unread;
 using DevChat.Domain.Users;
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
@@ -69,7 +71,7 @@ public static class DomainServices
         services.AddOptions<ConnectionOptions>().BindConfiguration("Connections");
         return services
             .AddSingleton<AccessTokens>()
-            .AddSingleton<HashingLine>()
+            .AddSingleton<HashingLimiter>()
             .AddSingleton<PasswordHasher>()
             .AddSingleton<AccountHash>();
     }
@@ -102,7 +104,7 @@ public static class DomainServices
     private static IServiceCollection AddFeatures(this IServiceCollection services)
     {
         services.AddOptions<UserOptions>().BindConfiguration("Users");
-        services.AddOptions<RoomOptions>().BindConfiguration("Rooms");
+        services.AddOptions<ChatroomOptions>().BindConfiguration("Rooms");
         return services
             .AddSingleton<DeviceTokens>()
             .AddSingleton<KnownAddresses>()
@@ -113,19 +115,20 @@ public static class DomainServices
             .AddScoped<AccountService>()
             .AddScoped<ChatroomService>()
             .AddScoped<ChatroomOpening>()
-            .AddScoped<RoomCaps>()
+            .AddScoped<ChatroomLimits>()
             .AddScoped<ChatroomEditing>()
-            .AddScoped<Membership>()
+            .AddScoped<ParticipantService>()
+            .AddScoped<ParticipantAccess>()
             .AddScoped<ParticipantNames>()
             .AddScoped<MessageService>()
             .AddScoped<MessageDeletion>()
-            .AddScoped<Reading>()
-            .AddSingleton<UnreadCache>()
-            .AddSingleton<RecountGate>()
-            .AddScoped<Recounting>()
-            .AddScoped<OverdueRooms>()
+            .AddScoped<ReadStateService>()
+            .AddSingleton<SentUnreadCounts>()
+            .AddSingleton<UnreadRecountGate>()
+            .AddScoped<UnreadRecount>()
+            .AddScoped<UnannouncedChatrooms>()
             .AddSingleton<PresenceStore>()
-            .AddScoped<StatusWrites>()
+            .AddScoped<StatusTransitions>()
             .AddScoped<PresenceService>()
             .AddScoped<PresenceSweep>()
             .AddScoped<UserService>()

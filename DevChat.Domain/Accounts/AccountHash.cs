@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
-using DevChat.Domain.Security;
+using DevChat.Domain.Sessions;
+using DevChat.Domain.Users;
 using Microsoft.Extensions.Options;
 
 namespace DevChat.Domain.Accounts;

@@ -1,6 +1,6 @@
 using DevChat.Domain.Data;
 using DevChat.Domain.Errors;
-using DevChat.Domain.Security;
+using DevChat.Domain.Sessions;
 using DevChat.Domain.Users;
 using Microsoft.EntityFrameworkCore;
 
@@ -92,3 +92,6 @@ public sealed class AccountService(
         return new SignedIn(tokens.Issue(user, session), OwnUserView.Of(user));
     }
 }
+
+/// <summary>A fresh login session: its access token and the account.</summary>
+public sealed record SignedIn(string Token, OwnUserView User);

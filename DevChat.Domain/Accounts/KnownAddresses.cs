@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using DevChat.Domain.RateLimits;
 using DevChat.Domain.Redis;
-using DevChat.Domain.Security;
+using DevChat.Domain.Sessions;
 using Microsoft.Extensions.Options;
 using StackExchange.Redis;
 

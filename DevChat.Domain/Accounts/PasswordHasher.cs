@@ -1,10 +1,11 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text;
 using Microsoft.Extensions.Options;
 
 namespace DevChat.Domain.Accounts;
 
 /// <summary>BCrypt. Both directions cost some 2^WorkFactor rounds of CPU time, on purpose.</summary>
-public sealed class PasswordHasher(IOptions<PasswordOptions> options, HashingLine line)
+public sealed class PasswordHasher(IOptions<PasswordOptions> options, HashingLimiter line)
 {
     /// <summary>BCrypt reads this many bytes of a password; what follows would be ignored in silence.</summary>
     public const int MaxPasswordBytes = 72;
@@ -41,4 +42,19 @@ public sealed class PasswordHasher(IOptions<PasswordOptions> options, HashingLin
         );
         return matches && hash is not null && Fits(password);
     }
+}
+
+/// <summary>Configuration section <c>Passwords</c>.</summary>
+public sealed class PasswordOptions
+{
+    /// <summary>BCrypt's cost: the logarithm to base 2 of its rounds.</summary>
+    [Range(4, 16)]
+    public int WorkFactor { get; set; } = 10;
+
+    /// <summary>
+    /// How many passwords are hashed at once; more have to wait. Half of the processors, so that the other half answers
+    /// everything else meanwhile.
+    /// </summary>
+    [Range(1, 64)]
+    public int AtOnce { get; set; } = Math.Clamp(Environment.ProcessorCount / 2, 1, 64);
 }

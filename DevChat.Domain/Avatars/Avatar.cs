@@ -1,3 +1,5 @@
+using DevChat.Domain.Errors;
+
 namespace DevChat.Domain.Avatars;
 
 /// <summary>A picture to choose. Once published it never changes: accounts keep its <see cref="Url"/>.</summary>
@@ -13,4 +15,22 @@ public sealed record Avatar(int Id, string Category, byte[] Svg, string Hash)
     public string Url => $"/api/avatars/{Id}/{FileName}";
 
     public AvatarView ToView() => new(Id, Url, Category);
+}
+
+/// <summary>A picture to choose, as a list shows it.</summary>
+public sealed record AvatarView(int Id, string Url, string Category);
+
+/// <summary>All pictures, in the order of their ids.</summary>
+public sealed record AvatarList(IReadOnlyList<AvatarView> Avatars)
+{
+    public int Total => Avatars.Count;
+}
+
+public static class AvatarErrors
+{
+    public static readonly Error NotFound = new(
+        "avatar_not_found",
+        ErrorKind.NotFound,
+        "There is no such avatar."
+    );
 }

@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Reflection;
+using System.Security.Cryptography;
 using DevChat.Domain.Errors;
 
 namespace DevChat.Domain.Avatars;
@@ -25,4 +28,43 @@ public sealed class AvatarCatalogue
         Get(id) is { } avatar && avatar.FileName == fileName
             ? avatar
             : throw new RefusedException(AvatarErrors.NotFound);
+}
+
+/// <summary>The files of <c>Avatars/Pictures</c>, embedded as <c>avatars/{category}/{id}-{name}.svg</c>.</summary>
+internal static class EmbeddedAvatars
+{
+    /// <summary>So many bytes of a picture's SHA-256 stand in its URL.</summary>
+    private const int HashBytes = 8;
+
+    private static readonly Assembly Assembly = typeof(EmbeddedAvatars).Assembly;
+
+    public static IEnumerable<Avatar> Read() =>
+        from resource in Assembly.GetManifestResourceNames()
+        where resource.StartsWith("avatars/", StringComparison.Ordinal)
+        select Read(resource);
+
+    private static Avatar Read(string resource)
+    {
+        var (category, fileName) = resource.Split('/') switch
+        {
+            [_, var folder, var file] => (folder, file),
+            _ => throw new InvalidDataException($"{resource} is not in the folder of a category."),
+        };
+        var id = int.Parse(
+            fileName.AsSpan(0, fileName.IndexOf('-', StringComparison.Ordinal)),
+            NumberStyles.None,
+            CultureInfo.InvariantCulture
+        );
+        var svg = BytesOf(resource);
+        var hash = Convert.ToHexStringLower(SHA256.HashData(svg).AsSpan(0, HashBytes));
+        return new Avatar(id, category, svg, hash);
+    }
+
+    private static byte[] BytesOf(string resource)
+    {
+        using var stream = Assembly.GetManifestResourceStream(resource)!;
+        var bytes = new byte[stream.Length];
+        stream.ReadExactly(bytes);
+        return bytes;
+    }
 }

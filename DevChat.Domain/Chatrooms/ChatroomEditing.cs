@@ -1,5 +1,8 @@
 using DevChat.Domain.Data;
 using DevChat.Domain.Errors;
+using DevChat.Domain.Participants;
+using DevChat.Domain.Text;
+using FluentValidation;
 using Microsoft.EntityFrameworkCore;
 
 namespace DevChat.Domain.Chatrooms;
@@ -12,17 +15,17 @@ public sealed class ChatroomEditing(
     TimeProvider clock
 )
 {
-    /// <summary><see cref="ChatroomErrors.NotFound"/>, <see cref="ChatroomErrors.DirectRoom"/>, <see cref="ChatroomErrors.NotCreator"/>.</summary>
+    /// <summary><see cref="ParticipantErrors.ChatroomNotFound"/>, <see cref="ChatroomErrors.DirectRoom"/>, <see cref="ChatroomErrors.NotCreator"/>.</summary>
     public Task<RenamedChatroom> RenameAsync(
         int userId,
         int chatroomId,
         ChatroomName name,
         CancellationToken cancellationToken
     ) =>
-        database.ChangeRoomAsync(
+        database.ChangeChatroomAsync(
             userId,
             chatroomId,
-            ChatroomErrors.NotFound,
+            ParticipantErrors.ChatroomNotFound,
             async room =>
             {
                 room.RequireGroup();
@@ -37,7 +40,7 @@ public sealed class ChatroomEditing(
         );
 
     /// <summary>
-    /// Deletes the room with all its messages. <see cref="ChatroomErrors.NotFound"/>,
+    /// Deletes the room with all its messages. <see cref="ParticipantErrors.ChatroomNotFound"/>,
     /// <see cref="ChatroomErrors.NotCreator"/>.
     /// </summary>
     public async Task<DeletedChatroom> DeleteAsync(
@@ -46,10 +49,10 @@ public sealed class ChatroomEditing(
         CancellationToken cancellationToken
     )
     {
-        var deleted = await database.ChangeRoomAsync(
+        var deleted = await database.ChangeChatroomAsync(
             userId,
             chatroomId,
-            ChatroomErrors.NotFound,
+            ParticipantErrors.ChatroomNotFound,
             async room =>
             {
                 room.RequireCreator(userId);
@@ -88,4 +91,47 @@ public sealed class ChatroomEditing(
             .ExecuteDeleteAsync(cancellationToken);
         return new DeletedChatroom(participantIds, room.Revision + 1);
     }
+}
+
+internal static class ChatroomRights
+{
+    public static void RequireGroup(this Chatroom room)
+    {
+        if (!room.IsGroup)
+        {
+            throw new RefusedException(ChatroomErrors.DirectRoom);
+        }
+    }
+
+    public static void RequireCreator(this Chatroom room, int userId)
+    {
+        if (room.CreatedBy != userId)
+        {
+            throw new RefusedException(ChatroomErrors.NotCreator);
+        }
+    }
+}
+
+/// <param name="Chatroom">As the caller sees it.</param>
+/// <param name="SeenBy">As all participants see it.</param>
+public sealed record RenamedChatroom(ChatroomView Chatroom, IReadOnlyList<ChatroomForUser> SeenBy);
+
+/// <param name="ParticipantIds">Everybody who was in the room.</param>
+/// <param name="Revision">The room's last one: greater than that of every other event about it.</param>
+public sealed record DeletedChatroom(IReadOnlyList<int> ParticipantIds, long Revision);
+
+/// <summary>A new name for a group, as it came in.</summary>
+public sealed record ChatroomName(string? Name)
+{
+    public string? Name { get; init; } = Name?.Trim();
+}
+
+public sealed class ChatroomNameRules : AbstractValidator<ChatroomName>
+{
+    public ChatroomNameRules() =>
+        RuleFor(room => room.Name)
+            .IsRequired()
+            .HasCharacters(1, Chatroom.MaxNameCharacters)
+            .IsStorable()
+            .HasSomethingToSee();
 }

@@ -5,12 +5,6 @@ namespace DevChat.Domain.Chatrooms;
 
 public static class ChatroomErrors
 {
-    public static readonly Error NotFound = new(
-        "chatroom_not_found",
-        ErrorKind.NotFound,
-        "There is no such chatroom, or you are not in it."
-    );
-
     public static readonly Error NotCreator = new(
         "not_creator",
         ErrorKind.Forbidden,
@@ -21,12 +15,6 @@ public static class ChatroomErrors
         ErrorKind.Conflict,
         "A direct room stays between its two participants."
     );
-    public static readonly Error ParticipantNotFound = new(
-        "participant_not_found",
-        ErrorKind.NotFound,
-        "This user is not in the chatroom."
-    );
-
     public static readonly Error NotOneOther = new(
         "not_one_other",
         ErrorKind.Invalid,

@@ -1,3 +1,5 @@
+using System.Globalization;
+using DevChat.Domain.Errors;
 using DevChat.Domain.Paging;
 using DevChat.Domain.Text;
 using FluentValidation;
@@ -16,4 +18,23 @@ public sealed class ChatroomFilterRules : AbstractValidator<ChatroomFilter>
         RuleFor(filter => filter.Limit).IsPageLimit();
         RuleFor(filter => filter.Cursor).IsStorable();
     }
+}
+
+/// <summary>A page of a user's rooms, most recent activity first.</summary>
+/// <param name="NextCursor">Where the next page begins; null at the end.</param>
+public sealed record ChatroomPage(IReadOnlyList<ChatroomView> Chatrooms, string? NextCursor);
+
+/// <summary>A place in a list of rooms by activity.</summary>
+internal readonly record struct ActivityCursor(DateTimeOffset UpdatedAt, int Id)
+{
+    public static ActivityCursor Parse(string cursor) =>
+        Cursor.Decode(cursor).Split(':') is [var ticks, var id]
+        && long.TryParse(ticks, NumberStyles.None, CultureInfo.InvariantCulture, out var utcTicks)
+        && utcTicks <= DateTimeOffset.MaxValue.UtcTicks
+        && int.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var roomId)
+            ? new(new DateTimeOffset(utcTicks, TimeSpan.Zero), roomId)
+            : throw new RefusedException(Cursor.Invalid);
+
+    public override string ToString() =>
+        Cursor.Encode(string.Create(CultureInfo.InvariantCulture, $"{UpdatedAt.UtcTicks}:{Id}"));
 }

@@ -8,12 +8,12 @@ namespace DevChat.Domain.Chatrooms;
 public sealed class ChatroomOpening(
     ChatDbContext database,
     ChatroomService chatrooms,
-    RoomCaps caps,
+    ChatroomLimits caps,
     TimeProvider clock
 )
 {
     /// <summary>
-    /// <see cref="ChatroomErrors.UnknownUsers"/>, <see cref="ChatroomErrors.NotOneOther"/>, and what <see cref="RoomCaps"/>
+    /// <see cref="ChatroomErrors.UnknownUsers"/>, <see cref="ChatroomErrors.NotOneOther"/>, and what <see cref="ChatroomLimits"/>
     /// refuses.
     /// </summary>
     public async Task<OpenedChatroom> OpenAsync(

@@ -1,53 +1,14 @@
 using DevChat.Domain.Data;
 using DevChat.Domain.Errors;
 using DevChat.Domain.Messages;
-using DevChat.Domain.Unread;
+using DevChat.Domain.Participants;
+using DevChat.Domain.ReadState;
 using Microsoft.EntityFrameworkCore;
 
 namespace DevChat.Domain.Chatrooms;
 
 internal static class ChatroomQueries
 {
-    /// <summary>The newest seq of the room, or null when the user is not in it.</summary>
-    public static Task<long?> FindLastSeqAsync(
-        this ChatDbContext database,
-        int userId,
-        int chatroomId,
-        CancellationToken cancellationToken
-    ) =>
-        database
-            .Participants.Where(participant =>
-                participant.ChatroomId == chatroomId && participant.UserId == userId
-            )
-            .Join(
-                database.Chatrooms,
-                participant => participant.ChatroomId,
-                room => room.Id,
-                (_, room) => (long?)room.LastSeq
-            )
-            .SingleOrDefaultAsync(cancellationToken);
-
-    public static Task<bool> IsParticipantAsync(
-        this ChatDbContext database,
-        int userId,
-        int chatroomId,
-        CancellationToken cancellationToken
-    ) =>
-        database.Participants.AnyAsync(
-            participant => participant.ChatroomId == chatroomId && participant.UserId == userId,
-            cancellationToken
-        );
-
-    public static Task<List<int>> ParticipantIdsAsync(
-        this ChatDbContext database,
-        int chatroomId,
-        CancellationToken cancellationToken
-    ) =>
-        database
-            .Participants.Where(participant => participant.ChatroomId == chatroomId)
-            .Select(participant => participant.UserId)
-            .ToListAsync(cancellationToken);
-
     /// <summary><see cref="ChatroomErrors.UnknownUsers"/> under the name of the field that named them.</summary>
     public static async Task RefuseUnknownUsersAsync(
         this ChatDbContext database,
@@ -148,5 +109,77 @@ internal static class ChatroomQueries
     {
         public ParticipantView ToView() =>
             new(Id, Username, AvatarUrl, IsOnline, LastSeen, JoinedAt);
+    }
+}
+
+/// <summary>A room as one participant sees it, without the participants.</summary>
+internal sealed class ChatroomRow
+{
+    public required Chatroom Room { get; init; }
+
+    /// <summary>The participant.</summary>
+    public required int UserId { get; init; }
+
+    public required long LastReadSeq { get; init; }
+
+    public required long UnreadCount { get; init; }
+
+    public required int ParticipantCount { get; init; }
+
+    public required MessageView? LastMessage { get; init; }
+
+    public ChatroomView ToView(IEnumerable<ParticipantView> participants) =>
+        new(
+            Room.Id,
+            Room.Name,
+            Room.IsGroup,
+            Room.CreatedBy,
+            Room.CreatedAt,
+            Room.UpdatedAt,
+            Room.Revision,
+            ParticipantCount,
+            [.. participants],
+            LastMessage,
+            Room.LastSeq,
+            LastReadSeq,
+            UnreadCount
+        );
+}
+
+/// <summary>Rooms in the form in which they stand in lists and events: with their first few participants.</summary>
+internal static class ChatroomViews
+{
+    private const int ParticipantsShown = 5;
+
+    public static async Task<IReadOnlyList<ChatroomView>> WithFirstParticipantsAsync(
+        this ChatDbContext database,
+        IReadOnlyCollection<ChatroomRow> rows,
+        CancellationToken cancellationToken
+    )
+    {
+        int[] ids = [.. rows.Select(row => row.Room.Id).Distinct()];
+        var participants = await database.FirstParticipantsAsync(
+            ids,
+            ParticipantsShown,
+            cancellationToken
+        );
+        return [.. rows.Select(row => row.ToView(participants[row.Room.Id]))];
+    }
+
+    /// <summary>The room as its participants see it, or as those of <paramref name="only"/>. Two statements, however many they are.</summary>
+    public static async Task<IReadOnlyList<ChatroomForUser>> SeenByAsync(
+        this ChatDbContext database,
+        int chatroomId,
+        IReadOnlyCollection<int>? only,
+        CancellationToken cancellationToken
+    )
+    {
+        var rows = await database
+            .Rooms()
+            .Where(row => row.Room.Id == chatroomId && (only == null || only.Contains(row.UserId)))
+            .AsNoTracking()
+            .ToListAsync(cancellationToken);
+        var views = await database.WithFirstParticipantsAsync(rows, cancellationToken);
+        return [.. rows.Zip(views, (row, view) => new ChatroomForUser(row.UserId, view))];
     }
 }

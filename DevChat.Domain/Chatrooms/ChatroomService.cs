@@ -1,14 +1,15 @@
 using DevChat.Domain.Data;
 using DevChat.Domain.Errors;
 using DevChat.Domain.Paging;
+using DevChat.Domain.Participants;
 using Microsoft.EntityFrameworkCore;
 
 namespace DevChat.Domain.Chatrooms;
 
-/// <summary>Reading rooms. A room that the caller is not in does not exist.</summary>
+/// <summary>ReadStateService rooms. A room that the caller is not in does not exist.</summary>
 public sealed class ChatroomService(ChatDbContext database)
 {
-    /// <summary>The room with all its participants. <see cref="ChatroomErrors.NotFound"/>.</summary>
+    /// <summary>The room with all its participants. <see cref="ParticipantErrors.ChatroomNotFound"/>.</summary>
     public async Task<ChatroomView> GetAsync(
         int userId,
         int chatroomId,
@@ -20,12 +21,12 @@ public sealed class ChatroomService(ChatDbContext database)
                 .RoomsOf(userId)
                 .AsNoTracking()
                 .SingleOrDefaultAsync(row => row.Room.Id == chatroomId, cancellationToken)
-            ?? throw new RefusedException(ChatroomErrors.NotFound);
+            ?? throw new RefusedException(ParticipantErrors.ChatroomNotFound);
         var participants = await database.ParticipantsOf(chatroomId).ToListAsync(cancellationToken);
         // Somebody may have removed the caller, or deleted the room, between the two statements.
         return participants.Any(participant => participant.Id == userId)
             ? row.ToView(participants)
-            : throw new RefusedException(ChatroomErrors.NotFound);
+            : throw new RefusedException(ParticipantErrors.ChatroomNotFound);
     }
 
     /// <summary>A page of the caller's rooms, most recent activity first. <see cref="Cursor.Invalid"/>.</summary>
@@ -50,15 +51,6 @@ public sealed class ChatroomService(ChatDbContext database)
                 : null;
         return new ChatroomPage(views, next);
     }
-
-    /// <summary>The newest seq of a room that the user is in. <see cref="ChatroomErrors.NotFound"/>.</summary>
-    public async Task<long> GetLastSeqAsync(
-        int userId,
-        int chatroomId,
-        CancellationToken cancellationToken
-    ) =>
-        await database.FindLastSeqAsync(userId, chatroomId, cancellationToken)
-        ?? throw new RefusedException(ChatroomErrors.NotFound);
 
     private IQueryable<ChatroomRow> Select(int userId, ChatroomFilter filter)
     {

@@ -1,4 +1,6 @@
 using DevChat.Domain.Messages;
+using DevChat.Domain.Participants;
+using DevChat.Domain.ReadState;
 
 namespace DevChat.Domain.Chatrooms;
 
@@ -21,3 +23,16 @@ public sealed record ChatroomView(
     long LastReadSeq,
     long UnreadCount
 );
+
+/// <summary>A participant as the others see it.</summary>
+public sealed record ParticipantView(
+    int Id,
+    string Username,
+    string? AvatarUrl,
+    bool IsOnline,
+    DateTimeOffset? LastSeen,
+    DateTimeOffset JoinedAt
+);
+
+/// <summary>A room in its list form, as one of its participants sees it.</summary>
+public sealed record ChatroomForUser(int UserId, ChatroomView Chatroom);

@@ -1,3 +1,4 @@
+using DevChat.Domain.Participants;
 using DevChat.Domain.Text;
 using FluentValidation;
 
@@ -25,4 +26,12 @@ public sealed class NewChatroomRules : AbstractValidator<NewChatroom>
             .HasSomethingToSee()
             .When(room => room.IsGroup == true);
     }
+}
+
+/// <summary>The room that an opening led to.</summary>
+/// <param name="Chatroom">As the caller sees it.</param>
+/// <param name="NewTo">As its participants see it; empty for a direct room that the pair already had.</param>
+public sealed record OpenedChatroom(ChatroomView Chatroom, IReadOnlyList<ChatroomForUser> NewTo)
+{
+    public bool IsNew => NewTo.Count > 0;
 }

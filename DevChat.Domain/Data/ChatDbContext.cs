@@ -1,6 +1,6 @@
-using DevChat.Domain.Accounts;
-using DevChat.Domain.Chatrooms;
 using DevChat.Domain.Messages;
+using DevChat.Domain.Participants;
+using DevChat.Domain.Sessions;
 using DevChat.Domain.Users;
 using Microsoft.EntityFrameworkCore;
 

@@ -15,3 +15,16 @@ public static class UniqueViolations
             _ => false,
         };
 }
+
+/// <summary>Names of the unique indexes whose violation has a meaning of its own.</summary>
+public static class Constraints
+{
+    public const string UniqueUsername = "ux_users_username";
+    public const string UniqueEmailKey = "ux_users_email_key";
+
+    /// <summary>Of the version before, which still runs and knows no other: PostgreSQL's own fold.</summary>
+    public const string UniqueEmail = "ux_users_email";
+
+    public const string UniqueDirectPair = "ux_chatrooms_direct_pair";
+    public const string UniqueClientMessageId = "ux_messages_client_message_id";
+}

@@ -1,6 +1,6 @@
-using DevChat.Domain.Chatrooms;
 using DevChat.Domain.Data;
 using DevChat.Domain.Errors;
+using DevChat.Domain.Participants;
 using Microsoft.EntityFrameworkCore;
 
 namespace DevChat.Domain.Messages;
@@ -18,7 +18,7 @@ public sealed class MessageDeletion(ChatDbContext database, TimeProvider clock)
         var chatroomId =
             await FindRoomAsync(messageId, cancellationToken)
             ?? throw new RefusedException(MessageErrors.NotFound);
-        return await database.ChangeRoomAsync(
+        return await database.ChangeChatroomAsync(
             userId,
             chatroomId,
             MessageErrors.NotFound,
@@ -74,3 +74,7 @@ public sealed class MessageDeletion(ChatDbContext database, TimeProvider clock)
         );
     }
 }
+
+/// <param name="Revision">Of the room, after the deletion.</param>
+/// <param name="IsNew">False when it was deleted already.</param>
+public sealed record DeletedMessage(int ChatroomId, long Id, long Seq, long Revision, bool IsNew);

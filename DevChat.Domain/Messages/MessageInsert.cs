@@ -7,7 +7,7 @@ namespace DevChat.Domain.Messages;
 /// <summary>
 /// The hot statements, in one round trip and one transaction: the lock on the room's row, then membership, the room's next
 /// seq and the message. The lock puts concurrent sends in line, so seq has no gaps: a statement that fails takes its seq back
-/// with it. Membership is asked behind the lock, so a removal that was committed meanwhile is seen.
+/// with it. ParticipantService is asked behind the lock, so a removal that was committed meanwhile is seen.
 /// </summary>
 internal sealed class MessageInsert(NpgsqlDataSource database, TimeProvider clock)
 {

@@ -1,7 +1,7 @@
-using DevChat.Domain.Chatrooms;
 using DevChat.Domain.Data;
 using DevChat.Domain.Errors;
 using DevChat.Domain.Paging;
+using DevChat.Domain.Participants;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
@@ -19,7 +19,7 @@ public sealed class MessageService(
 
     /// <summary>
     /// Sends a message; a retry with the same <c>client_message_id</c> leads to the same message.
-    /// <see cref="ChatroomErrors.NotFound"/>, <see cref="MessageErrors.ClientMessageIdReused"/>.
+    /// <see cref="ParticipantErrors.ChatroomNotFound"/>, <see cref="MessageErrors.ClientMessageIdReused"/>.
     /// </summary>
     public async Task<SentMessage> SendAsync(
         int senderId,
@@ -37,7 +37,7 @@ public sealed class MessageService(
         throw new RefusedException(StoreErrors.Contended);
     }
 
-    /// <summary>A page of the room. <see cref="ChatroomErrors.NotFound"/>.</summary>
+    /// <summary>A page of the room. <see cref="ParticipantErrors.ChatroomNotFound"/>.</summary>
     public async Task<MessagePage> ListAsync(
         int userId,
         int chatroomId,
@@ -47,7 +47,7 @@ public sealed class MessageService(
     {
         var lastSeq =
             await database.FindLastSeqAsync(userId, chatroomId, cancellationToken)
-            ?? throw new RefusedException(ChatroomErrors.NotFound);
+            ?? throw new RefusedException(ParticipantErrors.ChatroomNotFound);
         var limit = range.Limit ?? PageLimit.Default;
         var messages = await Select(chatroomId, lastSeq, range)
             .Take(limit + 1)
@@ -109,7 +109,7 @@ public sealed class MessageService(
         && await FindSentAsync(senderId, message, cancellationToken) is { } earlier
         && earlier.ChatroomId == message.ChatroomId
             ? Same(earlier, message)
-            : throw new RefusedException(ChatroomErrors.NotFound);
+            : throw new RefusedException(ParticipantErrors.ChatroomNotFound);
 
     private Task<MessageView?> FindSentAsync(
         int senderId,

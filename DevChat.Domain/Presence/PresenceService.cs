@@ -6,7 +6,7 @@ namespace DevChat.Domain.Presence;
 public sealed class PresenceService(
     ChatDbContext database,
     PresenceStore store,
-    StatusWrites statuses
+    StatusTransitions statuses
 )
 {
     /// <summary>The connection was opened, or sent its heartbeat. PostgreSQL is asked only if that may change the user's status.</summary>
@@ -31,7 +31,10 @@ public sealed class PresenceService(
     public Task ForgetAsync(int userId, string connectionId) =>
         store.ForgetConnectionAsync(userId, connectionId);
 
-    private async Task<StatusNews?> ComeOnlineAsync(int userId, CancellationToken cancellationToken)
+    private async Task<StatusNotice?> ComeOnlineAsync(
+        int userId,
+        CancellationToken cancellationToken
+    )
     {
         var change = await statuses.ComeOnlineAsync(userId, cancellationToken);
         await store.StatusWrittenAsync(userId);
@@ -40,6 +43,11 @@ public sealed class PresenceService(
             return null;
         }
         var roomMates = await database.OnlineRoomMatesAsync([userId], cancellationToken);
-        return new StatusNews(change, [.. roomMates[userId]]);
+        return new StatusNotice(change, [.. roomMates[userId]]);
     }
 }
+
+/// <summary>What followed from hearing a connection.</summary>
+/// <param name="IsNewConnection">It has not been heard before, as far as is known: it may not have been recorded either.</param>
+/// <param name="News">Its user came online by it; null otherwise.</param>
+public sealed record Heartbeat(bool IsNewConnection, StatusNotice? News);

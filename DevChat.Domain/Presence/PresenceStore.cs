@@ -1,4 +1,5 @@
 using System.Globalization;
+using DevChat.Domain.Paging;
 using DevChat.Domain.Redis;
 using StackExchange.Redis;
 
@@ -115,7 +116,7 @@ public sealed class PresenceStore(RedisStore redis, TimeProvider clock)
     /// Decides at one instant which of the users are gone, and strikes them off: whoever is heard later has its status written
     /// again. Null when Redis does not answer.
     /// </summary>
-    internal async Task<IReadOnlyList<GoneUser>?> StrikeOffAsync(int[] userIds)
+    internal async Task<IReadOnlyList<ExpiredUser>?> StrikeOffAsync(int[] userIds)
     {
         var reply = await EvaluateAsync(
             PresenceScripts.StrikeOff,
@@ -138,7 +139,7 @@ public sealed class PresenceStore(RedisStore redis, TimeProvider clock)
             database.SortedSetRemoveAsync(Users, [.. userIds.Select(id => (RedisValue)id)])
         );
 
-    private static GoneUser ReadGone(int userId, long seenAt) =>
+    private static ExpiredUser ReadGone(int userId, long seenAt) =>
         new(userId, seenAt == 0 ? null : DateTimeOffset.FromUnixTimeMilliseconds(seenAt));
 
     private Task<RedisReply<RedisValue[]>> EvaluateAsync(
@@ -159,3 +160,18 @@ public sealed class PresenceStore(RedisStore redis, TimeProvider clock)
 
     private static long Milliseconds(TimeSpan span) => (long)span.TotalMilliseconds;
 }
+
+/// <summary>Somebody of whom no connection counts any more.</summary>
+/// <param name="UserId">Who.</param>
+/// <param name="SeenAt">When the last connection was heard or said goodbye; null when Redis does not know.</param>
+internal readonly record struct ExpiredUser(int UserId, DateTimeOffset? SeenAt);
+
+/// <summary>What Redis knew of a connection that was heard.</summary>
+/// <param name="IsNew">It has not been heard before, as far as is known.</param>
+/// <param name="IsStatusUnwritten">PostgreSQL may not have its user as online yet.</param>
+internal readonly record struct HeardConnection(bool IsNew, bool IsStatusUnwritten);
+
+/// <summary>How far Redis can be trusted on who is away.</summary>
+/// <param name="Since">Since when it has been watched without a pause, with all it knew.</param>
+/// <param name="Cursor">The user up to whom PostgreSQL was compared with it.</param>
+internal readonly record struct PresenceWatch(DateTimeOffset Since, int Cursor);

@@ -10,7 +10,7 @@ namespace DevChat.Domain.Presence;
 public sealed class PresenceSweep(
     ChatDbContext database,
     PresenceStore store,
-    StatusWrites statuses,
+    StatusTransitions statuses,
     TimeProvider clock
 )
 {
@@ -27,7 +27,7 @@ public sealed class PresenceSweep(
     /// Everybody who went offline by this sweep. Nobody while Redis is away, nor until all who are there have had time to be
     /// heard since: what it does not know then, it may have lost.
     /// </summary>
-    public async Task<IReadOnlyList<StatusNews>> RunAsync(CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<StatusNotice>> RunAsync(CancellationToken cancellationToken)
     {
         if (
             await store.WatchAsync() is not { } watch
@@ -79,7 +79,7 @@ public sealed class PresenceSweep(
         return changes;
     }
 
-    private async Task<IReadOnlyList<StatusNews>> WithRoomMatesAsync(
+    private async Task<IReadOnlyList<StatusNotice>> WithRoomMatesAsync(
         List<StatusChange> changes,
         CancellationToken cancellationToken
     )
@@ -92,6 +92,9 @@ public sealed class PresenceSweep(
             [.. changes.Select(change => change.UserId)],
             cancellationToken
         );
-        return [.. changes.Select(change => new StatusNews(change, [.. roomMates[change.UserId]]))];
+        return
+        [
+            .. changes.Select(change => new StatusNotice(change, [.. roomMates[change.UserId]])),
+        ];
     }
 }

@@ -1,8 +1,8 @@
 using DevChat.Domain.Accounts;
 using DevChat.Domain.Avatars;
-using DevChat.Domain.Chatrooms;
 using DevChat.Domain.Data;
 using DevChat.Domain.Errors;
+using DevChat.Domain.Participants;
 using DevChat.Domain.Users;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Query;

@@ -32,3 +32,8 @@ public sealed class RateLimitPolicies(IOptions<RateLimitOptions> options)
     public RateLimitPolicy RequestsPerAddress { get; } =
         new("requests", options.Value.RequestsPerAddress);
 }
+
+/// <summary>How often something may be done.</summary>
+/// <param name="Name">Part of the bucket's key.</param>
+/// <param name="PerMinute">Tokens in a full bucket; an empty one is full again after a minute.</param>
+public sealed record RateLimitPolicy(string Name, int PerMinute);

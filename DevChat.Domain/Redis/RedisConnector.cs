@@ -1,3 +1,4 @@
+using DevChat.Domain.Data;
 using DevChat.Domain.Stores;
 using Microsoft.Extensions.Logging;
 using StackExchange.Redis;

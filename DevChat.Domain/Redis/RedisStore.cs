@@ -1,3 +1,4 @@
+using DevChat.Domain.Data;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 using Polly;
@@ -99,3 +100,6 @@ public sealed class RedisStore : IAsyncDisposable
     private static bool IsOutage(Exception exception) =>
         exception is RedisException or TimeoutException or ObjectDisposedException;
 }
+
+/// <summary>What Redis said, if it said anything: with <see cref="Answered"/> false the caller goes on without Redis.</summary>
+public readonly record struct RedisReply<T>(bool Answered, T? Value);

@@ -15,7 +15,7 @@ public sealed class User
     public required string Email { get; init; }
 
     /// <summary>
-    /// What the account is found by: <see cref="Accounts.EmailKey"/> of <see cref="Email"/>. Null for an account that was
+    /// What the account is found by: <see cref="Users.EmailKey"/> of <see cref="Email"/>. Null for an account that was
     /// opened, before there were keys, with another spelling of an older account's address.
     /// </summary>
     public required string? EmailKey { get; init; }

@@ -44,3 +44,12 @@ public sealed class UserService(ChatDbContext database, IOptions<UserOptions> op
             ?? throw new RefusedException(UserErrors.NotFound);
     }
 }
+
+public static class UserErrors
+{
+    public static readonly Error NotFound = new(
+        "user_not_found",
+        ErrorKind.NotFound,
+        "There is no such user."
+    );
+}

@@ -1,6 +1,7 @@
 using DevChat.Domain.Accounts;
 using DevChat.Domain.Errors;
 using DevChat.Domain.RateLimits;
+using DevChat.Domain.Sessions;
 using DevChat.Functions.Audit;
 using DevChat.Functions.Connections;
 using DevChat.Functions.Http;

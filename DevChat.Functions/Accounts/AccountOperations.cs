@@ -1,4 +1,6 @@
 using DevChat.Domain.Accounts;
+using DevChat.Domain.Sessions;
+using DevChat.Functions.Http;
 using DevChat.Functions.OpenApi;
 
 namespace DevChat.Functions.Accounts;

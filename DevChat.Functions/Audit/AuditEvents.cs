@@ -1,3 +1,6 @@
+using DevChat.Domain.Accounts;
+using DevChat.Functions.Chatrooms;
+using DevChat.Functions.Messages;
 using Microsoft.Extensions.Logging;
 
 namespace DevChat.Functions.Audit;

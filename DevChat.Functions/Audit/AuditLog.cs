@@ -1,6 +1,8 @@
 using System.Globalization;
 using DevChat.Domain.Accounts;
+using DevChat.Functions.Chatrooms;
 using DevChat.Functions.Http;
+using DevChat.Functions.Messages;
 using Microsoft.Extensions.Logging;
 
 namespace DevChat.Functions.Audit;

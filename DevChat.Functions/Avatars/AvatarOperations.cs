@@ -1,4 +1,5 @@
 using DevChat.Domain.Avatars;
+using DevChat.Functions.Http;
 using DevChat.Functions.OpenApi;
 
 namespace DevChat.Functions.Avatars;

@@ -9,13 +9,13 @@ public static class ChatroomEvents
 {
     /// <param name="present">Everybody who is in the room now. The others hear nothing of it any more.</param>
     public static IEnumerable<Delivery> Created(
-        IEnumerable<SeenChatroom> newTo,
+        IEnumerable<ChatroomForUser> newTo,
         IReadOnlySet<int> present
     ) => ToEach(EventCatalogue.ChatroomCreated, newTo.Where(seen => present.Contains(seen.UserId)));
 
     /// <inheritdoc cref="Created" path="/param"/>
     public static IEnumerable<Delivery> Updated(
-        IEnumerable<SeenChatroom> seenBy,
+        IEnumerable<ChatroomForUser> seenBy,
         IReadOnlySet<int> present
     ) =>
         ToEach(EventCatalogue.ChatroomUpdated, seenBy.Where(seen => present.Contains(seen.UserId)));
@@ -69,6 +69,6 @@ public static class ChatroomEvents
 
     private static IEnumerable<Delivery> ToEach(
         RealtimeEvent<ChatroomView> what,
-        IEnumerable<SeenChatroom> seenBy
+        IEnumerable<ChatroomForUser> seenBy
     ) => seenBy.Select(seen => what.For(Audience.User(seen.UserId), seen.Chatroom));
 }

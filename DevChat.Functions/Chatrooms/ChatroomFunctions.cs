@@ -1,4 +1,5 @@
 using DevChat.Domain.Chatrooms;
+using DevChat.Domain.Participants;
 using DevChat.Functions.Audit;
 using DevChat.Functions.Http;
 using DevChat.Functions.RateLimits;
@@ -69,7 +70,7 @@ public sealed class ChatroomFunctions(
         CancellationToken cancellationToken
     )
     {
-        var chatroomId = id.AsIdOr(ChatroomErrors.NotFound);
+        var chatroomId = id.AsIdOr(ParticipantErrors.ChatroomNotFound);
         var room = await chatrooms.GetAsync(caller.Id, chatroomId, cancellationToken);
         await limits.OweForAsync(caller.Id, room.Participants);
         return Answers.Ok(room);
@@ -83,7 +84,7 @@ public sealed class ChatroomFunctions(
         CancellationToken cancellationToken
     )
     {
-        var chatroomId = id.AsIdOr(ChatroomErrors.NotFound);
+        var chatroomId = id.AsIdOr(ParticipantErrors.ChatroomNotFound);
         var name = await body.ReadAsync<ChatroomName>(request, cancellationToken);
         var renamed = await editing.RenameAsync(caller.Id, chatroomId, name, cancellationToken);
         var present = await receivers.PresentAsync(
@@ -101,7 +102,7 @@ public sealed class ChatroomFunctions(
         CancellationToken cancellationToken
     )
     {
-        var chatroomId = id.AsIdOr(ChatroomErrors.NotFound);
+        var chatroomId = id.AsIdOr(ParticipantErrors.ChatroomNotFound);
         var deleted = await editing.DeleteAsync(caller.Id, chatroomId, cancellationToken);
         audit.RoomDeleted(chatroomId);
         return new(Answers.NoContent(), ChatroomEvents.Deleted(chatroomId, deleted));

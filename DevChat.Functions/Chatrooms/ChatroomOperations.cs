@@ -1,6 +1,8 @@
 using DevChat.Domain.Chatrooms;
 using DevChat.Domain.Paging;
+using DevChat.Domain.Participants;
 using DevChat.Domain.RateLimits;
+using DevChat.Functions.Http;
 using DevChat.Functions.OpenApi;
 
 namespace DevChat.Functions.Chatrooms;
@@ -50,7 +52,7 @@ internal static class ChatroomOperations
             {
                 Route = [Room],
                 Answers = [Answer.Ok("The room with all participants.", Samples.Chatroom)],
-                Refusals = [ChatroomErrors.NotFound],
+                Refusals = [ParticipantErrors.ChatroomNotFound],
             },
             new("RenameChatroom", "Rename a group")
             {
@@ -60,7 +62,7 @@ internal static class ChatroomOperations
                 Refusals =
                 [
                     ChatroomErrors.NotCreator,
-                    ChatroomErrors.NotFound,
+                    ParticipantErrors.ChatroomNotFound,
                     ChatroomErrors.DirectRoom,
                 ],
             },
@@ -69,7 +71,7 @@ internal static class ChatroomOperations
                 Description = "With all its messages. Its creator may.",
                 Route = [Room],
                 Answers = [Answer.NoContent("The room is gone.")],
-                Refusals = [ChatroomErrors.NotCreator, ChatroomErrors.NotFound],
+                Refusals = [ChatroomErrors.NotCreator, ParticipantErrors.ChatroomNotFound],
             },
             new("AddParticipants", "Add people to a group")
             {
@@ -82,7 +84,7 @@ internal static class ChatroomOperations
                 [
                     ChatroomErrors.UnknownUsers("user_ids", [99]),
                     RateLimitErrors.TooMuchAtOnce(1000),
-                    ChatroomErrors.NotFound,
+                    ParticipantErrors.ChatroomNotFound,
                     ChatroomErrors.DirectRoom,
                     ChatroomErrors.RoomFull(2000),
                     ChatroomErrors.UsersInTooManyRooms("user_ids", [2]),
@@ -97,8 +99,8 @@ internal static class ChatroomOperations
                 Refusals =
                 [
                     ChatroomErrors.NotCreator,
-                    ChatroomErrors.NotFound,
-                    ChatroomErrors.ParticipantNotFound,
+                    ParticipantErrors.ChatroomNotFound,
+                    ParticipantErrors.NotFound,
                     ChatroomErrors.DirectRoom,
                 ],
             },

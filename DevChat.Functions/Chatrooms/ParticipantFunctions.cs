@@ -1,4 +1,5 @@
 using DevChat.Domain.Chatrooms;
+using DevChat.Domain.Participants;
 using DevChat.Functions.Audit;
 using DevChat.Functions.Http;
 using DevChat.Functions.RateLimits;
@@ -9,7 +10,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace DevChat.Functions.Chatrooms;
 
 public sealed class ParticipantFunctions(
-    Membership membership,
+    ParticipantService membership,
     RoomExit exit,
     RoomReceivers receivers,
     HttpBody body,
@@ -26,7 +27,7 @@ public sealed class ParticipantFunctions(
         CancellationToken cancellationToken
     )
     {
-        var chatroomId = id.AsIdOr(ChatroomErrors.NotFound);
+        var chatroomId = id.AsIdOr(ParticipantErrors.ChatroomNotFound);
         var wanted = await body.ReadAsync<NewParticipants>(request, cancellationToken);
         await limits.RequireInvitesAsync(caller.Id, wanted.UserIds!);
         var added = await membership.AddAsync(caller.Id, chatroomId, wanted, cancellationToken);
@@ -52,8 +53,8 @@ public sealed class ParticipantFunctions(
         CancellationToken cancellationToken
     )
     {
-        var chatroomId = id.AsIdOr(ChatroomErrors.NotFound);
-        var removedId = userId.AsIdOr(ChatroomErrors.ParticipantNotFound);
+        var chatroomId = id.AsIdOr(ParticipantErrors.ChatroomNotFound);
+        var removedId = userId.AsIdOr(ParticipantErrors.NotFound);
         var removed = await membership.RemoveAsync(
             caller.Id,
             chatroomId,

@@ -1,5 +1,5 @@
-using DevChat.Domain.Chatrooms;
 using DevChat.Functions.Http;
+using DevChat.Functions.OpenApi;
 using DevChat.Functions.Realtime;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;

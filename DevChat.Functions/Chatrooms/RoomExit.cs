@@ -1,4 +1,4 @@
-using DevChat.Domain.Chatrooms;
+using DevChat.Domain.Participants;
 using DevChat.Functions.Realtime;
 using Microsoft.Extensions.Logging;
 
@@ -6,7 +6,7 @@ namespace DevChat.Functions.Chatrooms;
 
 /// <summary>Takes the connections of a user who was removed from a room out of its group.</summary>
 public sealed class RoomExit(
-    Membership membership,
+    ParticipantAccess access,
     IRealtimeGateway realtime,
     ILogger<RoomExit> logger
 )
@@ -36,7 +36,7 @@ public sealed class RoomExit(
     /// <summary>The same for the queue, unless the user has come back into the room meanwhile.</summary>
     public async Task RepeatAsync(RoomLeft left, CancellationToken cancellationToken)
     {
-        if (!await membership.IsParticipantAsync(left.UserId, left.ChatroomId, cancellationToken))
+        if (!await access.IsParticipantAsync(left.UserId, left.ChatroomId, cancellationToken))
         {
             await LeaveAsync(left.ChatroomId, left.UserId, cancellationToken);
         }

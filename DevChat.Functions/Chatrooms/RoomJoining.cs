@@ -1,6 +1,6 @@
-using DevChat.Domain.Accounts;
-using DevChat.Domain.Chatrooms;
 using DevChat.Domain.Errors;
+using DevChat.Domain.Participants;
+using DevChat.Domain.Sessions;
 using DevChat.Functions.Connections;
 using DevChat.Functions.Http;
 using DevChat.Functions.Realtime;
@@ -9,7 +9,7 @@ namespace DevChat.Functions.Chatrooms;
 
 /// <summary>Lets a connection into the group of a room.</summary>
 public sealed class RoomJoining(
-    ChatroomService chatrooms,
+    ParticipantAccess access,
     SessionStore sessions,
     ConnectionAdmission connections,
     IRealtimeGateway realtime,
@@ -17,7 +17,7 @@ public sealed class RoomJoining(
 )
 {
     /// <summary>
-    /// <see cref="ChatroomErrors.NotFound"/>. Right is checked before and again after: whoever removes the user or ends the
+    /// <see cref="ParticipantErrors.ChatroomNotFound"/>. Right is checked before and again after: whoever removes the user or ends the
     /// session in between either sees the connection in the group, or is seen here.
     /// </summary>
     public async Task<JoinedRoom> JoinAsync(
@@ -26,7 +26,7 @@ public sealed class RoomJoining(
         CancellationToken cancellationToken
     )
     {
-        await chatrooms.GetLastSeqAsync(caller.Id, chatroomId, cancellationToken);
+        await access.GetLastSeqAsync(caller.Id, chatroomId, cancellationToken);
         await connections.RequireAsync(caller.Token, connectionId, cancellationToken);
         await realtime.AddToGroupAsync(
             connectionId,
@@ -63,7 +63,7 @@ public sealed class RoomJoining(
         }
         return new JoinedRoom(
             chatroomId,
-            await chatrooms.GetLastSeqAsync(caller.Id, chatroomId, cancellationToken)
+            await access.GetLastSeqAsync(caller.Id, chatroomId, cancellationToken)
         );
     }
 }

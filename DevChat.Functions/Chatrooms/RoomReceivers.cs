@@ -1,11 +1,11 @@
-using DevChat.Domain.Chatrooms;
+using DevChat.Domain.Participants;
 using DevChat.Functions.Wire;
 using Microsoft.Extensions.Logging;
 
 namespace DevChat.Functions.Chatrooms;
 
 /// <summary>Who hears of a change of a room: read again just before sending, because others may have left since the change.</summary>
-public sealed class RoomReceivers(Membership membership, ILogger<RoomReceivers> logger)
+public sealed class RoomReceivers(ParticipantAccess access, ILogger<RoomReceivers> logger)
 {
     /// <summary>
     /// Those who are in the room now. The change is committed, so nothing cancels this; while PostgreSQL is away it is those who
@@ -15,7 +15,7 @@ public sealed class RoomReceivers(Membership membership, ILogger<RoomReceivers> 
     {
         try
         {
-            return await membership.ParticipantIdsAsync(chatroomId, CancellationToken.None);
+            return await access.ParticipantIdsAsync(chatroomId, CancellationToken.None);
         }
         catch (Exception exception) when (StoreOutage.IsBehind(exception))
         {

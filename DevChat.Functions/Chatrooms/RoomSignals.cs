@@ -1,4 +1,4 @@
-using DevChat.Domain.Chatrooms;
+using DevChat.Domain.Participants;
 using DevChat.Domain.Users;
 using DevChat.Functions.Http;
 using DevChat.Functions.Realtime;
@@ -12,7 +12,7 @@ public sealed class RoomSignals(
     CurrentUser caller
 )
 {
-    /// <summary><see cref="ChatroomErrors.NotFound"/>.</summary>
+    /// <summary><see cref="ParticipantErrors.ChatroomNotFound"/>.</summary>
     public async Task TellAsync(
         int chatroomId,
         Func<int, UserReference, Delivery> what,

@@ -1,6 +1,5 @@
-using DevChat.Domain.Accounts;
 using DevChat.Domain.Errors;
-using DevChat.Domain.Security;
+using DevChat.Domain.Sessions;
 using DevChat.Functions.Http;
 using DevChat.Functions.RateLimits;
 

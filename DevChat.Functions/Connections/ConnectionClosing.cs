@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using DevChat.Domain.Accounts;
+using DevChat.Domain.Sessions;
 using DevChat.Functions.Realtime;
 using Microsoft.Extensions.Logging;
 

@@ -1,5 +1,4 @@
-using DevChat.Domain.Accounts;
-using DevChat.Domain.Security;
+using DevChat.Domain.Sessions;
 using DevChat.Functions.Realtime;
 using Microsoft.Extensions.Logging;
 

@@ -1,5 +1,5 @@
-using DevChat.Domain.Accounts;
 using DevChat.Domain.Errors;
+using DevChat.Domain.Sessions;
 using DevChat.Functions.Presence;
 using DevChat.Functions.Realtime;
 using Microsoft.Azure.Functions.Worker;

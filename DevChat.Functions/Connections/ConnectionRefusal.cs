@@ -1,4 +1,4 @@
-using DevChat.Domain.Accounts;
+using DevChat.Domain.Sessions;
 using DevChat.Functions.Realtime;
 using Microsoft.Extensions.Logging;
 

@@ -1,4 +1,4 @@
-using DevChat.Domain.Accounts;
+using DevChat.Domain.Sessions;
 using DevChat.Functions.Background;
 using DevChat.Functions.Wire;
 using Microsoft.Azure.Functions.Worker;

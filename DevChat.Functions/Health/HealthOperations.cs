@@ -1,3 +1,4 @@
+using DevChat.Functions.Http;
 using DevChat.Functions.OpenApi;
 using Microsoft.AspNetCore.Http;
 

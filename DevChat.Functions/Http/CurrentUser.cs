@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using DevChat.Domain.Errors;
-using DevChat.Domain.Security;
+using DevChat.Domain.Sessions;
 
 namespace DevChat.Functions.Http;
 

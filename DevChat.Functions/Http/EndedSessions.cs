@@ -1,4 +1,4 @@
-using DevChat.Domain.Security;
+using DevChat.Domain.Sessions;
 using Microsoft.Extensions.Caching.Memory;
 
 namespace DevChat.Functions.Http;

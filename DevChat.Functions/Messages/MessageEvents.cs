@@ -1,4 +1,5 @@
 using DevChat.Domain.Messages;
+using DevChat.Domain.ReadState;
 using DevChat.Functions.Realtime;
 
 namespace DevChat.Functions.Messages;

@@ -1,5 +1,5 @@
-using DevChat.Domain.Chatrooms;
 using DevChat.Domain.Messages;
+using DevChat.Domain.Participants;
 using DevChat.Functions.Audit;
 using DevChat.Functions.Http;
 using DevChat.Functions.Realtime;
@@ -30,7 +30,7 @@ public sealed class MessageFunctions(
         CancellationToken cancellationToken
     )
     {
-        var id = chatroomId.AsIdOr(ChatroomErrors.NotFound);
+        var id = chatroomId.AsIdOr(ParticipantErrors.ChatroomNotFound);
         var range = payloads.Valid(
             new MessageRange(
                 request.Number<long>("before"),

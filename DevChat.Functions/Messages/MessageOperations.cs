@@ -1,5 +1,7 @@
-using DevChat.Domain.Chatrooms;
 using DevChat.Domain.Messages;
+using DevChat.Domain.Participants;
+using DevChat.Domain.ReadState;
+using DevChat.Functions.Http;
 using DevChat.Functions.OpenApi;
 
 namespace DevChat.Functions.Messages;
@@ -25,7 +27,7 @@ internal static class MessageOperations
                         new MessagePage([Samples.Message], HasMore: false, Samples.Message.Seq)
                     ),
                 ],
-                Refusals = [ChatroomErrors.NotFound],
+                Refusals = [ParticipantErrors.ChatroomNotFound],
             },
             new("SendMessage", "Send a message")
             {
@@ -37,7 +39,11 @@ internal static class MessageOperations
                     Answer.Created("The message is sent.", Samples.Message),
                     Answer.Ok("It had been sent before.", Samples.Message),
                 ],
-                Refusals = [ChatroomErrors.NotFound, MessageErrors.ClientMessageIdReused],
+                Refusals =
+                [
+                    ParticipantErrors.ChatroomNotFound,
+                    MessageErrors.ClientMessageIdReused,
+                ],
             },
             new("DeleteMessage", "Delete a message")
             {
@@ -60,7 +66,7 @@ internal static class MessageOperations
                         new ReadReceipt(7, LastReadSeq: 12, UnreadCount: 0)
                     ),
                 ],
-                Refusals = [ChatroomErrors.NotFound],
+                Refusals = [ParticipantErrors.ChatroomNotFound],
             },
         ]
     );

@@ -1,4 +1,4 @@
-using DevChat.Domain.Messages;
+using DevChat.Domain.ReadState;
 using DevChat.Functions.Realtime;
 using DevChat.Functions.Unread;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
-using DevChat.Domain.Chatrooms;
-using DevChat.Domain.Messages;
+using DevChat.Domain.Participants;
+using DevChat.Domain.ReadState;
 using DevChat.Functions.Http;
 using DevChat.Functions.Realtime;
 using Microsoft.AspNetCore.Http;
@@ -9,7 +9,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace DevChat.Functions.Messages;
 
 public sealed class ReadingFunctions(
-    Reading reading,
+    ReadStateService reading,
     HttpBody body,
     CurrentUser caller,
     RealtimeCalls calls,
@@ -24,7 +24,7 @@ public sealed class ReadingFunctions(
         CancellationToken cancellationToken
     )
     {
-        var id = chatroomId.AsIdOr(ChatroomErrors.NotFound);
+        var id = chatroomId.AsIdOr(ParticipantErrors.ChatroomNotFound);
         var position =
             await body.ReadOptionalAsync<ReadPosition>(request, cancellationToken)
             ?? new ReadPosition(Seq: null);

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using DevChat.Functions.Http;
 
 namespace DevChat.Functions.OpenApi;
 

@@ -1,4 +1,5 @@
 using DevChat.Domain.Errors;
+using DevChat.Functions.Http;
 
 namespace DevChat.Functions.OpenApi;
 

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using DevChat.Domain.Errors;
 using DevChat.Functions.Http;
 using DevChat.Functions.RateLimits;
 using DevChat.Functions.Wire;

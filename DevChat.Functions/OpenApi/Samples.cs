@@ -1,6 +1,8 @@
 using DevChat.Domain.Avatars;
 using DevChat.Domain.Chatrooms;
 using DevChat.Domain.Messages;
+using DevChat.Domain.Participants;
+using DevChat.Domain.ReadState;
 using DevChat.Domain.Users;
 
 namespace DevChat.Functions.OpenApi;

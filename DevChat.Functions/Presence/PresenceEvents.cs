@@ -7,6 +7,6 @@ namespace DevChat.Functions.Presence;
 public static class PresenceEvents
 {
     /// <summary>One delivery for each who shares a room with the user and is online: none for somebody who is alone.</summary>
-    public static IReadOnlyList<Delivery> StatusChanged(StatusNews news) =>
+    public static IReadOnlyList<Delivery> StatusChanged(StatusNotice news) =>
         [.. EventCatalogue.UserStatusChanged.ForUsers(news.RoomMates, news.Change)];
 }

@@ -36,7 +36,7 @@ public sealed class PresenceKeeping(
     public Task ForgetAsync(int userId, string connectionId) =>
         presence.ForgetAsync(userId, connectionId);
 
-    private async Task TellAsync(StatusNews news, CancellationToken cancellationToken)
+    private async Task TellAsync(StatusNotice news, CancellationToken cancellationToken)
     {
         var deliveries = PresenceEvents.StatusChanged(news);
         try

@@ -33,7 +33,7 @@ public sealed class PresenceSweepFunctions(
         }
     }
 
-    private static SignalRMessageAction[]? Broadcasts(IReadOnlyList<StatusNews> gone)
+    private static SignalRMessageAction[]? Broadcasts(IReadOnlyList<StatusNotice> gone)
     {
         SignalRMessageAction[] actions =
         [

@@ -1,6 +1,7 @@
 using DevChat.Domain.Accounts;
 using DevChat.Domain.Avatars;
 using DevChat.Domain.Profiles;
+using DevChat.Functions.Http;
 using DevChat.Functions.OpenApi;
 
 namespace DevChat.Functions.Profiles;

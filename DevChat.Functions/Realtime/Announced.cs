@@ -1,4 +1,4 @@
-using DevChat.Functions.Http;
+using DevChat.Functions.OpenApi;
 using DevChat.Functions.Unread;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using DevChat.Domain.Users;
 
 namespace DevChat.Functions.Realtime;
 

@@ -1,6 +1,7 @@
-using DevChat.Domain.Accounts;
-using DevChat.Domain.Chatrooms;
 using DevChat.Domain.Messages;
+using DevChat.Domain.Participants;
+using DevChat.Domain.ReadState;
+using DevChat.Domain.Sessions;
 using DevChat.Functions.Chatrooms;
 using DevChat.Functions.Messages;
 using DevChat.Functions.OpenApi;
@@ -27,13 +28,13 @@ public static class CallCatalogue
         {
             Description =
                 "From the reply on, this connection receives the room's events. The reply's `last_seq` tells whether something was missed. Joining again changes nothing.",
-            Refusals = [ChatroomErrors.NotFound, ConnectionErrors.TooMany],
+            Refusals = [ParticipantErrors.ChatroomNotFound, ConnectionErrors.TooMany],
         },
         new(LeaveRoom, Room, Reply: null)
         {
             Description =
                 "From the reply on, this connection receives no events of the room. The user stays a participant.",
-            Refusals = [ChatroomErrors.NotFound],
+            Refusals = [ParticipantErrors.ChatroomNotFound],
         },
         new(
             SendMessage,
@@ -43,23 +44,23 @@ public static class CallCatalogue
         {
             Description =
                 "The same as `POST /api/messages`. With a `client_message_id` it may be sent again, over either way. Calls that are not awaited overtake each other: a client that needs an order awaits each reply before the next.",
-            Refusals = [ChatroomErrors.NotFound, MessageErrors.ClientMessageIdReused],
+            Refusals = [ParticipantErrors.ChatroomNotFound, MessageErrors.ClientMessageIdReused],
         },
         new(MarkRead, new ReadUpTo(7, 12), new ReadReceipt(7, LastReadSeq: 12, UnreadCount: 0))
         {
             Description = "The same as `PUT /api/messages/{chatroomId}/read`. Never moves back.",
-            Refusals = [ChatroomErrors.NotFound],
+            Refusals = [ParticipantErrors.ChatroomNotFound],
         },
         new(Typing, Room, Reply: null)
         {
             Description =
                 "Tells the room that the user is typing. A client repeats it every few seconds while that is so.",
-            Refusals = [ChatroomErrors.NotFound],
+            Refusals = [ParticipantErrors.ChatroomNotFound],
         },
         new(StopTyping, Room, Reply: null)
         {
             Description = "Tells the room that the user is no longer typing.",
-            Refusals = [ChatroomErrors.NotFound],
+            Refusals = [ParticipantErrors.ChatroomNotFound],
         },
         new(UserOnline, new Alive(), Reply: null)
         {

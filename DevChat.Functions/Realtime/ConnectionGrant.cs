@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using DevChat.Domain.Sessions;
 
 namespace DevChat.Functions.Realtime;
 

@@ -1,6 +1,7 @@
 using DevChat.Domain.Chatrooms;
 using DevChat.Domain.Messages;
 using DevChat.Domain.Presence;
+using DevChat.Domain.ReadState;
 using DevChat.Functions.Chatrooms;
 using DevChat.Functions.Messages;
 using DevChat.Functions.OpenApi;

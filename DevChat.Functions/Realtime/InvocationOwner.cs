@@ -1,5 +1,5 @@
 using System.Globalization;
-using DevChat.Domain.Security;
+using DevChat.Domain.Sessions;
 using Microsoft.Azure.Functions.Worker;
 
 namespace DevChat.Functions.Realtime;

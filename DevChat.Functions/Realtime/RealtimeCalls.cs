@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using DevChat.Domain.Errors;
-using DevChat.Domain.Security;
+using DevChat.Domain.Sessions;
 using DevChat.Functions.Connections;
 using DevChat.Functions.Http;
 using DevChat.Functions.RateLimits;

@@ -1,7 +1,7 @@
 using DevChat.Domain.Accounts;
 using DevChat.Domain.Chatrooms;
 using DevChat.Domain.RateLimits;
-using DevChat.Domain.Security;
+using DevChat.Domain.Sessions;
 using DevChat.Domain.Users;
 using DevChat.Functions.Http;
 using Microsoft.Extensions.Configuration;
@@ -20,7 +20,7 @@ public static class SettingsCheck
         ("Passwords", typeof(PasswordOptions)),
         ("Connections", typeof(ConnectionOptions)),
         ("RateLimits", typeof(RateLimitOptions)),
-        ("Rooms", typeof(RoomOptions)),
+        ("Rooms", typeof(ChatroomOptions)),
         ("Users", typeof(UserOptions)),
         ("ClientAddress", typeof(ClientAddressOptions)),
     ];

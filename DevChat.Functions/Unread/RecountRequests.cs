@@ -1,13 +1,13 @@
 using Azure;
 using Azure.Storage.Queues;
-using DevChat.Domain.Unread;
+using DevChat.Domain.Announcements;
 using Microsoft.Extensions.Logging;
 
 namespace DevChat.Functions.Unread;
 
 /// <summary>Asks for recounts, one at a time per room. A request that gets lost is made up for by the repair.</summary>
 public sealed class RecountRequests(
-    RecountGate gate,
+    UnreadRecountGate gate,
     QueueServiceClient queues,
     ILogger<RecountRequests> logger
 )

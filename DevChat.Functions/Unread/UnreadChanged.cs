@@ -1,3 +1,5 @@
+using DevChat.Domain.ReadState;
+
 namespace DevChat.Functions.Unread;
 
 /// <summary>Payload of <c>unread-changed</c>. Of two, the one with the greater (<paramref name="Revision"/>, <paramref name="LastReadSeq"/>) is newer.</summary>

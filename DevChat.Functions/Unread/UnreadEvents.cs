@@ -1,4 +1,4 @@
-using DevChat.Domain.Unread;
+using DevChat.Domain.ReadState;
 using DevChat.Functions.Realtime;
 
 namespace DevChat.Functions.Unread;

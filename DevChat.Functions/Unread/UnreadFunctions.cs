@@ -1,4 +1,5 @@
-using DevChat.Domain.Unread;
+using DevChat.Domain.Announcements;
+using DevChat.Domain.ReadState;
 using DevChat.Functions.Background;
 using DevChat.Functions.Messages;
 using DevChat.Functions.Realtime;
@@ -11,8 +12,8 @@ namespace DevChat.Functions.Unread;
 
 /// <summary>Tells users what they have not read, after the fact and in bursts.</summary>
 public sealed class UnreadFunctions(
-    Recounting recounting,
-    OverdueRooms overdueRooms,
+    UnreadRecount recounting,
+    UnannouncedChatrooms overdueRooms,
     IRealtimeGateway realtime,
     MessageMetrics metrics,
     SweepMetrics sweeps,
@@ -73,7 +74,7 @@ public sealed class UnreadFunctions(
             : [.. deliveries.Select(delivery => delivery.ToAction())];
     }
 
-    private IEnumerable<Delivery> Repaired(OverdueRoom room)
+    private IEnumerable<Delivery> Repaired(UnannouncedChatroom room)
     {
         logger.LogWarning(
             "Room {ChatroomId}: {Count} messages were not announced in time",

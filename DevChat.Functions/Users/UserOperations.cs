@@ -1,5 +1,6 @@
 using DevChat.Domain.Paging;
 using DevChat.Domain.Users;
+using DevChat.Functions.Http;
 using DevChat.Functions.OpenApi;
 
 namespace DevChat.Functions.Users;

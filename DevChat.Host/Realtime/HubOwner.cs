@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Claims;
+using DevChat.Domain.Sessions;
 using DevChat.Functions.Realtime;
 using Microsoft.AspNetCore.SignalR;
 

@@ -1,5 +1,5 @@
 using System.Security.Claims;
-using DevChat.Domain.Security;
+using DevChat.Domain.Sessions;
 using DevChat.Functions.Realtime;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.JsonWebTokens;

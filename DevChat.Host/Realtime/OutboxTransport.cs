@@ -1,4 +1,5 @@
 using System.IO.Pipelines;
+using DevChat.Host.Hosting;
 
 namespace DevChat.Host.Realtime;
 

@@ -1,3 +1,4 @@
+using DevChat.Functions.Realtime;
 using DevChat.Functions.Telemetry;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Azure.Functions.Worker;

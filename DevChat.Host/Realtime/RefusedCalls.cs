@@ -1,5 +1,6 @@
 using System.Globalization;
 using DevChat.Domain.Errors;
+using DevChat.Functions.OpenApi;
 using DevChat.Functions.RateLimits;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,3 +1,5 @@
+using DevChat.Domain.Users;
+
 namespace Microsoft.Azure.Functions.Worker;
 
 /// <summary>Which key of the host a caller has to show.</summary>

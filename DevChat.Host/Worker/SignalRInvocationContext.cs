@@ -1,3 +1,5 @@
+using DevChat.Domain.Errors;
+using DevChat.Functions.Http;
 using Microsoft.Extensions.Primitives;
 
 namespace Microsoft.Azure.Functions.Worker;

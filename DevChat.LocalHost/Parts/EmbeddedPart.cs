@@ -1,3 +1,5 @@
+using DevChat.Host.Command;
+
 namespace DevChat.LocalHost.Parts;
 
 /// <summary>

@@ -1,3 +1,5 @@
+using DevChat.Host.Hosting;
+
 namespace DevChat.LocalHost.Parts;
 
 /// <summary>What to start; a part whose flag is false is somebody else's server.</summary>

@@ -1,3 +1,5 @@
+using DevChat.Domain.Users;
+
 namespace DevChat.LocalHost.Parts;
 
 /// <summary>Makes an empty PostgreSQL data directory.</summary>

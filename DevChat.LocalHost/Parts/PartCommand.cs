@@ -1,5 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using DevChat.Domain.Users;
+using DevChat.Host.Command;
 
 namespace DevChat.LocalHost.Parts;
 

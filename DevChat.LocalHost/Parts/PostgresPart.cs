@@ -1,3 +1,5 @@
+using DevChat.Domain.Users;
+using DevChat.Host.Command;
 using Npgsql;
 
 namespace DevChat.LocalHost.Parts;

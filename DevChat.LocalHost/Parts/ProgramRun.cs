@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using DevChat.Host.Hosting;
 
 namespace DevChat.LocalHost.Parts;
 

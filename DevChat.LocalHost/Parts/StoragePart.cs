@@ -2,6 +2,7 @@ using System.Text;
 using Azure.Core;
 using Azure.Storage.Blobs;
 using Azure.Storage.Queues;
+using DevChat.Host.Hosting;
 
 namespace DevChat.LocalHost.Parts;
 

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using DevChat.Domain.Accounts;
-using DevChat.Domain.Security;
+using DevChat.Domain.Sessions;
 using Microsoft.Extensions.Options;
 
 namespace DevChat.Tests.Accounts;

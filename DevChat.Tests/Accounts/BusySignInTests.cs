@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using DevChat.Domain.Accounts;
 using DevChat.Functions.Audit;
 using DevChat.Tests.Audit;
+using DevChat.Tests.Host;
 using DevChat.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -12,13 +13,13 @@ namespace DevChat.Tests.Accounts;
 public sealed class BusySignInTests(SignInAuditTests.RecordedApp app)
     : IClassFixture<SignInAuditTests.RecordedApp>
 {
-    private HashingLine Line => app.Services.GetRequiredService<HashingLine>();
+    private HashingLimiter Line => app.Services.GetRequiredService<HashingLimiter>();
 
     [Fact]
     public async Task Everything_else_is_answered()
     {
         var (ada, grace) = (await app.RegisterAsync(), await app.RegisterAsync());
-        using var hashing = new HeldHashings(Line, Line.Room / 2);
+        using var hashing = new HeldHashings(Line, Line.Capacity / 2);
         Task<HttpResponseMessage>[] waiting =
         [
             .. Enumerable.Range(0, 16).Select(i => RegisterAsync($"waiting{i}")),
@@ -43,7 +44,7 @@ public sealed class BusySignInTests(SignInAuditTests.RecordedApp app)
     public async Task When_too_many_wait_the_next_one_is_put_off()
     {
         var ada = await app.RegisterAsync();
-        using var hashing = new HeldHashings(Line, Line.Room);
+        using var hashing = new HeldHashings(Line, Line.Capacity);
 
         HttpResponseMessage[] answers =
         [

@@ -1,6 +1,6 @@
 using DevChat.Domain.Accounts;
 using DevChat.Domain.RateLimits;
-using DevChat.Domain.Security;
+using DevChat.Domain.Sessions;
 using DevChat.Tests.Support;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;

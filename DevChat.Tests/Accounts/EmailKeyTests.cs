@@ -1,5 +1,5 @@
-using DevChat.Domain.Accounts;
 using DevChat.Domain.Text;
+using DevChat.Domain.Users;
 using DevChat.Tests.Text;
 
 namespace DevChat.Tests.Accounts;

@@ -8,7 +8,7 @@ internal sealed class HeldHashings : IDisposable
     private readonly ManualResetEventSlim _open = new();
     private readonly Task<bool>[] _hashings;
 
-    public HeldHashings(HashingLine line, int count) =>
+    public HeldHashings(HashingLimiter line, int count) =>
         _hashings = [
             .. Enumerable.Range(0, count).Select(_ => line.RunAsync(Hold, CancellationToken.None)),
         ];

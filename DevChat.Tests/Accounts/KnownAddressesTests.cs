@@ -3,7 +3,7 @@ using System.Net;
 using DevChat.Domain.Accounts;
 using DevChat.Domain.RateLimits;
 using DevChat.Domain.Redis;
-using DevChat.Domain.Security;
+using DevChat.Domain.Sessions;
 using DevChat.Tests.Support;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;

@@ -9,7 +9,7 @@ public sealed class PasswordHasherTests : IDisposable
         new PasswordOptions { WorkFactor = 4 }
     );
 
-    private readonly HashingLine _line = new(Cheap);
+    private readonly HashingLimiter _line = new(Cheap);
     private readonly PasswordHasher _passwords;
 
     public PasswordHasherTests() => _passwords = new(Cheap, _line);

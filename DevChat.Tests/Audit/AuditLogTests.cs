@@ -1,6 +1,6 @@
 using System.Net;
 using DevChat.Domain.Accounts;
-using DevChat.Domain.Security;
+using DevChat.Domain.Sessions;
 using DevChat.Functions.Audit;
 using DevChat.Functions.Http;
 using DevChat.Tests.Support;

@@ -1,3 +1,4 @@
+using DevChat.Tests.Host;
 using DevChat.Tests.Support;
 using Microsoft.AspNetCore.Http.Connections;
 

@@ -18,13 +18,13 @@ public sealed partial class ProductionSecretTests
     public static TheoryData<string, string> Weak =>
         new()
         {
-            { "Jwt:Secret", DevChatApp.JwtSecret },
+            { "Jwt:Secret", DevChatApp.ExampleSecret },
             { "Jwt:Secret", new string('x', 64) },
             { "Jwt:Secret", "12341234123412341234123412341234" },
             { "Jwt:Secret", "ChangeMe-ChangeMe-ChangeMe-ChangeMe-0123456789" },
             { "Jwt:Secret", SampleAccessKey() },
             { "Jwt:Secret", Unresolved },
-            { "Jwt:AlsoAccepted", DevChatApp.JwtSecret },
+            { "Jwt:AlsoAccepted", DevChatApp.ExampleSecret },
             { "Jwt:AlsoAccepted", Unresolved },
             { "ConnectionStrings:Postgres", $"Host=db;Password={ComposePassword()}" },
             { "ConnectionStrings:Postgres", "Host=db;Username=postgres;Password=postgres" },
@@ -71,7 +71,7 @@ public sealed partial class ProductionSecretTests
 
         var refusals = Refusals(
             "Jwt:Secret",
-            DevChatApp.JwtSecret,
+            DevChatApp.ExampleSecret,
             [.. variables.Select(variable => (variable[0], variable[1]))]
         );
 

@@ -1,4 +1,5 @@
 using DevChat.Functions.Settings;
+using DevChat.Tests.Telemetry;
 using Microsoft.Extensions.Configuration;
 
 namespace DevChat.Tests.Configuration;

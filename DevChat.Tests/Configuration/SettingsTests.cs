@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using DevChat.Domain.Accounts;
 using DevChat.Domain.RateLimits;
-using DevChat.Domain.Security;
+using DevChat.Domain.Sessions;
 using DevChat.Domain.Users;
 using DevChat.Functions.Http;
 using DevChat.Tests.Architecture;

@@ -1,6 +1,8 @@
-using DevChat.Domain.Security;
+using DevChat.Domain.Data;
+using DevChat.Domain.Sessions;
 using DevChat.Functions.Connections;
 using DevChat.Functions.Realtime;
+using DevChat.Tests.Host;
 using DevChat.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Moq;

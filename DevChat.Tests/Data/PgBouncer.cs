@@ -1,3 +1,4 @@
+using DevChat.Host.Command;
 using DevChat.LocalHost.Parts;
 using DevChat.Tests.Support;
 using Npgsql;

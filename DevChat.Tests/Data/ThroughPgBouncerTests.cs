@@ -1,4 +1,5 @@
 using DevChat.Domain.Data;
+using DevChat.Tests.Migrations.Tours;
 using DevChat.Tests.Support;
 using Npgsql;
 

@@ -1,3 +1,4 @@
+using DevChat.Tests.LocalHost.Parts;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 

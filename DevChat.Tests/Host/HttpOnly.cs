@@ -1,3 +1,5 @@
+using DevChat.Functions.OpenApi;
+using DevChat.Host.Queues;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;

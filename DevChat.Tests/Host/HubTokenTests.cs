@@ -1,9 +1,11 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
-using DevChat.Domain.Security;
+using DevChat.Domain.Sessions;
 using DevChat.Functions.Realtime;
+using DevChat.Functions.Settings;
 using DevChat.Host.Realtime;
+using DevChat.Tests.Migrations.Tours;
 using DevChat.Tests.Support;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.JsonWebTokens;

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using DevChat.Functions.OpenApi;
+using DevChat.Host.Queues;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;

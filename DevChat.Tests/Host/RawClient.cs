@@ -4,6 +4,7 @@ using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json;
 using DevChat.Functions.Realtime;
+using DevChat.Tests.LocalHost.Parts;
 using DevChat.Tests.Support;
 
 namespace DevChat.Tests.Host;

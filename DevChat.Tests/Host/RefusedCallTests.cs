@@ -1,5 +1,7 @@
 using System.Text.Json;
+using DevChat.Domain.Errors;
 using DevChat.Functions.Realtime;
+using DevChat.Tests.Migrations.Tours;
 using DevChat.Tests.Support;
 
 namespace DevChat.Tests.Host;

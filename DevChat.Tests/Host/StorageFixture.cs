@@ -1,3 +1,4 @@
+using DevChat.Host.Hosting;
 using DevChat.Tests.Support;
 
 namespace DevChat.Tests.Host;

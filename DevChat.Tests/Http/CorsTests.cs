@@ -1,3 +1,4 @@
+using DevChat.Domain.Accounts;
 using DevChat.Tests.Support;
 
 namespace DevChat.Tests.Http;

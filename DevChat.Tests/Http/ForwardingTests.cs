@@ -1,4 +1,5 @@
 using System.Net;
+using DevChat.Functions.Messages;
 using DevChat.Tests.RateLimits;
 using DevChat.Tests.Support;
 

@@ -5,7 +5,6 @@ using DevChat.Functions;
 using DevChat.Functions.OpenApi;
 using DevChat.Functions.Realtime;
 using DevChat.Functions.Wire;
-using DevChat.Tests.Architecture;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,5 +1,7 @@
 using System.Text.Json;
+using DevChat.Domain.Data;
 using DevChat.LocalHost.Parts;
+using DevChat.Tests.Host;
 using DevChat.Tests.Support;
 using StackExchange.Redis;
 

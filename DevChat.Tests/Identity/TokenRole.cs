@@ -1,3 +1,4 @@
+using DevChat.Domain.Data;
 using Npgsql;
 
 namespace DevChat.Tests.Identity;

@@ -1,3 +1,5 @@
+using DevChat.Tests.Support;
+
 namespace DevChat.Tests.Infrastructure;
 
 public sealed class NetworkTests

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using DevChat.Domain.Accounts;
 using DevChat.Tests.Architecture;
 
 namespace DevChat.Tests.Infrastructure;

@@ -1,3 +1,6 @@
+using DevChat.Domain.Users;
+using DevChat.Host.Hosting;
+
 namespace DevChat.Tests.Infrastructure;
 
 public sealed class RoleTests

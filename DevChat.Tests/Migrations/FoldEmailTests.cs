@@ -1,5 +1,5 @@
-using DevChat.Domain.Accounts;
 using DevChat.Domain.Data;
+using DevChat.Domain.Users;
 using DevChat.Tests.Support;
 using DevChat.Tests.Text;
 using Microsoft.EntityFrameworkCore;

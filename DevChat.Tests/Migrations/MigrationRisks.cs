@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using DevChat.Functions.OpenApi;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Migrations.Operations;
 

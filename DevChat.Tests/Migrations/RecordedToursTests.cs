@@ -1,3 +1,6 @@
+using DevChat.Tests.Migrations.Tours;
+using DevChat.Tests.Pipelines;
+
 namespace DevChat.Tests.Migrations;
 
 public sealed class RecordedToursTests : IDisposable

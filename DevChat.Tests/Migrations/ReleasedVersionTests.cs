@@ -2,6 +2,7 @@ using DevChat.Domain.Data;
 using DevChat.Functions.Realtime;
 using DevChat.Tests.Architecture;
 using DevChat.Tests.Migrations.Tours;
+using DevChat.Tests.Pipelines;
 using DevChat.Tests.Support;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.EntityFrameworkCore;

@@ -1,6 +1,6 @@
 using System.Diagnostics;
+using DevChat.Host.Hosting;
 using DevChat.LocalHost.Parts;
-using DevChat.Tests.Host;
 using DevChat.Tests.Support;
 using Npgsql;
 

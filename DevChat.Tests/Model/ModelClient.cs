@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Threading.Channels;
-using DevChat.Tests.Host;
+using DevChat.Domain.Chatrooms;
+using DevChat.Domain.Users;
 using DevChat.Tests.Support;
 
 namespace DevChat.Tests.Model;

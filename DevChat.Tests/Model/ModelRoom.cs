@@ -1,3 +1,5 @@
+using DevChat.Tests.Support;
+
 namespace DevChat.Tests.Model;
 
 /// <summary>A room as it should be.</summary>

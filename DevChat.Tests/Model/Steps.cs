@@ -1,4 +1,5 @@
 using CsCheck;
+using DevChat.Domain.Users;
 
 namespace DevChat.Tests.Model;
 

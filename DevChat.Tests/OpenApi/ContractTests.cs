@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using DevChat.Functions.OpenApi;
 using DevChat.Tests.Support;
 
 namespace DevChat.Tests.OpenApi;

@@ -1,6 +1,5 @@
 using DevChat.LocalHost.Parts;
 using DevChat.Tests.Architecture;
-using DevChat.Tests.Host;
 using DevChat.Tests.Support;
 
 namespace DevChat.Tests.Pipelines;

@@ -1,3 +1,4 @@
+using DevChat.Tests.Model;
 using YamlDotNet.RepresentationModel;
 
 namespace DevChat.Tests.Pipelines;

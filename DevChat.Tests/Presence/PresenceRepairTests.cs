@@ -1,3 +1,4 @@
+using DevChat.Domain.Data;
 using DevChat.Domain.Presence;
 using DevChat.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
@@ -167,7 +168,7 @@ public sealed class PresenceRepairTests(EmbeddedServers servers) : IAsyncLifetim
         Assert.False(await PresenceApp.IsOnlineAsync(ada));
     }
 
-    private async Task<IReadOnlyList<StatusNews>> RunSweepAsync()
+    private async Task<IReadOnlyList<StatusNotice>> RunSweepAsync()
     {
         await using var scope = app.Services.CreateAsyncScope();
         return await scope

@@ -1,4 +1,5 @@
 using System.Net;
+using DevChat.Tests.Migrations.Tours;
 using DevChat.Tests.Support;
 
 namespace DevChat.Tests.RateLimits;

@@ -1,7 +1,7 @@
 using System.Net;
 using DevChat.Domain.Accounts;
 using DevChat.Domain.RateLimits;
-using DevChat.Domain.Security;
+using DevChat.Domain.Sessions;
 using Microsoft.Extensions.Options;
 
 namespace DevChat.Tests.RateLimits;

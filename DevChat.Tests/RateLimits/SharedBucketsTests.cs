@@ -1,3 +1,4 @@
+using DevChat.Domain.Data;
 using DevChat.Domain.RateLimits;
 using DevChat.Domain.Redis;
 using DevChat.Tests.Support;

@@ -1,8 +1,10 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using DevChat.Domain.Messages;
 using DevChat.Functions.Realtime;
 using DevChat.Tests.Host;
+using DevChat.Tests.Migrations.Tours;
 using DevChat.Tests.Support;
 
 namespace DevChat.Tests.Realtime;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using DevChat.Host.Hosting;
 using DevChat.LocalHost.Parts;
 using DevChat.Tests.Support;
 

@@ -1,5 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
+using DevChat.Domain.Errors;
+using DevChat.Tests.Model;
 using DevChat.Tests.Support;
 
 namespace DevChat.Tests.Smoke;

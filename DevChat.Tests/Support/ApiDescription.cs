@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using DevChat.Functions.OpenApi;
 
 namespace DevChat.Tests.Support;
 

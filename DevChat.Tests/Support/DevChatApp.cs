@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using DevChat.Domain.Messages;
 using DevChat.Functions.OpenApi;
+using DevChat.Functions.Settings;
 using DevChat.Host;
 using DevChat.Host.Timers;
 using Microsoft.Extensions.Configuration;
@@ -16,6 +17,9 @@ namespace DevChat.Tests.Support;
 /// <summary>A LocalHost of its own for a test class, on an empty database. Tests talk to it from outside, as users do.</summary>
 public class DevChatApp(EmbeddedServers servers) : IAsyncLifetime
 {
+    /// <summary>A secret that production refuses.</summary>
+    public const string ExampleSecret = "a secret for tests, long enough to sign with";
+
     public static readonly string JwtSecret = RandomNumberGenerator.GetHexString(64);
 
     private readonly ErrorLog _log = new();

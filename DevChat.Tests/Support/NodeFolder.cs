@@ -1,5 +1,4 @@
 using DevChat.LocalHost.Parts;
-using DevChat.Tests.Host;
 
 namespace DevChat.Tests.Support;
 

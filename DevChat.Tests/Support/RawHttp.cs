@@ -1,4 +1,6 @@
 using System.Net.Sockets;
+using DevChat.Tests.Host;
+using DevChat.Tests.LocalHost.Parts;
 
 namespace DevChat.Tests.Support;
 

@@ -1,3 +1,5 @@
+using DevChat.Host.Hosting;
+
 namespace DevChat.Tests.Support;
 
 /// <summary>Connection strings of one app's stores.</summary>

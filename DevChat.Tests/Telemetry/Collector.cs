@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
 using DevChat.LocalHost.Parts;
-using DevChat.Tests.Host;
 using DevChat.Tests.Support;
 
 namespace DevChat.Tests.Telemetry;

@@ -3,7 +3,8 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
-using DevChat.Tests.LocalHost.Command;
+using DevChat.Tests.Host;
+using DevChat.Tests.Migrations.Tours;
 using DevChat.Tests.Support;
 using Npgsql;
 

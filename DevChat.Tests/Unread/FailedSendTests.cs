@@ -1,3 +1,4 @@
+using DevChat.Domain.Data;
 using DevChat.Functions.Realtime;
 using DevChat.Functions.Unread;
 using DevChat.Tests.Support;

@@ -1,4 +1,3 @@
-using DevChat.Domain.Data;
 using DevChat.Domain.Users;
 
 namespace DevChat.Tests.Users;

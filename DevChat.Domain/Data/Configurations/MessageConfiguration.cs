@@ -1,5 +1,5 @@
-using DevChat.Domain.Chatrooms;
 using DevChat.Domain.Messages;
+using DevChat.Domain.Participants;
 using DevChat.Domain.Users;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;

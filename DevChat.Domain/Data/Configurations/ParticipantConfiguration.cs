@@ -1,4 +1,4 @@
-using DevChat.Domain.Chatrooms;
+using DevChat.Domain.Participants;
 using DevChat.Domain.Users;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;

@@ -1,4 +1,4 @@
-using DevChat.Domain.Accounts;
+using DevChat.Domain.Sessions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 

@@ -1,3 +1,5 @@
+using DevChat.Functions.Settings;
+
 namespace DevChat.Functions.Http.Cors;
 
 /// <summary>Configuration section <c>Cors</c>.</summary>

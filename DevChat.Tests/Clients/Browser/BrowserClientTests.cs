@@ -1,5 +1,5 @@
 using System.Text.Json;
-using DevChat.Tests.Host;
+using DevChat.Functions.Settings;
 using DevChat.Tests.Support;
 
 namespace DevChat.Tests.Clients.Browser;

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text.RegularExpressions;
 using System.Threading.Channels;
-using DevChat.Host;
+using DevChat.Host.Hosting;
 using DevChat.LocalHost.Parts;
 using DevChat.Tests.Support;
 

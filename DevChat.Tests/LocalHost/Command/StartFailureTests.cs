@@ -76,15 +76,14 @@ public sealed class StartFailureTests(LocalHostDirectory directory, EmbeddedServ
     [Fact]
     public async Task Production_does_not_start_with_the_secret_of_an_example()
     {
-        const string example = "a secret for tests, long enough to sign with";
         var environment = Named(await servers.TakeCornerAsync());
-        environment["Jwt__Secret"] = example;
+        environment["Jwt__Secret"] = DevChatApp.ExampleSecret;
         environment["DOTNET_ENVIRONMENT"] = "Production";
 
         var line = await RefusalAsync(environment);
 
         Assert.Contains("Jwt:Secret has a secret that is an example's", line);
-        Assert.DoesNotContain(example, line, StringComparison.Ordinal);
+        Assert.DoesNotContain(DevChatApp.ExampleSecret, line, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,4 +1,4 @@
-using DevChat.LocalHost.Parts;
+using DevChat.Host.Hosting;
 using Npgsql;
 
 namespace DevChat.Tests.LocalHost.Parts;

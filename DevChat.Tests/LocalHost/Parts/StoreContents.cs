@@ -1,5 +1,7 @@
 using Azure.Storage.Queues;
 using DevChat.LocalHost.Parts;
+using DevChat.Tests.Host;
+using DevChat.Tests.Support;
 using Npgsql;
 using StackExchange.Redis;
 using Xunit;

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using DevChat.LocalHost.Parts;
+using DevChat.Tests.Support;
 using Xunit;
 
 namespace DevChat.Tests.LocalHost.Parts;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using DevChat.Tests.Host;
 using DevChat.Tests.Support;
 
 namespace DevChat.Tests.Migrations.Tours;

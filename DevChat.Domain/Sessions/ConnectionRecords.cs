@@ -1,0 +1,187 @@
+using DevChat.Domain.Data;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace DevChat.Domain.Sessions;
+
+/// <summary>Which realtime connections there are, as <c>session_connections</c> has it.</summary>
+public sealed class ConnectionRecords(
+    ChatDbContext database,
+    IOptions<ConnectionOptions> options,
+    TimeProvider clock
+)
+{
+    /// <summary>The first number of the advisory locks that are taken here: "conn".</summary>
+    private const int LockClass = 0x636F6E6E;
+
+    /// <summary>
+    /// Records that the connection lives by the session, if that lives and neither it nor the user has too many others. Asking
+    /// again of one that is recorded changes nothing.
+    /// </summary>
+    public async Task<Admission> AdmitAsync(
+        string connectionId,
+        Guid sessionId,
+        int userId,
+        CancellationToken cancellationToken
+    )
+    {
+        var now = clock.GetUtcNow();
+        var closesAt = await database
+            .SessionConnections.Where(connection => connection.ConnectionId == connectionId)
+            .Select(connection => (DateTimeOffset?)connection.ClosesAt)
+            .SingleOrDefaultAsync(cancellationToken);
+        if (closesAt is not null)
+        {
+            return closesAt > now ? Admission.Admitted : Admission.SessionEnded;
+        }
+        var record = await database.InTransactionAsync(
+            async cancellation =>
+            {
+                await LockUserAsync(userId, cancellation);
+                return await RecordAsync(connectionId, sessionId, userId, now, cancellation);
+            },
+            cancellationToken
+        );
+        return record switch
+        {
+            { IsLive: false } => Admission.SessionEnded,
+            { IsRecorded: false } => Admission.TooMany,
+            _ => Admission.Admitted,
+        };
+    }
+
+    /// <summary>The connection may not be, and the next sweep is to close it. It counts until then.</summary>
+    public Task RecordOverdueAsync(
+        string connectionId,
+        Guid sessionId,
+        CancellationToken cancellationToken
+    )
+    {
+        var now = clock.GetUtcNow();
+        return database.ExecuteAsync(
+            $"""
+            INSERT INTO session_connections (connection_id, session_id, connected_at, closes_at)
+            SELECT {connectionId}, id, {now}, {now} FROM sessions WHERE id = {sessionId}
+            ON CONFLICT (connection_id) DO UPDATE SET closes_at = least(session_connections.closes_at, {now})
+            """,
+            cancellationToken
+        );
+    }
+
+    /// <summary>Ids of the user's connections that were recorded before that time, the oldest first.</summary>
+    public Task<List<string>> OldestOfAsync(
+        int userId,
+        DateTimeOffset recordedBefore,
+        int most,
+        CancellationToken cancellationToken
+    ) =>
+        database
+            .SessionConnections.Where(connection =>
+                connection.ConnectedAt < recordedBefore
+                && database.Sessions.Any(session =>
+                    session.Id == connection.SessionId && session.UserId == userId
+                )
+            )
+            .OrderBy(connection => connection.ConnectedAt)
+            .Select(connection => connection.ConnectionId)
+            .Take(most)
+            .ToListAsync(cancellationToken);
+
+    /// <summary>Those of the open connections that nothing is known of.</summary>
+    public async Task<IReadOnlySet<string>> FindUnrecordedAsync(
+        string[] open,
+        CancellationToken cancellationToken
+    )
+    {
+        var unrecorded = await database
+            .Database.SqlQuery<string>(
+                $"""
+                SELECT connection_id AS "Value" FROM unnest({open}) AS open (connection_id)
+                 WHERE NOT EXISTS (SELECT FROM session_connections c WHERE c.connection_id = open.connection_id)
+                """
+            )
+            .ToListAsync(cancellationToken);
+        return unrecorded.ToHashSet(StringComparer.Ordinal);
+    }
+
+    /// <summary>Strikes off all that were recorded before that time and are not open. Returns how many those were.</summary>
+    public Task<int> StrikeOffAsync(
+        string[] open,
+        DateTimeOffset recordedBefore,
+        CancellationToken cancellationToken
+    ) =>
+        database.ExecuteAsync(
+            $"""
+            DELETE FROM session_connections c
+             WHERE connected_at < {recordedBefore}
+               AND NOT EXISTS (SELECT FROM unnest({open}) AS open (connection_id) WHERE open.connection_id = c.connection_id)
+            """,
+            cancellationToken
+        );
+
+    /// <summary>
+    /// Connections of one user are admitted one after the other, so that each counts all before it. Not by a lock on the user's
+    /// row: others lock that for what has nothing to do with this.
+    /// </summary>
+    private Task<int> LockUserAsync(int userId, CancellationToken cancellationToken) =>
+        database.ExecuteAsync(
+            $"SELECT pg_advisory_xact_lock({LockClass}, {userId})",
+            cancellationToken
+        );
+
+    /// <summary>
+    /// The session's lock puts this before or after a sign-out: after it there is no session here; before it, the sign-out
+    /// finds the record and closes the connection.
+    /// </summary>
+    private Task<Record> RecordAsync(
+        string connectionId,
+        Guid sessionId,
+        int userId,
+        DateTimeOffset now,
+        CancellationToken cancellationToken
+    )
+    {
+        var (perUser, perSession) = (options.Value.PerUser, options.Value.PerSession);
+        return database
+            .Database.SqlQuery<Record>(
+                $"""
+                WITH live AS (
+                    SELECT id, expires_at FROM sessions
+                     WHERE id = {sessionId} AND user_id = {userId} AND revoked_at IS NULL AND expires_at > {now}
+                       FOR SHARE
+                ), others AS (
+                    SELECT count(*) AS of_user, count(*) FILTER (WHERE session_id = {sessionId}) AS of_session
+                      FROM session_connections
+                     WHERE session_id IN (SELECT id FROM sessions WHERE user_id = {userId})
+                ), recorded AS (
+                    INSERT INTO session_connections (connection_id, session_id, connected_at, closes_at)
+                    SELECT {connectionId}, live.id, {now}, live.expires_at FROM live, others
+                     WHERE others.of_user < {perUser} AND others.of_session < {perSession}
+                    ON CONFLICT (connection_id) DO NOTHING
+                    RETURNING connection_id
+                )
+                SELECT EXISTS (SELECT FROM live) AS is_live,
+                       EXISTS (SELECT FROM recorded)
+                       OR EXISTS (SELECT FROM session_connections WHERE connection_id = {connectionId}) AS is_recorded
+                """
+            )
+            .AsAsyncEnumerable()
+            .SingleAsync(cancellationToken)
+            .AsTask();
+    }
+
+    private sealed record Record(bool IsLive, bool IsRecorded);
+}
+
+/// <summary>Whether a connection may be.</summary>
+public enum Admission
+{
+    /// <summary>It is recorded, and signing out closes it.</summary>
+    Admitted,
+
+    /// <summary>Its session is over, or not the user's.</summary>
+    SessionEnded,
+
+    /// <summary>The user or the session has as many others as it may have.</summary>
+    TooMany,
+}
