@@ -3,18 +3,16 @@ using DevChat.Functions.Accounts;
 using DevChat.Functions.Audit;
 using DevChat.Functions.Background;
 using DevChat.Functions.Chatrooms;
-using DevChat.Functions.Connections;
+using DevChat.Functions.Contract;
 using DevChat.Functions.Health;
 using DevChat.Functions.Http;
-using DevChat.Functions.Http.Cors;
 using DevChat.Functions.Identity;
+using DevChat.Functions.Json;
 using DevChat.Functions.Messages;
-using DevChat.Functions.OpenApi;
 using DevChat.Functions.Presence;
-using DevChat.Functions.RateLimits;
+using DevChat.Functions.ReadState;
 using DevChat.Functions.Realtime;
-using DevChat.Functions.Unread;
-using DevChat.Functions.Wire;
+using DevChat.Functions.Requests;
 using FluentValidation;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -63,7 +61,6 @@ public static class DevChatServices
             .AddSingleton<HttpBody>()
             .AddSingleton<ClientAddresses>()
             .AddSingleton<EndedSessions>()
-            .AddSingleton<OperationLimits>()
             .AddSingleton<RateLimitMetrics>()
             .AddScoped<CurrentRequest>()
             .AddScoped<RequestLimits>()
@@ -77,27 +74,24 @@ public static class DevChatServices
     private static IServiceCollection AddRealtime(this IServiceCollection services) =>
         services
             .AddScoped<RealtimeCalls>()
-            .AddScoped<RoomJoining>()
-            .AddScoped<RoomSignals>()
-            .AddScoped<RoomExit>()
-            .AddScoped<RoomReceivers>()
-            .AddSingleton<RecountRequests>()
+            .AddScoped<ChatroomJoining>()
+            .AddScoped<ChatroomExit>()
+            .AddScoped<ChatroomAudience>()
+            .AddSingleton<OutcomePublisher>()
+            .AddScoped<ReadStatePublisher>()
             .AddSingleton<MessageMetrics>()
-            .AddScoped<GoneConnections>()
+            .AddScoped<ClosedConnections>()
             .AddScoped<ConnectionAdmission>()
             .AddScoped<ConnectionRefusal>()
             .AddSingleton<LastListing>()
-            .AddScoped<ConnectionComparison>()
+            .AddScoped<ConnectionReconciliation>()
             .AddScoped<ConnectionClosing>()
             .AddSingleton<ConnectionMetrics>()
-            .AddScoped<PresenceKeeping>()
-            .AddSingleton<IValidator<RoomReference>, RoomReferenceRules>()
+            .AddScoped<PresenceNotifier>()
+            .AddSingleton<IValidator<ChatroomReference>, ChatroomReferenceRules>()
             .AddSingleton<IValidator<ReadUpTo>, ReadUpToRules>()
-            .AddSingleton<IValidator<Alive>, AliveRules>();
+            .AddSingleton<IValidator<PresenceHeartbeat>, PresenceHeartbeatRules>();
 
     private static IServiceCollection AddBackground(this IServiceCollection services) =>
-        services
-            .AddSingleton<QueueWatch>()
-            .AddSingleton<QueueMetrics>()
-            .AddSingleton<SweepMetrics>();
+        services.AddSingleton<QueueWatch>().AddSingleton<QueueMetrics>().AddSingleton<Sweeps>();
 }

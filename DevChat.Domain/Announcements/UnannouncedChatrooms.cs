@@ -5,8 +5,8 @@ using Microsoft.EntityFrameworkCore;
 namespace DevChat.Domain.Announcements;
 
 /// <summary>
-/// Finds what a crash between commit and announcement swallowed: rooms whose announced_seq lags behind, or whose recount is
-/// due, for longer than an announcement takes. Two partial indexes hold just these rooms.
+/// Finds rooms with changes that a crash kept from being announced: their announced_seq lags behind, or their recount is due,
+/// for longer than an announcement takes. Two partial indexes hold just these rooms.
 /// </summary>
 public sealed class UnannouncedChatrooms(ChatDbContext database, TimeProvider clock)
 {
@@ -14,7 +14,7 @@ public sealed class UnannouncedChatrooms(ChatDbContext database, TimeProvider cl
 
     private const int RoomsAtOnce = 100;
 
-    /// <summary>More than that, and clients fetch the rest when they see the hole.</summary>
+    /// <summary>Of more messages, the newest are announced: clients see the gap in seq and fetch the rest.</summary>
     private const int MessagesPerRoom = 50;
 
     public async Task<IReadOnlyList<UnannouncedChatroom>> FindAsync(
@@ -32,21 +32,21 @@ public sealed class UnannouncedChatrooms(ChatDbContext database, TimeProvider cl
             .Take(RoomsAtOnce)
             .AsNoTracking()
             .ToListAsync(cancellationToken);
-        var overdue = new List<UnannouncedChatroom>();
+        var unannounced = new List<UnannouncedChatroom>();
         foreach (var room in rooms)
         {
-            overdue.Add(
+            unannounced.Add(
                 new UnannouncedChatroom(
                     room.Id,
                     room.Revision,
-                    await SwallowedAsync(room.Id, room.AnnouncedSeq, cancellationToken)
+                    await UnannouncedAsync(room.Id, room.AnnouncedSeq, cancellationToken)
                 )
             );
         }
-        return overdue;
+        return unannounced;
     }
 
-    private async Task<IReadOnlyList<MessageView>> SwallowedAsync(
+    private async Task<IReadOnlyList<MessageView>> UnannouncedAsync(
         int chatroomId,
         long announcedSeq,
         CancellationToken cancellationToken
@@ -63,11 +63,11 @@ public sealed class UnannouncedChatrooms(ChatDbContext database, TimeProvider cl
     }
 }
 
-/// <summary>A room of which something was not announced in time.</summary>
-/// <param name="Revision">Of the room, when this was found.</param>
-/// <param name="Swallowed">Its newest messages that nobody may have heard of, ascending by seq.</param>
+/// <summary>A room with a change that was not announced in time.</summary>
+/// <param name="Revision">Of the room, when it was found.</param>
+/// <param name="Messages">Its newest unannounced messages, ascending by seq.</param>
 public sealed record UnannouncedChatroom(
     int ChatroomId,
     long Revision,
-    IReadOnlyList<MessageView> Swallowed
+    IReadOnlyList<MessageView> Messages
 );

@@ -4,24 +4,43 @@ using Microsoft.EntityFrameworkCore;
 
 namespace DevChat.Domain.Announcements;
 
-/// <summary>Counts for everybody in a room who is online, and finds who has to be told. Three statements, however large the room is.</summary>
+/// <summary>The unread counts of a room that have to be sent, and the state of the room they were counted from.</summary>
+/// <param name="LastSeq">Messages up to this seq are announced when the counts are sent.</param>
+/// <param name="Counts">Of the users who are online and were sent another count before.</param>
+public sealed record CountedChatroom(
+    int ChatroomId,
+    long LastSeq,
+    long Revision,
+    IReadOnlyList<UnreadCount> Counts
+);
+
+/// <summary>
+/// Counts the unread messages of every participant who is online. A recount is: count, send, remember what was sent, settle.
+/// A crash before the end leaves the room unsettled, and <see cref="UnannouncedChatrooms"/> finds it. The number of
+/// statements does not depend on the size of the room.
+/// </summary>
 public sealed class UnreadRecount(
     ChatDbContext database,
-    SentUnreadCounts cache,
+    SentUnreadCounts sentCounts,
     UnreadRecountGate gate
 )
 {
-    /// <summary>
-    /// The counts that differ from what their users were told. From now on the room's messages up to now are announced: each
-    /// count carries the room's last_seq, by which a client notices what it missed.
-    /// </summary>
-    public async Task<IReadOnlyList<UnreadCount>> RecountAsync(
+    /// <summary>Null when the room does not exist.</summary>
+    public async Task<CountedChatroom?> CountAsync(
         int chatroomId,
         CancellationToken cancellationToken
     )
     {
         await gate.OpenAsync(chatroomId);
-        await SettleAsync(chatroomId, cancellationToken);
+        // Before the counts: what is committed in between is counted, and asks for another recount.
+        var room = await database
+            .Chatrooms.Where(room => room.Id == chatroomId)
+            .Select(room => new { room.LastSeq, room.Revision })
+            .SingleOrDefaultAsync(cancellationToken);
+        if (room is null)
+        {
+            return null;
+        }
         var counts = await database
             .UnreadCounts()
             .Where(count =>
@@ -29,36 +48,26 @@ public sealed class UnreadRecount(
                 && database.Users.Any(user => user.Id == count.UserId && user.IsOnline)
             )
             .ToListAsync(cancellationToken);
-        return await cache.ChangedAsync(counts);
+        return new CountedChatroom(
+            chatroomId,
+            room.LastSeq,
+            room.Revision,
+            await sentCounts.ChangedAsync(counts)
+        );
     }
 
     /// <summary>
-    /// The users were told these counts of one room. Returns what they have to be told once more: the counts as they are now,
-    /// of those who were told something newer in between, and so heard the older count last.
+    /// The counts are sent: each carries the room's last_seq, by which a client notices what it missed, so the messages up to
+    /// it are announced. A recount that became due after counting stays due.
     /// </summary>
-    public async Task<IReadOnlyList<UnreadCount>> ToldAsync(
-        IReadOnlyList<UnreadCount> counts,
-        CancellationToken cancellationToken
-    )
-    {
-        var overtaken = await cache.RememberAsync(counts);
-        if (overtaken.Count == 0)
-        {
-            return [];
-        }
-        var chatroomId = overtaken[0].ChatroomId;
-        int[] userIds = [.. overtaken.Select(count => count.UserId)];
-        return await database
-            .UnreadCounts()
-            .Where(count => count.ChatroomId == chatroomId && userIds.Contains(count.UserId))
-            .ToListAsync(cancellationToken);
-    }
-
-    private async Task SettleAsync(int chatroomId, CancellationToken cancellationToken) =>
-        await database.ExecuteAsync(
+    public Task<int> SettleAsync(CountedChatroom counted, CancellationToken cancellationToken) =>
+        database.ExecuteAsync(
             $"""
-            UPDATE chatrooms SET announced_seq = last_seq, recount_due_since = NULL
-             WHERE id = {chatroomId} AND (announced_seq < last_seq OR recount_due_since IS NOT NULL)
+            UPDATE chatrooms
+               SET announced_seq = greatest(announced_seq, {counted.LastSeq}),
+                   recount_due_since = CASE WHEN revision = {counted.Revision} THEN NULL ELSE recount_due_since END
+             WHERE id = {counted.ChatroomId}
+               AND (announced_seq < {counted.LastSeq} OR (recount_due_since IS NOT NULL AND revision = {counted.Revision}))
             """,
             cancellationToken
         );

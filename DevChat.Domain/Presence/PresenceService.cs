@@ -2,7 +2,7 @@ using DevChat.Domain.Data;
 
 namespace DevChat.Domain.Presence;
 
-/// <summary>Who is online: as long as one connection of theirs counts. While Redis is away, presence stands still.</summary>
+/// <summary>Online and offline: a user is online as long as one connection of the user counts. While Redis is away, nobody changes status.</summary>
 public sealed class PresenceService(
     ChatDbContext database,
     PresenceStore store,
@@ -10,24 +10,24 @@ public sealed class PresenceService(
 )
 {
     /// <summary>The connection was opened, or sent its heartbeat. PostgreSQL is asked only if that may change the user's status.</summary>
-    public async Task<Heartbeat> HeardAsync(
+    public async Task<Heartbeat> HeartbeatAsync(
         int userId,
         string connectionId,
         CancellationToken cancellationToken
     )
     {
-        var heard = await store.HeardAsync(userId, connectionId);
+        var known = await store.HeartbeatAsync(userId, connectionId);
         return new Heartbeat(
-            heard.IsNew,
-            heard.IsStatusUnwritten ? await ComeOnlineAsync(userId, cancellationToken) : null
+            known.IsNew,
+            known.IsStatusUnwritten ? await ComeOnlineAsync(userId, cancellationToken) : null
         );
     }
 
-    /// <summary>The connection is closed. Nobody goes offline at once: a sweep finds who has not come back.</summary>
-    public Task SaidGoodbyeAsync(int userId, string connectionId) =>
-        store.SaidGoodbyeAsync(userId, connectionId);
+    /// <summary>The connection is closed. Its user stays online for a grace period; the sweep finds users who have not come back by then.</summary>
+    public Task DisconnectedAsync(int userId, string connectionId) =>
+        store.DisconnectedAsync(userId, connectionId);
 
-    /// <summary>As if the connection had not been heard. A sweep finds out whether its user is online without it.</summary>
+    /// <summary>Undoes the heartbeat. The sweep finds out whether its user is online without this connection.</summary>
     public Task ForgetAsync(int userId, string connectionId) =>
         store.ForgetConnectionAsync(userId, connectionId);
 
@@ -47,7 +47,7 @@ public sealed class PresenceService(
     }
 }
 
-/// <summary>What followed from hearing a connection.</summary>
-/// <param name="IsNewConnection">It has not been heard before, as far as is known: it may not have been recorded either.</param>
-/// <param name="News">Its user came online by it; null otherwise.</param>
-public sealed record Heartbeat(bool IsNewConnection, StatusNotice? News);
+/// <summary>The result of a heartbeat.</summary>
+/// <param name="IsNewConnection">It is the connection's first, as far as is known: the connection may not be recorded yet.</param>
+/// <param name="CameOnline">Its user came online by it; null otherwise.</param>
+public sealed record Heartbeat(bool IsNewConnection, StatusNotice? CameOnline);

@@ -18,7 +18,7 @@ public sealed class PresenceStore(RedisStore redis, TimeProvider clock)
     private static readonly TimeSpan SetExpiry = TimeSpan.FromHours(1);
 
     /// <summary>The connection counts from now on for <see cref="PresenceTimings.Lifetime"/>, unless it said goodbye. Without Redis no status is written.</summary>
-    internal async Task<HeardConnection> HeardAsync(int userId, string connectionId)
+    internal async Task<KnownConnection> HeartbeatAsync(int userId, string connectionId)
     {
         var now = clock.GetUtcNow();
         var reply = await EvaluateAsync(
@@ -47,7 +47,7 @@ public sealed class PresenceStore(RedisStore redis, TimeProvider clock)
         );
 
     /// <summary>The connection counts for <see cref="PresenceTimings.Grace"/> still, whatever is heard of it later.</summary>
-    internal Task SaidGoodbyeAsync(int userId, string connectionId)
+    internal Task DisconnectedAsync(int userId, string connectionId)
     {
         var now = clock.GetUtcNow();
         return EvaluateAsync(
@@ -169,7 +169,7 @@ internal readonly record struct ExpiredUser(int UserId, DateTimeOffset? SeenAt);
 /// <summary>What Redis knew of a connection that was heard.</summary>
 /// <param name="IsNew">It has not been heard before, as far as is known.</param>
 /// <param name="IsStatusUnwritten">PostgreSQL may not have its user as online yet.</param>
-internal readonly record struct HeardConnection(bool IsNew, bool IsStatusUnwritten);
+internal readonly record struct KnownConnection(bool IsNew, bool IsStatusUnwritten);
 
 /// <summary>How far Redis can be trusted on who is away.</summary>
 /// <param name="Since">Since when it has been watched without a pause, with all it knew.</param>

@@ -2,7 +2,7 @@ using FluentValidation;
 
 namespace DevChat.Domain.ReadState;
 
-/// <summary>How far a user has read, as it came in; null is up to the newest message.</summary>
+/// <summary>A request to mark messages as read, up to a seq; null is up to the newest message.</summary>
 public sealed record ReadPosition(long? Seq);
 
 public sealed class ReadPositionRules : AbstractValidator<ReadPosition>
@@ -13,12 +13,12 @@ public sealed class ReadPositionRules : AbstractValidator<ReadPosition>
             .WithMessage("must not be negative");
 }
 
-/// <summary>How far a user has read a room, and what is left.</summary>
+/// <summary>A user's read state in a room.</summary>
 public sealed record ReadReceipt(int ChatroomId, long LastReadSeq, long UnreadCount);
 
+/// <param name="Unread">The user's unread count now.</param>
 /// <param name="HasMoved">False when the user had read as far before.</param>
-/// <param name="IsNews">False also when the user was told a newer count meanwhile.</param>
-public sealed record MarkedRead(UnreadCount Unread, bool HasMoved, bool IsNews)
+public sealed record MarkedRead(UnreadCount Unread, bool HasMoved)
 {
     public ReadReceipt Receipt => new(Unread.ChatroomId, Unread.LastReadSeq, Unread.Count);
 }

@@ -6,9 +6,9 @@ using Microsoft.EntityFrameworkCore;
 namespace DevChat.Domain.ReadState;
 
 /// <summary>Moves a user's last_read_seq, forwards only.</summary>
-public sealed class ReadStateService(ChatDbContext database, SentUnreadCounts cache)
+public sealed class ReadStateService(ChatDbContext database, SentUnreadCounts sentCounts)
 {
-    /// <summary>What lies beyond the newest message counts as the newest. <see cref="ParticipantErrors.ChatroomNotFound"/>.</summary>
+    /// <summary>A position beyond the newest message is that of the newest. <see cref="ParticipantErrors.ChatroomNotFound"/>.</summary>
     public async Task<MarkedRead> MarkAsync(
         int userId,
         int chatroomId,
@@ -22,7 +22,7 @@ public sealed class ReadStateService(ChatDbContext database, SentUnreadCounts ca
             position.Seq ?? long.MaxValue,
             cancellationToken
         );
-        // Not cancelled: a position that has moved is told, whether or not the caller waits for the answer.
+        // Not cancelled: a position that has moved is announced, whether or not the caller waits for the answer.
         var unread =
             await database
                 .UnreadCounts()
@@ -31,9 +31,29 @@ public sealed class ReadStateService(ChatDbContext database, SentUnreadCounts ca
                     CancellationToken.None
                 )
             ?? throw new RefusedException(ParticipantErrors.ChatroomNotFound);
-        // All devices of the user are told, so it need not be told again.
-        var isNews = hasMoved && await cache.RememberAsync([unread]) is [];
-        return new MarkedRead(unread, hasMoved, isNews);
+        return new MarkedRead(unread, hasMoved);
+    }
+
+    /// <summary>
+    /// Remembers that the counts of one room were sent. Returns the counts to be sent once more, as they are now: those of
+    /// users who were sent a newer count in between, and so received the older one last.
+    /// </summary>
+    public async Task<IReadOnlyList<UnreadCount>> RememberSentAsync(
+        IReadOnlyList<UnreadCount> counts,
+        CancellationToken cancellationToken
+    )
+    {
+        var overtaken = await sentCounts.RememberAsync(counts);
+        if (overtaken.Count == 0)
+        {
+            return [];
+        }
+        var chatroomId = overtaken[0].ChatroomId;
+        int[] userIds = [.. overtaken.Select(count => count.UserId)];
+        return await database
+            .UnreadCounts()
+            .Where(count => count.ChatroomId == chatroomId && userIds.Contains(count.UserId))
+            .ToListAsync(cancellationToken);
     }
 
     private async Task<bool> MoveAsync(

@@ -3,9 +3,11 @@ using DevChat.Domain.Errors;
 using DevChat.Domain.RateLimits;
 using DevChat.Domain.Sessions;
 using DevChat.Functions.Audit;
-using DevChat.Functions.Connections;
 using DevChat.Functions.Http;
-using DevChat.Functions.RateLimits;
+using DevChat.Functions.OpenApi;
+using DevChat.Functions.Realtime;
+using DevChat.Functions.Requests;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
@@ -24,7 +26,21 @@ public sealed class AccountFunctions(
     ConnectionClosing closing
 )
 {
+    private static readonly SignedIn Session = new(
+        "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJ1c2VySWQiOjF9.c2lnbmF0dXJl",
+        Samples.Me
+    );
+    public static readonly Operation RegisterOperation = new("Register", "Open an account")
+    {
+        Description = "Also signs in, and sets the cookie `devchat_device` as signing in does.",
+        Body = new Registration("ada", "ada@example.org", "correct horse"),
+        Answers = [Answer.Created("The account and its first session.", Session)],
+        Refusals = [AccountErrors.UsernameTaken, AccountErrors.EmailTaken, AccountErrors.Busy],
+    };
+
     [Function("Register")]
+    [AllowAnonymous]
+    [RateLimit(Policy.Register)]
     public async Task<IActionResult> Register(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "auth/register")]
             HttpRequest request,
@@ -40,7 +56,18 @@ public sealed class AccountFunctions(
         return Answers.Created(signedIn);
     }
 
+    public static readonly Operation LoginOperation = new("Login", "Sign in")
+    {
+        Description =
+            "Takes the same time whether or not there is an account with this address. Sets the cookie `devchat_device`; with it, this device can still sign in while others guess passwords of the account.",
+        Body = new Credentials("ada@example.org", "correct horse"),
+        Answers = [Answer.Ok("A new session.", Session)],
+        Refusals = [AccountErrors.InvalidCredentials, AccountErrors.Busy],
+    };
+
     [Function("Login")]
+    [AllowAnonymous]
+    [RateLimit(Policy.Login)]
     public async Task<IActionResult> Login(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "auth/login")]
             HttpRequest request,
@@ -64,6 +91,13 @@ public sealed class AccountFunctions(
         }
     }
 
+    public static readonly Operation LogoutOperation = new("Logout", "Sign out")
+    {
+        Description =
+            "The session's token is refused from now on and its realtime connections are closed.",
+        Answers = [Answer.NoContent("The session has ended.")],
+    };
+
     [Function("Logout")]
     public async Task<IActionResult> Logout(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "auth/logout")]
@@ -77,6 +111,11 @@ public sealed class AccountFunctions(
         await closing.CloseAsync(connections, "signed out", CancellationToken.None);
         return Answers.NoContent();
     }
+
+    public static readonly Operation MeOperation = new("Me", "My account")
+    {
+        Answers = [Answer.Ok("The caller's own account.", Samples.Me)],
+    };
 
     [Function("Me")]
     public async Task<IActionResult> Me(

@@ -1,6 +1,9 @@
 using DevChat.Domain.Avatars;
 using DevChat.Domain.Profiles;
 using DevChat.Functions.Http;
+using DevChat.Functions.OpenApi;
+using DevChat.Functions.Requests;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
@@ -14,13 +17,36 @@ public sealed class AvatarFunctions(
     CurrentUser caller
 )
 {
+    public static readonly Operation ListOperation = new("ListAvatars", "All avatars")
+    {
+        Answers = [Answer.Ok("All of them.", new AvatarList([Samples.Avatar]))],
+    };
+
     [Function("ListAvatars")]
     public IActionResult List(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "avatars")]
             HttpRequest request
     ) => Answers.Ok(avatars.All);
 
+    public static readonly Operation PictureOperation = new(
+        "GetAvatarPicture",
+        "The picture of an avatar"
+    )
+    {
+        Description = "Under the `url` of the avatar. It never changes.",
+        Route =
+        [
+            RouteParameter.Id("avatar"),
+            RouteParameter.Text("As it stands in the avatar's `url`."),
+        ],
+        AsksNoStore = true,
+        Answers = [Answer.Picture("image/svg+xml"), Answer.NotModified()],
+        Refusals = [AvatarErrors.NotFound],
+    };
+
     [Function("GetAvatarPicture")]
+    [AllowAnonymous]
+    [NoRateLimit]
     public IActionResult GetPicture(
         [HttpTrigger(
             AuthorizationLevel.Anonymous,
@@ -32,6 +58,13 @@ public sealed class AvatarFunctions(
         string id,
         string fileName
     ) => new AvatarPicture(avatars.Get(id.AsIdOr(AvatarErrors.NotFound), fileName));
+
+    public static readonly Operation SelectOperation = new("SelectAvatar", "Choose an avatar")
+    {
+        Body = new AvatarChoice(Samples.Avatar.Id),
+        Answers = [Answer.Ok("The profile as it is now.", Samples.Me)],
+        Refusals = [AvatarErrors.NotFound],
+    };
 
     [Function("SelectAvatar")]
     public async Task<IActionResult> Select(

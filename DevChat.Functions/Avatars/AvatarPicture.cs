@@ -1,5 +1,6 @@
 using DevChat.Domain.Avatars;
-using DevChat.Functions.Http.Cors;
+using DevChat.Functions.Http;
+using DevChat.Functions.Requests;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Net.Http.Headers;
 

@@ -24,7 +24,7 @@ public sealed class AzureSignalRGateway : IRealtimeGateway, IAsyncDisposable
     /// </summary>
     private static readonly TimeSpan LongestTokenLifetime = ConnectionGrant.GoodFor;
 
-    private readonly MadeOnce<ServiceHubContext> _hub;
+    private readonly AsyncLazy<ServiceHubContext> _hub;
 
     /// <summary>So long the service may take to close a connection.</summary>
     private static readonly TimeSpan ClosingTime = TimeSpan.FromSeconds(2);

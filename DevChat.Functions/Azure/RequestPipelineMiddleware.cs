@@ -18,7 +18,7 @@ public sealed class RequestPipelineMiddleware : IFunctionsWorkerMiddleware
         var pipeline = http.RequestServices.GetRequiredService<RequestPipeline>();
         var answer = await pipeline.InvokeAsync(
             http,
-            context.FunctionDefinition.Name,
+            context.FunctionDefinition,
             () => next(context)
         );
         if (answer is not null)

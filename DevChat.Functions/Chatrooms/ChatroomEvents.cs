@@ -1,27 +1,125 @@
 using DevChat.Domain.Chatrooms;
 using DevChat.Domain.Users;
+using DevChat.Functions.OpenApi;
 using DevChat.Functions.Realtime;
 
 namespace DevChat.Functions.Chatrooms;
 
-/// <summary>The events that rooms and their membership give rise to, and who receives them.</summary>
+/// <summary>Payload of <c>chatroom-deleted</c>.</summary>
+public sealed record ChatroomDeleted(int ChatroomId, long Revision);
+
+/// <summary>Payload of <c>participant-added</c> and <c>participant-removed</c>.</summary>
+public sealed record ParticipantChange(int ChatroomId, UserReference User, long Revision);
+
+/// <summary>Payload of the events about the activity of one participant in one room.</summary>
+public sealed record ParticipantActivity(int ChatroomId, UserReference User);
+
+/// <summary>The events about rooms and their participants, and their receivers.</summary>
 public static class ChatroomEvents
 {
-    /// <param name="present">Everybody who is in the room now. The others hear nothing of it any more.</param>
+    private static readonly ParticipantActivity SampleActivity = new(7, Samples.Grace);
+
+    private static readonly ParticipantChange SampleChange = new(7, Samples.Grace, Revision: 16);
+
+    public static readonly RealtimeEvent<ChatroomView> ChatroomCreated = new("chatroom-created")
+    {
+        To = "each participant, on all devices; later each one who is added",
+        When = "There is a room that the user is in.",
+        Client =
+            "adds it to the list, unless it knows of a greater `revision`, and joins it when it is opened.",
+        Example = Samples.Chatroom,
+    };
+
+    public static readonly RealtimeEvent<ChatroomView> ChatroomUpdated = new("chatroom-updated")
+    {
+        To = Receivers.EachParticipant,
+        When = "A group was renamed.",
+        Client = "replaces the room in the list, unless it knows of a greater `revision`.",
+        Example = Samples.Chatroom,
+    };
+
+    public static readonly RealtimeEvent<ChatroomDeleted> ChatroomDeleted = new("chatroom-deleted")
+    {
+        To = Receivers.EachParticipant,
+        When = "The room is gone, with all its messages.",
+        Client =
+            "takes it from the list, and remembers the `revision`: an event about the room with a smaller one is out of date.",
+        Example = new(7, Revision: 16),
+    };
+
+    public static readonly RealtimeEvent<ParticipantChange> ParticipantAdded = new(
+        "participant-added"
+    )
+    {
+        To = "each participant, the new one included, on all devices",
+        When = "Somebody was added to a group.",
+        Client =
+            "adds the user to the room's participants, unless it knows of a greater `revision`.",
+        Example = SampleChange,
+    };
+
+    public static readonly RealtimeEvent<ParticipantChange> ParticipantRemoved = new(
+        "participant-removed"
+    )
+    {
+        To = "each participant, the removed one included, on all devices",
+        When =
+            "Somebody left a group or was removed, and receives no events of the room from that moment.",
+        Client =
+            "takes the user from the room's participants, unless it knows of a greater `revision`; the room from the list if it is the own user, and remembers the `revision`.",
+        Example = SampleChange,
+    };
+
+    public static readonly RealtimeEvent<ParticipantActivity> UserJoined = new("user-joined")
+    {
+        To = Receivers.Room,
+        When = "A connection of the user joined the room, by `join-room`.",
+        Client = "may show that the user has the room open.",
+        Example = SampleActivity,
+    };
+
+    public static readonly RealtimeEvent<ParticipantActivity> UserLeft = new("user-left")
+    {
+        To = Receivers.Room,
+        When =
+            "A connection of the user left the room, by `leave-room`. A connection that breaks off sends no event.",
+        Client = "may show that the user has closed the room. The user stays a participant.",
+        Example = SampleActivity,
+    };
+
+    public static readonly RealtimeEvent<ParticipantActivity> UserTyping = new("user-typing")
+    {
+        To = Receivers.Room,
+        When = "The user called `typing`.",
+        Client =
+            "shows that the user is typing, until `user-stopped-typing`, a message of the user, or a few seconds without another.",
+        Example = SampleActivity,
+    };
+
+    public static readonly RealtimeEvent<ParticipantActivity> UserStoppedTyping = new(
+        "user-stopped-typing"
+    )
+    {
+        To = Receivers.Room,
+        When = "The user called `stop-typing`.",
+        Client = "stops showing it.",
+        Example = SampleActivity,
+    };
+
+    /// <param name="present">The participants now. Users who have left since the change receive no event.</param>
     public static IEnumerable<Delivery> Created(
         IEnumerable<ChatroomForUser> newTo,
         IReadOnlySet<int> present
-    ) => ToEach(EventCatalogue.ChatroomCreated, newTo.Where(seen => present.Contains(seen.UserId)));
+    ) => ToEach(ChatroomCreated, newTo.Where(seen => present.Contains(seen.UserId)));
 
     /// <inheritdoc cref="Created" path="/param"/>
     public static IEnumerable<Delivery> Updated(
         IEnumerable<ChatroomForUser> seenBy,
         IReadOnlySet<int> present
-    ) =>
-        ToEach(EventCatalogue.ChatroomUpdated, seenBy.Where(seen => present.Contains(seen.UserId)));
+    ) => ToEach(ChatroomUpdated, seenBy.Where(seen => present.Contains(seen.UserId)));
 
     public static IEnumerable<Delivery> Deleted(int chatroomId, DeletedChatroom deleted) =>
-        EventCatalogue.ChatroomDeleted.ForUsers(
+        ChatroomDeleted.ForUsers(
             deleted.ParticipantIds,
             new ChatroomDeleted(chatroomId, deleted.Revision)
         );
@@ -31,44 +129,44 @@ public static class ChatroomEvents
         Created(added.NewTo, present)
             .Concat(
                 added.Added.SelectMany(user =>
-                    EventCatalogue.ParticipantAdded.ForUsers(
+                    ParticipantAdded.ForUsers(
                         present,
                         new ParticipantChange(added.Chatroom.Id, user, added.Chatroom.Revision)
                     )
                 )
             );
 
-    /// <param name="present">Everybody who is in the room now. The one who was removed hears of it all the same.</param>
+    /// <param name="present">The participants now. The removed user receives the event too.</param>
     public static IEnumerable<Delivery> Removed(
         int chatroomId,
         RemovedParticipant removed,
         IReadOnlySet<int> present
     ) =>
-        EventCatalogue.ParticipantRemoved.ForUsers(
+        ParticipantRemoved.ForUsers(
             present.Append(removed.User.Id).Distinct(),
             new ParticipantChange(chatroomId, removed.User, removed.Revision)
         );
 
     public static Delivery Joined(int chatroomId, UserReference user) =>
-        InRoom(EventCatalogue.UserJoined, chatroomId, user);
+        InRoom(UserJoined, chatroomId, user);
 
     public static Delivery Left(int chatroomId, UserReference user) =>
-        InRoom(EventCatalogue.UserLeft, chatroomId, user);
+        InRoom(UserLeft, chatroomId, user);
 
     public static Delivery Typing(int chatroomId, UserReference user) =>
-        InRoom(EventCatalogue.UserTyping, chatroomId, user);
+        InRoom(UserTyping, chatroomId, user);
 
     public static Delivery StoppedTyping(int chatroomId, UserReference user) =>
-        InRoom(EventCatalogue.UserStoppedTyping, chatroomId, user);
+        InRoom(UserStoppedTyping, chatroomId, user);
 
     private static Delivery InRoom(
-        RealtimeEvent<RoomMember> what,
+        RealtimeEvent<ParticipantActivity> signal,
         int chatroomId,
         UserReference user
-    ) => what.For(Audience.Room(chatroomId), new RoomMember(chatroomId, user));
+    ) => signal.For(Audience.Room(chatroomId), new ParticipantActivity(chatroomId, user));
 
     private static IEnumerable<Delivery> ToEach(
-        RealtimeEvent<ChatroomView> what,
+        RealtimeEvent<ChatroomView> change,
         IEnumerable<ChatroomForUser> seenBy
-    ) => seenBy.Select(seen => what.For(Audience.User(seen.UserId), seen.Chatroom));
+    ) => seenBy.Select(seen => change.For(Audience.User(seen.UserId), seen.Chatroom));
 }

@@ -1,26 +1,47 @@
 using DevChat.Domain.Chatrooms;
 using DevChat.Domain.Participants;
+using DevChat.Domain.RateLimits;
 using DevChat.Functions.Audit;
 using DevChat.Functions.Http;
-using DevChat.Functions.RateLimits;
+using DevChat.Functions.OpenApi;
 using DevChat.Functions.Realtime;
+using DevChat.Functions.Requests;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
 namespace DevChat.Functions.Chatrooms;
 
 public sealed class ParticipantFunctions(
-    ParticipantService membership,
-    RoomExit exit,
-    RoomReceivers receivers,
+    ParticipantService participants,
+    ChatroomExit exit,
+    ChatroomAudience audience,
     HttpBody body,
+    OutcomePublisher publisher,
     RequestLimits limits,
     CurrentUser caller,
     AuditLog audit
 )
 {
+    public static readonly Operation AddOperation = new("AddParticipants", "Add people to a group")
+    {
+        Description =
+            "Every participant may add users. Users who are in the room already are left as they are; for a new participant nothing is unread.",
+        Route = [RouteParameter.Id("chatroom")],
+        Body = new NewParticipants([Samples.Grace.Id]),
+        Answers = [Answer.Ok("The room with all participants.", Samples.Chatroom)],
+        Refusals =
+        [
+            ChatroomErrors.UnknownUsers("user_ids", [99]),
+            RateLimitErrors.TooMuchAtOnce(1000),
+            ParticipantErrors.ChatroomNotFound,
+            ChatroomErrors.DirectRoom,
+            ChatroomErrors.RoomFull(2000),
+            ChatroomErrors.UsersInTooManyRooms("user_ids", [2]),
+        ],
+    };
+
     [Function("AddParticipants")]
-    public async Task<Announced> Add(
+    public async Task<HttpOutputs> Add(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "chatrooms/{id}/participants")]
             HttpRequest request,
         string id,
@@ -30,18 +51,39 @@ public sealed class ParticipantFunctions(
         var chatroomId = id.AsIdOr(ParticipantErrors.ChatroomNotFound);
         var wanted = await body.ReadAsync<NewParticipants>(request, cancellationToken);
         await limits.RequireInvitesAsync(caller.Id, wanted.UserIds!);
-        var added = await membership.AddAsync(caller.Id, chatroomId, wanted, cancellationToken);
+        var added = await participants.AddAsync(caller.Id, chatroomId, wanted, cancellationToken);
         if (added.Added.Count > 0)
         {
             audit.ParticipantsAdded(chatroomId, added.Added.Select(user => user.Id));
         }
         await limits.OweForAsync(caller.Id, added.Chatroom.Participants);
-        var present = await receivers.PresentAsync(chatroomId, added.ParticipantIds);
-        return new(Answers.Ok(added.Chatroom), ChatroomEvents.Added(added, present));
+        var present = await audience.ParticipantsNowAsync(chatroomId, added.ParticipantIds);
+        return await publisher.ToHttpAsync(
+            Answers.Ok(added.Chatroom),
+            Outcome.Of(ChatroomEvents.Added(added, present))
+        );
     }
 
+    public static readonly Operation RemoveOperation = new(
+        "RemoveParticipant",
+        "Leave a group, or remove somebody"
+    )
+    {
+        Description =
+            "The creator may remove everyone, other participants only themselves. The removed user receives no events of the room from that moment. A room without participants is deleted.",
+        Route = [RouteParameter.Id("chatroom"), RouteParameter.Id("participant")],
+        Answers = [Answer.NoContent("The participant is removed.")],
+        Refusals =
+        [
+            ChatroomErrors.NotCreator,
+            ParticipantErrors.ChatroomNotFound,
+            ParticipantErrors.NotFound,
+            ChatroomErrors.DirectRoom,
+        ],
+    };
+
     [Function("RemoveParticipant")]
-    public async Task<ParticipantRemoved> Remove(
+    public async Task<HttpOutputs> Remove(
         [HttpTrigger(
             AuthorizationLevel.Anonymous,
             "delete",
@@ -55,7 +97,7 @@ public sealed class ParticipantFunctions(
     {
         var chatroomId = id.AsIdOr(ParticipantErrors.ChatroomNotFound);
         var removedId = userId.AsIdOr(ParticipantErrors.NotFound);
-        var removed = await membership.RemoveAsync(
+        var removed = await participants.RemoveAsync(
             caller.Id,
             chatroomId,
             removedId,
@@ -63,9 +105,15 @@ public sealed class ParticipantFunctions(
         );
         Audit(chatroomId, removedId);
         var isOut = await exit.TryAsync(chatroomId, removedId);
-        var present = await receivers.PresentAsync(chatroomId, removed.RemainingIds);
-        var news = ChatroomEvents.Removed(chatroomId, removed, present);
-        return ParticipantRemoved.From(chatroomId, removedId, news, isOut);
+        var present = await audience.ParticipantsNowAsync(chatroomId, removed.RemainingIds);
+        return await publisher.ToHttpAsync(
+            Answers.NoContent(),
+            new()
+            {
+                Events = [.. ChatroomEvents.Removed(chatroomId, removed, present)],
+                UnfinishedExit = isOut ? null : ChatroomExitMessage.Of(chatroomId, removedId),
+            }
+        );
     }
 
     private void Audit(int chatroomId, int removedId)

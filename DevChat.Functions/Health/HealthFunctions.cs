@@ -1,4 +1,7 @@
 using DevChat.Functions.Http;
+using DevChat.Functions.OpenApi;
+using DevChat.Functions.Requests;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
@@ -8,17 +11,44 @@ namespace DevChat.Functions.Health;
 
 public sealed class HealthFunctions(HealthCheckService checks)
 {
+    private const string Healthy = "healthy";
+    private const string Unreachable = "unreachable";
+
+    public static readonly Operation HealthOperation = new("Health", "Does it run?")
+    {
+        AsksNoStore = true,
+        Answers = [Answer.Ok("It runs.", new HealthReply(Healthy))],
+    };
+
     /// <summary>The process answers. Asks no store, so that a store that is away restarts nothing.</summary>
     [Function("Health")]
+    [AllowAnonymous]
+    [NoRateLimit]
     public IActionResult Health(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "health")]
             HttpRequest request
-    ) => Answers.Ok(new HealthReply("healthy"));
+    ) => Answers.Ok(new HealthReply(Healthy));
+
+    public static readonly Operation ReadyOperation = new("Ready", "Can it serve?")
+    {
+        AsksNoStore = true,
+        Answers =
+        [
+            Answer.Ok("It can.", new ReadyReply(Healthy, Parts(redis: Healthy))),
+            new(
+                StatusCodes.Status503ServiceUnavailable,
+                "Some parts cannot be reached.",
+                new ReadyReply(Unreachable, Parts(redis: Unreachable))
+            ),
+        ],
+    };
 
     /// <summary>
     /// Every store answers; 503 with the parts that do not otherwise. A caller that hangs up cancels nothing: that is no outage.
     /// </summary>
     [Function("Ready")]
+    [AllowAnonymous]
+    [NoRateLimit]
     public async Task<IActionResult> Ready(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "health/ready")]
             HttpRequest request
@@ -38,5 +68,18 @@ public sealed class HealthFunctions(HealthCheckService checks)
     }
 
     private static string Word(HealthStatus status) =>
-        status == HealthStatus.Healthy ? "healthy" : "unreachable";
+        status == HealthStatus.Healthy ? Healthy : Unreachable;
+
+    private static Dictionary<string, string> Parts(string redis) =>
+        new()
+        {
+            ["postgres"] = Healthy,
+            ["redis"] = redis,
+            ["queue"] = Healthy,
+        };
 }
+
+public sealed record HealthReply(string Status);
+
+/// <param name="Parts"><c>healthy</c> or <c>unreachable</c> by part: postgres, redis, queue.</param>
+public sealed record ReadyReply(string Status, IReadOnlyDictionary<string, string> Parts);

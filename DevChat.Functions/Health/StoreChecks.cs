@@ -1,6 +1,7 @@
+using System.Collections.Concurrent;
 using Azure.Storage.Queues;
 using DevChat.Domain.Redis;
-using DevChat.Functions.Unread;
+using DevChat.Functions.Realtime;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging;
@@ -68,7 +69,7 @@ internal static class StoreChecks
     private static async Task AskQueuesAsync(
         QueueServiceClient queues,
         CancellationToken cancellationToken
-    ) => await queues.GetQueueClient(RoomChanged.QueueName).ExistsAsync(cancellationToken);
+    ) => await queues.GetQueueClient(UnreadRecountMessage.QueueName).ExistsAsync(cancellationToken);
 
     private sealed class StoreCheck(
         string name,
@@ -92,6 +93,31 @@ internal static class StoreChecks
             }
             outages.Answered(name);
             return HealthCheckResult.Healthy();
+        }
+    }
+}
+
+/// <summary>
+/// Says once that a store does not answer, and once that it does again, however often it is asked: anybody may ask, and must
+/// not fill the log with it.
+/// </summary>
+public sealed class StoreOutages(ILogger<StoreOutages> logger)
+{
+    private readonly ConcurrentDictionary<string, bool> _away = new();
+
+    public void Failed(string store, Exception failure)
+    {
+        if (_away.TryAdd(store, true))
+        {
+            logger.LogWarning(failure, "Store {Store} does not answer", store);
+        }
+    }
+
+    public void Answered(string store)
+    {
+        if (_away.TryRemove(store, out _))
+        {
+            logger.LogInformation("Store {Store} answers again", store);
         }
     }
 }

@@ -1,4 +1,4 @@
-using DevChat.Functions.Wire;
+using DevChat.Functions.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 

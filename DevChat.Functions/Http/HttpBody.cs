@@ -1,5 +1,5 @@
 using DevChat.Domain.Errors;
-using DevChat.Functions.Wire;
+using DevChat.Functions.Json;
 using Microsoft.AspNetCore.Http;
 
 namespace DevChat.Functions.Http;

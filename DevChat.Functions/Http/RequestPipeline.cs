@@ -1,14 +1,14 @@
 using DevChat.Domain.Errors;
-using DevChat.Functions.Http.Cors;
-using DevChat.Functions.RateLimits;
-using DevChat.Functions.Wire;
+using DevChat.Functions.Json;
+using DevChat.Functions.Requests;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 
 namespace DevChat.Functions.Http;
 
-/// <summary>What every HTTP request passes through, the same on both hosts.</summary>
+/// <summary>Runs around every HTTP function, the same on both hosts: request id, headers, authentication, rate limits, problem documents, log.</summary>
 public sealed class RequestPipeline(
     Authentication authentication,
     RequestLimits limits,
@@ -22,13 +22,13 @@ public sealed class RequestPipeline(
 )
 {
     /// <summary>
-    /// Runs <paramref name="function"/> for the request. Returns the answer that takes the place of the function's own, or
+    /// Runs the function for the request. Returns the answer that takes the place of the function's own, or
     /// null when the function's own stands.
     /// </summary>
     public async Task<IActionResult?> InvokeAsync(
         HttpContext http,
-        string functionName,
-        Func<Task> function
+        FunctionDefinition function,
+        Func<Task> run
     )
     {
         var requestId = RequestIds.Assign(http, clock);
@@ -38,10 +38,10 @@ public sealed class RequestPipeline(
         cors.Apply(http);
         try
         {
-            await AdmitAsync(http, functionName);
+            await AdmitAsync(http, FunctionPolicy.Of(function));
             RequireReadableSize(http.Request);
-            await function();
-            Log(http, functionName, refusal: null);
+            await run();
+            Log(http, function.Name, refusal: null);
             return null;
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
@@ -51,7 +51,7 @@ public sealed class RequestPipeline(
         catch (Exception exception)
         {
             var error = problems.Map(exception);
-            Log(http, functionName, error);
+            Log(http, function.Name, error);
             return new ProblemResult(error, requestId);
         }
         finally
@@ -60,16 +60,16 @@ public sealed class RequestPipeline(
         }
     }
 
-    private async Task AdmitAsync(HttpContext http, string functionName)
+    private async Task AdmitAsync(HttpContext http, FunctionPolicy policy)
     {
-        if (AnonymousFunctions.Names.Contains(functionName))
+        if (policy.AllowsAnonymous)
         {
-            await limits.RequireOfAddressAsync(functionName);
+            await limits.RequireOfAddressAsync(policy);
             return;
         }
         try
         {
-            await AdmitCallerAsync(http, functionName);
+            await AdmitCallerAsync(http, policy);
         }
         catch (RefusedException refused) when (refused.Error.Kind == ErrorKind.Unauthenticated)
         {
@@ -78,13 +78,13 @@ public sealed class RequestPipeline(
         }
     }
 
-    private async Task AdmitCallerAsync(HttpContext http, string functionName)
+    private async Task AdmitCallerAsync(HttpContext http, FunctionPolicy policy)
     {
         var token = await authentication.ReadAsync(http);
         // Both ask Redis, at once. Of two refusals the first in this list counts.
         await Task.WhenAll(
             authentication.RequireAsync(token, http.RequestAborted),
-            limits.RequireOfUserAsync(token.UserId, functionName)
+            limits.RequireOfUserAsync(token.UserId, policy)
         );
     }
 

@@ -1,4 +1,5 @@
 using Azure.Core;
+using Azure.Identity;
 using DevChat.Domain.Stores;
 using Microsoft.Extensions.Configuration;
 
@@ -23,4 +24,24 @@ internal sealed class ManagedIdentityTokens(TokenCredential credential, TimeProv
         var token = credential.GetTokenAsync(new TokenRequestContext([scope]), cancellationToken);
         return (await token.AsTask().WaitAsync(Patience, clock, cancellationToken)).Token;
     }
+}
+
+/// <summary>The identities that the platform gives to the app.</summary>
+internal static class Identities
+{
+    /// <summary>A platform that gives out tokens does so at once. One that hangs would keep everybody waiting who asks next.</summary>
+    private static readonly TimeSpan AttemptTimeout = TimeSpan.FromSeconds(5);
+
+    /// <param name="clientId">Of a user-assigned identity; null for the one of the system.</param>
+    public static TokenCredential Credential(string? clientId) =>
+        new ManagedIdentityCredential(
+            new ManagedIdentityCredentialOptions(
+                string.IsNullOrEmpty(clientId)
+                    ? ManagedIdentityId.SystemAssigned
+                    : ManagedIdentityId.FromUserAssignedClientId(clientId)
+            )
+            {
+                Retry = { NetworkTimeout = AttemptTimeout },
+            }
+        );
 }

@@ -1,33 +1,53 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
 using DevChat.Domain.Messages;
-using DevChat.Domain.ReadState;
+using DevChat.Functions.OpenApi;
 using DevChat.Functions.Realtime;
 
 namespace DevChat.Functions.Messages;
 
-/// <summary>The events that messages give rise to, and who receives them.</summary>
+/// <summary>Payload of <c>new-message</c>: the message, and the revision of the room with it.</summary>
+public sealed record NewMessageEvent : MessageView
+{
+    [SetsRequiredMembers]
+    public NewMessageEvent(MessageView message, long revision)
+        : base(message) => Revision = revision;
+
+    [JsonPropertyOrder(1)]
+    public long Revision { get; }
+}
+
+/// <summary>Payload of <c>message-deleted</c>.</summary>
+public sealed record MessageDeleted(int ChatroomId, long Id, long Seq, long Revision);
+
+/// <summary>The events about messages. They go to the connections that joined the room.</summary>
 public static class MessageEvents
 {
-    /// <param name="revision">Of the room, by this message or later.</param>
+    public static readonly RealtimeEvent<NewMessageEvent> NewMessage = new("new-message")
+    {
+        To = Receivers.Room,
+        When = "A message was sent. May come again after a crash of the server.",
+        Client =
+            "puts it at its `seq`. A `seq` that is there already: the same message again. A gap before it: fetches the missing messages.",
+        Example = new(Samples.Message, revision: 15),
+    };
+
+    public static readonly RealtimeEvent<MessageDeleted> MessageDeleted = new("message-deleted")
+    {
+        To = Receivers.Room,
+        When = "The content of a message was erased.",
+        Client = "clears the content of the message with this `seq`; the message keeps its place.",
+        Example = new(7, 40, Seq: 12, Revision: 16),
+    };
+
+    /// <param name="message">The message.</param>
+    /// <param name="revision">The room's revision with this message, or a later one.</param>
     public static Delivery New(MessageView message, long revision) =>
-        EventCatalogue.NewMessage.For(
-            Audience.Room(message.ChatroomId),
-            new NewMessageEvent(message, revision)
-        );
+        NewMessage.For(Audience.Room(message.ChatroomId), new(message, revision));
 
     public static Delivery Deleted(DeletedMessage message) =>
-        EventCatalogue.MessageDeleted.For(
+        MessageDeleted.For(
             Audience.Room(message.ChatroomId),
-            new MessageDeleted(message.ChatroomId, message.Id, message.Seq, message.Revision)
-        );
-
-    public static Delivery Read(MarkedRead read) =>
-        EventCatalogue.MessagesRead.For(
-            Audience.Room(read.Unread.ChatroomId),
-            new MessagesRead(
-                read.Unread.ChatroomId,
-                read.Unread.UserId,
-                read.Unread.LastReadSeq,
-                read.Unread.Revision
-            )
+            new(message.ChatroomId, message.Id, message.Seq, message.Revision)
         );
 }

@@ -1,10 +1,12 @@
+using System.Text.Json;
 using DevChat.Domain.Messages;
 using DevChat.Domain.Participants;
 using DevChat.Functions.Audit;
 using DevChat.Functions.Http;
+using DevChat.Functions.Json;
+using DevChat.Functions.OpenApi;
 using DevChat.Functions.Realtime;
-using DevChat.Functions.Unread;
-using DevChat.Functions.Wire;
+using DevChat.Functions.Requests;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
@@ -14,14 +16,41 @@ namespace DevChat.Functions.Messages;
 public sealed class MessageFunctions(
     MessageService messages,
     MessageDeletion deletion,
-    RecountRequests recounts,
     HttpBody body,
     PayloadReader payloads,
+    RealtimeCalls calls,
+    OutcomePublisher publisher,
     CurrentUser caller,
     AuditLog audit,
     MessageMetrics metrics
 )
 {
+    private const string SendTarget = "send-message";
+
+    private static readonly NewMessage SampleMessage = new(
+        7,
+        "Good morning!",
+        Samples.ClientMessageId
+    );
+
+    public static readonly Operation ListOperation = new(
+        "ListMessages",
+        "The messages of a chatroom"
+    )
+    {
+        Description = "Ascending by `seq`: the newest page, or the one before or after a `seq`.",
+        Route = [RouteParameter.Id("chatroom")],
+        Query = new MessageRange(Before: null, After: 11, Limit: 50),
+        Answers =
+        [
+            Answer.Ok(
+                "A page of messages.",
+                new MessagePage([Samples.Message], HasMore: false, Samples.Message.Seq)
+            ),
+        ],
+        Refusals = [ParticipantErrors.ChatroomNotFound],
+    };
+
     [Function("ListMessages")]
     public async Task<IActionResult> List(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "messages/{chatroomId}")]
@@ -41,30 +70,74 @@ public sealed class MessageFunctions(
         return Answers.Ok(await messages.ListAsync(caller.Id, id, range, cancellationToken));
     }
 
-    /// <summary>A retry sends no event.</summary>
+    public static readonly Operation SendOperation = new("SendMessage", "Send a message")
+    {
+        Description =
+            "A message with a `client_message_id` may be sent again, at any time and any number of times: every answer is the same message.",
+        Body = SampleMessage,
+        Answers =
+        [
+            Answer.Created("The message is sent.", Samples.Message),
+            Answer.Ok("The message was sent before.", Samples.Message),
+        ],
+        Refusals = [ParticipantErrors.ChatroomNotFound, MessageErrors.ClientMessageIdReused],
+    };
+
     [Function("SendMessage")]
-    public async Task<Announced> Send(
+    [RateLimit(Policy.Send)]
+    public async Task<HttpOutputs> Send(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "messages")] HttpRequest request,
         CancellationToken cancellationToken
     )
     {
         var message = await body.ReadAsync<NewMessage>(request, cancellationToken);
-        var sent = await messages.SendAsync(caller.Id, message, cancellationToken);
-        if (!sent.IsNew)
-        {
-            return new(Answers.Ok(sent.Message));
-        }
-        var recount = await recounts.ForAsync(sent.Message.ChatroomId);
-        metrics.Sent(sent.Message, Transport.Rest);
-        return new(
-            Answers.Created(sent.Message),
-            [MessageEvents.New(sent.Message, sent.Revision)],
-            recount
+        var outcome = await SendAsync(message, Transport.Rest, cancellationToken);
+        var sent = outcome.Reply;
+        return await publisher.ToHttpAsync(
+            sent.IsNew ? Answers.Created(sent.Message) : Answers.Ok(sent.Message),
+            outcome
         );
     }
 
+    public static readonly RealtimeCall SendCall = new(SendTarget, SampleMessage, Samples.Message)
+    {
+        Description =
+            "The same as `POST /api/messages`. A message with a `client_message_id` may be sent again, over either transport. Calls that are not awaited overtake each other: a client that needs an order awaits each reply before the next call.",
+        Refusals = [ParticipantErrors.ChatroomNotFound, MessageErrors.ClientMessageIdReused],
+    };
+
+    [Function("RealtimeSendMessage")]
+    [RateLimit(Policy.Send)]
+    public Task<JsonElement?> SendOverRealtime(
+        [SignalRTrigger(IRealtimeGateway.HubName, "messages", SendTarget)]
+            SignalRInvocationContext invocation,
+        FunctionContext context
+    ) =>
+        calls.AnswerAsync<NewMessage, MessageView>(
+            invocation,
+            context,
+            async message =>
+            {
+                var outcome = await SendAsync(
+                    message,
+                    Transport.Realtime,
+                    context.CancellationToken
+                );
+                return outcome.With(outcome.Reply.Message);
+            }
+        );
+
+    public static readonly Operation DeleteOperation = new("DeleteMessage", "Delete a message")
+    {
+        Description =
+            "Only for its sender. Deleting again changes nothing. The content is erased; the message keeps its place.",
+        Route = [RouteParameter.Id("message")],
+        Answers = [Answer.NoContent("The content is gone.")],
+        Refusals = [MessageErrors.NotSender, MessageErrors.NotFound],
+    };
+
     [Function("DeleteMessage")]
-    public async Task<Announced> Delete(
+    public async Task<HttpOutputs> Delete(
         [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "messages/{id}")]
             HttpRequest request,
         string id,
@@ -78,10 +151,27 @@ public sealed class MessageFunctions(
             return new(Answers.NoContent());
         }
         audit.MessageDeleted(deleted.ChatroomId, deleted.Id);
-        return new(
+        return await publisher.ToHttpAsync(
             Answers.NoContent(),
-            [MessageEvents.Deleted(deleted)],
-            await recounts.ForAsync(deleted.ChatroomId)
+            new() { Events = [MessageEvents.Deleted(deleted)], RecountOf = deleted.ChatroomId }
         );
+    }
+
+    /// <summary>A retry has no events.</summary>
+    private async Task<Outcome<SentMessage>> SendAsync(
+        NewMessage message,
+        Transport transport,
+        CancellationToken cancellationToken
+    )
+    {
+        var sent = await messages.SendAsync(caller.Id, message, cancellationToken);
+        return sent.IsNew
+            ? new(sent)
+            {
+                Events = [MessageEvents.New(sent.Message, sent.Revision)],
+                RecountOf = sent.Message.ChatroomId,
+                OnHandedOver = () => metrics.Sent(sent.Message, transport),
+            }
+            : new(sent);
     }
 }

@@ -1,12 +1,24 @@
 using DevChat.Domain.Presence;
+using DevChat.Functions.OpenApi;
 using DevChat.Functions.Realtime;
 
 namespace DevChat.Functions.Presence;
 
-/// <summary>The event that coming and going gives rise to, and who receives it.</summary>
+/// <summary>The event about users who come online or go offline.</summary>
 public static class PresenceEvents
 {
-    /// <summary>One delivery for each who shares a room with the user and is online: none for somebody who is alone.</summary>
-    public static IReadOnlyList<Delivery> StatusChanged(StatusNotice news) =>
-        [.. EventCatalogue.UserStatusChanged.ForUsers(news.RoomMates, news.Change)];
+    public static readonly RealtimeEvent<StatusChange> UserStatusChanged = new(
+        "user-status-changed"
+    )
+    {
+        To = "everybody who shares a room with the user and is online, on all devices",
+        When = "The user came online, or went offline with its last connection.",
+        Client =
+            "shows it. Of two changes of one user the one with the later `last_seen` is newer.",
+        Example = new(Samples.Grace.Id, IsOnline: true, Samples.Morning),
+    };
+
+    /// <summary>One delivery for each receiver.</summary>
+    public static IEnumerable<Delivery> StatusChanged(StatusNotice notice) =>
+        UserStatusChanged.ForUsers(notice.RoomMates, notice.Change);
 }

@@ -1,5 +1,9 @@
+using DevChat.Domain.Accounts;
+using DevChat.Domain.Avatars;
 using DevChat.Domain.Profiles;
 using DevChat.Functions.Http;
+using DevChat.Functions.OpenApi;
+using DevChat.Functions.Requests;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
@@ -8,12 +12,30 @@ namespace DevChat.Functions.Profiles;
 
 public sealed class ProfileFunctions(ProfileService profiles, HttpBody body, CurrentUser caller)
 {
+    public static readonly Operation GetOperation = new("GetProfile", "My profile")
+    {
+        Answers = [Answer.Ok("The caller's own profile.", Samples.Me)],
+    };
+
     [Function("GetProfile")]
     public async Task<IActionResult> Get(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "profile")]
             HttpRequest request,
         CancellationToken cancellationToken
     ) => Answers.Ok(await profiles.GetAsync(caller.Id, cancellationToken));
+
+    public static readonly Operation ChangeOperation = new("ChangeProfile", "Change my profile")
+    {
+        Description = "What is left out stays; null clears. All is changed, or nothing.",
+        Body = new ProfileChange
+        {
+            Username = new(Samples.Me.Username),
+            Bio = new(Samples.Me.Bio),
+            AvatarId = new(Samples.Avatar.Id),
+        },
+        Answers = [Answer.Ok("The profile as it is now.", Samples.Me)],
+        Refusals = [AvatarErrors.NotFound, AccountErrors.UsernameTaken],
+    };
 
     [Function("ChangeProfile")]
     public async Task<IActionResult> Change(

@@ -47,3 +47,9 @@ public interface IRealtimeGateway
     /// <summary>Whether the connection is gone for certain.</summary>
     Task<bool> IsGoneAsync(string connectionId, CancellationToken cancellationToken);
 }
+
+/// <summary>A connection that the realtime service has.</summary>
+/// <param name="Id">Its connection id.</param>
+/// <param name="UserId">Whose it is.</param>
+/// <param name="SessionId">The login session that it was opened with.</param>
+public sealed record OpenConnection(string Id, int UserId, Guid SessionId);

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using DevChat.Domain.Errors;
-using DevChat.Functions.Wire;
+using DevChat.Functions.Json;
 
 namespace DevChat.Functions.Realtime;
 

@@ -2,23 +2,23 @@ using System.Runtime.InteropServices;
 using System.Text.Json;
 using DevChat.Domain.Errors;
 using DevChat.Domain.Sessions;
-using DevChat.Functions.Connections;
-using DevChat.Functions.Http;
-using DevChat.Functions.RateLimits;
-using DevChat.Functions.Wire;
+using DevChat.Functions.Json;
+using DevChat.Functions.Requests;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 
 namespace DevChat.Functions.Realtime;
 
 /// <summary>
-/// What every client-to-server call passes through, as the request pipeline is for HTTP. Nothing escapes it: the real host
-/// would hand an exception to the client with its stack trace, so a failure is a reply.
+/// Runs around every call of a client, as the request pipeline does for HTTP: authentication, rate limits, reading the
+/// argument, events, failures. No exception escapes it: the real host would send it to the client with its stack trace, so a
+/// failure is a reply.
 /// </summary>
 public sealed class RealtimeCalls(
     Authentication authentication,
     RequestLimits limits,
     PayloadReader payloads,
+    OutcomePublisher publisher,
     ConnectionRefusal refusal,
     ProblemMapper problems,
     CurrentRequest current,
@@ -27,19 +27,24 @@ public sealed class RealtimeCalls(
     ILogger<RealtimeCalls> logger
 )
 {
-    /// <summary>The reply of <paramref name="call"/> to the invocation's one argument, or <see cref="RealtimeFailure"/>.</summary>
+    /// <summary>
+    /// Runs <paramref name="call"/> with the invocation's one argument and publishes its outcome. Returns its reply, or
+    /// <see cref="RealtimeFailure"/>.
+    /// </summary>
     public async Task<JsonElement?> AnswerAsync<TPayload, TReply>(
         SignalRInvocationContext invocation,
-        Func<TPayload, Task<TReply>> call,
-        CancellationToken cancellationToken
+        FunctionContext context,
+        Func<TPayload, Task<Outcome<TReply>>> call
     )
     {
         current.Is(RequestIds.Next(clock), clientAddress: null);
         using var scope = logger.BeginScope(new RequestScope(current, caller));
         try
         {
-            await AdmitAsync(invocation, cancellationToken);
-            return WireJson.ToElement(await call(Payload<TPayload>(invocation)));
+            await AdmitAsync(invocation, context);
+            var outcome = await call(Payload<TPayload>(invocation));
+            await publisher.PublishAsync(outcome, context.CancellationToken);
+            return WireJson.ToElement(outcome.Reply);
         }
         catch (Exception exception)
         {
@@ -50,31 +55,24 @@ public sealed class RealtimeCalls(
     /// <summary>The same for a call without a result: the reply is null.</summary>
     public Task<JsonElement?> AnswerAsync<TPayload>(
         SignalRInvocationContext invocation,
-        Func<TPayload, Task> call,
-        CancellationToken cancellationToken
+        FunctionContext context,
+        Func<TPayload, Task<Outcome>> call
     ) =>
         AnswerAsync<TPayload, object?>(
             invocation,
-            async payload =>
-            {
-                await call(payload);
-                return null;
-            },
-            cancellationToken
+            context,
+            async payload => new(await call(payload), reply: null)
         );
 
-    private async Task AdmitAsync(
-        SignalRInvocationContext invocation,
-        CancellationToken cancellationToken
-    )
+    private async Task AdmitAsync(SignalRInvocationContext invocation, FunctionContext context)
     {
         var owner =
-            InvocationOwner.Of(invocation)
+            ConnectionOwner.Of(invocation)
             ?? throw new RefusedException(AuthenticationErrors.TokenMissing);
         // Both ask Redis, at once. Of two refusals the first in this list counts.
         await Task.WhenAll(
-            AuthenticateAsync(owner, invocation.ConnectionId, cancellationToken),
-            limits.RequireOfUserAsync(owner.UserId, invocation.Event)
+            AuthenticateAsync(owner, invocation.ConnectionId, context.CancellationToken),
+            limits.RequireOfUserAsync(owner.UserId, FunctionPolicy.Of(context.FunctionDefinition))
         );
     }
 

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 using DevChat.Domain.Errors;
-using DevChat.Functions.Wire;
+using DevChat.Functions.Requests;
 
 namespace DevChat.Functions.Realtime;
 

@@ -1,6 +1,9 @@
+using DevChat.Domain.Paging;
 using DevChat.Domain.Users;
 using DevChat.Functions.Http;
-using DevChat.Functions.Wire;
+using DevChat.Functions.Json;
+using DevChat.Functions.OpenApi;
+using DevChat.Functions.Requests;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
@@ -9,6 +12,16 @@ namespace DevChat.Functions.Users;
 
 public sealed class UserFunctions(UserService users, PayloadReader payloads, CurrentUser caller)
 {
+    public static readonly Operation ListOperation = new("ListUsers", "Find people")
+    {
+        Description =
+            "In the alphabetical order of their names. All users, or those who share a room with the caller, as the "
+            + "service is configured. GET /users/{id} knows the same ones.",
+        Query = new UserFilter("gr", Online: true, 20, Cursor.Encode("grace")),
+        Answers = [Answer.Ok("A page of users.", new UserPage([Samples.Other], NextCursor: null))],
+        Refusals = [Cursor.Invalid],
+    };
+
     [Function("ListUsers")]
     public async Task<IActionResult> List(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "users")]
@@ -26,6 +39,13 @@ public sealed class UserFunctions(UserService users, PayloadReader payloads, Cur
         );
         return Answers.Ok(await users.ListAsync(caller.Id, filter, cancellationToken));
     }
+
+    public static readonly Operation GetOperation = new("GetUser", "A user")
+    {
+        Route = [RouteParameter.Id("user")],
+        Answers = [Answer.Ok("The user.", Samples.Other)],
+        Refusals = [UserErrors.NotFound],
+    };
 
     [Function("GetUser")]
     public async Task<IActionResult> Get(

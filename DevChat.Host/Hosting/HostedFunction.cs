@@ -27,6 +27,8 @@ internal sealed class HostedFunction : FunctionDefinition
 
     public override string Name { get; }
 
+    public override string EntryPoint => $"{method.DeclaringType!.FullName}.{method.Name}";
+
     /// <summary>The trigger attribute.</summary>
     public Attribute Trigger { get; }
 

@@ -1,3 +1,4 @@
+using DevChat.Functions.Requests;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 

@@ -39,7 +39,7 @@ internal sealed class HttpFunction(HostedFunction function, OutputLine outputs, 
         object? returned = null;
         var replacement = await http.RequestServices.GetRequiredService<HttpPipeline>()(
             http,
-            function.Name,
+            function,
             async () =>
             {
                 returned = await function.InvokeAsync(run);

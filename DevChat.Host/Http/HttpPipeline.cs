@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Azure.Functions.Worker;
 
 namespace DevChat.Host.Http;
 
@@ -9,6 +10,6 @@ namespace DevChat.Host.Http;
 /// </summary>
 internal delegate Task<IActionResult?> HttpPipeline(
     HttpContext http,
-    string functionName,
-    Func<Task> function
+    FunctionDefinition function,
+    Func<Task> run
 );

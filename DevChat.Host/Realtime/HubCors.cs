@@ -1,4 +1,5 @@
-using DevChat.Functions.Http.Cors;
+using DevChat.Functions.Http;
+using DevChat.Functions.Requests;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.AspNetCore.Http;

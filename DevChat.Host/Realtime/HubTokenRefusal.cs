@@ -1,8 +1,7 @@
 using System.Globalization;
 using DevChat.Domain.Errors;
 using DevChat.Functions.Http;
-using DevChat.Functions.RateLimits;
-using DevChat.Functions.Wire;
+using DevChat.Functions.Requests;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using DevChat.Domain.Errors;
-using DevChat.Functions.OpenApi;
-using DevChat.Functions.RateLimits;
+using DevChat.Functions.Requests;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace DevChat.Host.Realtime;
@@ -12,8 +11,6 @@ namespace DevChat.Host.Realtime;
 /// </summary>
 internal sealed class RefusedCalls(IServiceScopeFactory scopes)
 {
-    private const string Operation = "a call that no function takes";
-
     /// <summary>False when the user's requests are used up.</summary>
     public async Task<bool> MayGoOnAsync(string? userId)
     {
@@ -26,7 +23,7 @@ internal sealed class RefusedCalls(IServiceScopeFactory scopes)
         {
             await scope
                 .ServiceProvider.GetRequiredService<RequestLimits>()
-                .RequireOfUserAsync(user, Operation);
+                .RequireOfUserAsync(user, FunctionPolicy.Default);
             return true;
         }
         catch (RefusedException)

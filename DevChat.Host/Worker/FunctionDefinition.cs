@@ -4,4 +4,6 @@ namespace Microsoft.Azure.Functions.Worker;
 public abstract class FunctionDefinition
 {
     public abstract string Name { get; }
+
+    public abstract string EntryPoint { get; }
 }

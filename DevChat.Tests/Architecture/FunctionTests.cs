@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
-using DevChat.Functions.Http;
+using DevChat.Functions.Requests;
+using DevChat.Host.Hosting;
 using Microsoft.Azure.Functions.Worker;
 
 namespace DevChat.Tests.Architecture;
@@ -42,14 +43,31 @@ public sealed class FunctionTests
     }
 
     [Fact]
-    public void Every_function_that_needs_no_token_exists()
-    {
-        var http = DeclaredFunctions
-            .With<HttpTriggerAttribute>()
-            .Select(http => DeclaredFunctions.NameOf(http.Function));
+    public void Only_these_functions_need_no_token() =>
+        Assert.Equal(
+            ["GetAvatarPicture", "Health", "Login", "OpenApi", "Preflight", "Ready", "Register"],
+            Named(policy => policy.AllowsAnonymous)
+        );
 
-        Assert.Subset(http.ToHashSet(), AnonymousFunctions.Names.ToHashSet());
-    }
+    [Fact]
+    public void Only_these_functions_have_no_rate_limit() =>
+        Assert.Equal(
+            ["GetAvatarPicture", "Health", "OpenApi", "Preflight", "Ready"],
+            Named(policy => !policy.IsLimited)
+        );
+
+    [Fact]
+    public void The_policy_of_a_function_is_found_by_its_entry_point() =>
+        Assert.All(
+            DeclaredFunctions.All,
+            function =>
+                Assert.Equal(
+                    FunctionPolicy.Of(function),
+                    FunctionPolicy.Of(
+                        new HostedFunction(function, DeclaredFunctions.NameOf(function))
+                    )
+                )
+        );
 
     [Fact]
     public void A_function_is_a_public_method_of_an_instance_of_a_public_sealed_class() =>
@@ -76,4 +94,10 @@ public sealed class FunctionTests
                     $"{function}"
                 )
         );
+
+    private static IEnumerable<string> Named(Func<FunctionPolicy, bool> isWanted) =>
+        DeclaredFunctions
+            .All.Where(function => isWanted(FunctionPolicy.Of(function)))
+            .Select(DeclaredFunctions.NameOf)
+            .Order(StringComparer.Ordinal);
 }

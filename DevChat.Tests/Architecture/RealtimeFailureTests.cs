@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text.Json;
 using DevChat.Functions;
 using DevChat.Functions.Realtime;
+using DevChat.Host.Hosting;
 using DevChat.Tests.Support;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Configuration;
@@ -65,10 +66,18 @@ public sealed class RealtimeFailureTests
             scope.ServiceProvider,
             function.DeclaringType!
         );
-        var task = (Task)function.Invoke(instance, [invocation, CancellationToken.None])!;
+        var task = (Task)function.Invoke(instance, [invocation, SecondArgument(function)])!;
         await task;
         return task is Task<JsonElement?> replying ? await replying : null;
     }
+
+    private static object SecondArgument(MethodInfo function) =>
+        function.GetParameters()[1].ParameterType == typeof(CancellationToken)
+            ? CancellationToken.None
+            : Mock.Of<FunctionContext>(context =>
+                context.FunctionDefinition
+                == new HostedFunction(function, DeclaredFunctions.NameOf(function))
+            );
 
     private static ServiceProvider BrokenServices()
     {

@@ -2,7 +2,7 @@ using System.Net;
 using DevChat.Domain.Accounts;
 using DevChat.Domain.Sessions;
 using DevChat.Functions.Audit;
-using DevChat.Functions.Http;
+using DevChat.Functions.Requests;
 using DevChat.Tests.Support;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;

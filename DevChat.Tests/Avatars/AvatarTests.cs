@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using DevChat.Functions.Requests;
 using DevChat.Tests.Migrations.Tours;
 using DevChat.Tests.Support;
 

@@ -1,5 +1,5 @@
 using Azure.Storage.Queues;
-using DevChat.Functions.Background;
+using DevChat.Functions.Health;
 using DevChat.Tests.Audit;
 using DevChat.Tests.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
@@ -20,7 +20,7 @@ public sealed class QueueWatchTests(SignInAuditTests.RecordedApp app)
         await app.RunTimerAsync("WatchQueues");
 
         Assert.Equal(1, poisoned.Of("room-left"));
-        Assert.Equal(0, poisoned.Of("message-posted"));
+        Assert.Equal(0, poisoned.Of("unread-recount"));
         Assert.Contains(
             app.Log.Entries,
             entry => entry.Text.Contains("queue room-left are poisoned", StringComparison.Ordinal)

@@ -1,6 +1,5 @@
 using DevChat.Domain.Data;
 using DevChat.Domain.Sessions;
-using DevChat.Functions.Connections;
 using DevChat.Functions.Realtime;
 using DevChat.Tests.Host;
 using DevChat.Tests.Support;
@@ -73,7 +72,7 @@ public sealed class ConnectionCapTests(ConnectionCapTests.CappedApp app)
             )
             .ReturnsAsync(isGone);
         await using var scope = app.Services.CreateAsyncScope();
-        var gone = ActivatorUtilities.CreateInstance<GoneConnections>(
+        var gone = ActivatorUtilities.CreateInstance<ClosedConnections>(
             scope.ServiceProvider,
             gateway.Object
         );

@@ -1,6 +1,5 @@
 using DevChat.Domain.Data;
 using DevChat.Domain.Sessions;
-using DevChat.Functions.Connections;
 using DevChat.Functions.Realtime;
 using DevChat.Tests.Presence;
 using DevChat.Tests.Support;

@@ -3,7 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Unicode;
-using DevChat.Functions.OpenApi;
+using DevChat.Functions.Contract;
 using DevChat.Functions.Realtime;
 
 namespace DevChat.Tests.Docs;
@@ -35,7 +35,7 @@ internal sealed class RealtimePage
     private void WriteEvents()
     {
         Line("## Events");
-        foreach (var known in EventCatalogue.All)
+        foreach (var known in RealtimeCatalogue.Events)
         {
             Line($"### `{known.Target}`");
             List(
@@ -51,7 +51,7 @@ internal sealed class RealtimePage
     private void WriteCalls()
     {
         Line("## Calls");
-        foreach (var call in CallCatalogue.All)
+        foreach (var call in RealtimeCatalogue.Calls)
         {
             var reply = call.Reply is { } value ? Link(value.GetType()) : "null";
             Line($"### `{call.Target}`");

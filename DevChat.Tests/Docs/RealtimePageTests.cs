@@ -1,5 +1,5 @@
 using System.Reflection;
-using DevChat.Functions.OpenApi;
+using DevChat.Functions.Contract;
 using DevChat.Functions.Realtime;
 using DevChat.Tests.Architecture;
 using DevChat.Tests.Support;
@@ -43,23 +43,24 @@ public sealed class RealtimePageTests(DevChatApp app) : IClassFixture<DevChatApp
                 .Where(function => function.Trigger.Category == "messages")
                 .Select(function => function.Trigger.Event)
                 .Order(),
-            CallCatalogue.All.Select(call => call.Target).Order()
+            RealtimeCatalogue.Calls.Select(call => call.Target).Order()
         );
 
     [Fact]
     public void Every_event_has_a_name_of_its_own() =>
         Assert.Equal(
-            EventCatalogue.All.Count,
-            EventCatalogue.All.Select(known => known.Target).Distinct().Count()
+            RealtimeCatalogue.Events.Count,
+            RealtimeCatalogue.Events.Select(known => known.Target).Distinct().Count()
         );
 
     [Fact]
-    public void Every_event_of_the_catalogue_is_listed() =>
+    public void Every_event_that_a_feature_declares_is_listed() =>
         Assert.Equal(
-            typeof(EventCatalogue)
-                .GetFields(BindingFlags.Public | BindingFlags.Static)
+            typeof(RealtimeEvent)
+                .Assembly.GetTypes()
+                .SelectMany(type => type.GetFields(BindingFlags.Public | BindingFlags.Static))
                 .Count(field => field.FieldType.IsAssignableTo(typeof(RealtimeEvent))),
-            EventCatalogue.All.Count
+            RealtimeCatalogue.Events.Count
         );
 
     private SchemaCatalogue Schemas() =>

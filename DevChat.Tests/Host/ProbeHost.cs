@@ -81,11 +81,11 @@ internal sealed class ProbeHost : IAsyncDisposable
 
     private static async Task<Microsoft.AspNetCore.Mvc.IActionResult?> Through(
         Microsoft.AspNetCore.Http.HttpContext http,
-        string functionName,
-        Func<Task> function
+        Microsoft.Azure.Functions.Worker.FunctionDefinition function,
+        Func<Task> run
     )
     {
-        await function();
+        await run();
         return null;
     }
 }

@@ -2,9 +2,8 @@ using System.Text;
 using System.Text.Json;
 using DevChat.Domain.Errors;
 using DevChat.Functions;
-using DevChat.Functions.OpenApi;
-using DevChat.Functions.Realtime;
-using DevChat.Functions.Wire;
+using DevChat.Functions.Contract;
+using DevChat.Functions.Json;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -125,7 +124,7 @@ public sealed class MalformedPayloadTests(ITestOutputHelper output)
         Operations
             .Groups.SelectMany(group => group.Operations)
             .Select(operation => operation.Body)
-            .Concat(CallCatalogue.All.Select(call => call.Argument))
+            .Concat(RealtimeCatalogue.Calls.Select(call => call.Argument))
             .OfType<object>()
             .DistinctBy(example => example.GetType());
 }

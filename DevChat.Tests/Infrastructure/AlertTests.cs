@@ -1,5 +1,5 @@
 using System.Text.Json;
-using DevChat.Functions.Background;
+using DevChat.Functions.Health;
 using DevChat.Tests.Docs;
 using DevChat.Tests.Support;
 

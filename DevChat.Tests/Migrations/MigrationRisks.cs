@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using DevChat.Functions.OpenApi;
+using DevChat.Functions.Contract;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Migrations.Operations;
 

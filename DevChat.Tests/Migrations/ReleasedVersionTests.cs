@@ -1,5 +1,5 @@
 using DevChat.Domain.Data;
-using DevChat.Functions.Realtime;
+using DevChat.Functions.Contract;
 using DevChat.Tests.Architecture;
 using DevChat.Tests.Migrations.Tours;
 using DevChat.Tests.Pipelines;
@@ -108,7 +108,10 @@ public sealed class ReleasedVersionTests(EmbeddedServers servers)
 
         var http = DeclaredFunctions.With<HttpTriggerAttribute>().Select(one => one.Function);
         Assert.Equal(http.Select(DeclaredFunctions.NameOf).Order(), app.Requested.Order());
-        Assert.Equal(CallCatalogue.All.Select(call => call.Target).Order(), tour.Called.Order());
+        Assert.Equal(
+            RealtimeCatalogue.Calls.Select(call => call.Target).Order(),
+            tour.Called.Order()
+        );
         return await Replay.WithColumnsAsync(
             (await servers.TakeCornerAsync()).Postgres,
             app.Recorder.Statements

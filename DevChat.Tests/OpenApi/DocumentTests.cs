@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
-using DevChat.Functions.OpenApi;
+using DevChat.Functions.Contract;
 using DevChat.Tests.Support;
 
 namespace DevChat.Tests.OpenApi;
@@ -12,8 +12,8 @@ public sealed class DocumentTests(DevChatApp app) : IClassFixture<DevChatApp>
     public void Every_HTTP_function_is_described_once_and_nothing_else_is() =>
         Assert.Equal(
             HttpRoute.All().Select(route => route.Function).Order(),
-            Functions
-                .OpenApi.Operations.Groups.SelectMany(group => group.Operations)
+            Operations
+                .Groups.SelectMany(group => group.Operations)
                 .Select(operation => operation.Function)
                 .Order()
         );
@@ -23,7 +23,7 @@ public sealed class DocumentTests(DevChatApp app) : IClassFixture<DevChatApp>
     {
         var routes = HttpRoute.All().ToDictionary(route => route.Function, route => route.Path);
         Assert.All(
-            Functions.OpenApi.Operations.Groups.SelectMany(group => group.Operations),
+            Operations.Groups.SelectMany(group => group.Operations),
             operation =>
                 Assert.Equal(
                     PathNames.ParametersOf(routes[operation.Function]).Count(),

@@ -161,10 +161,10 @@ public sealed class PresenceRepairTests(EmbeddedServers servers) : IAsyncLifetim
         await using var scope = app.Services.CreateAsyncScope();
         var presence = scope.ServiceProvider.GetRequiredService<PresenceService>();
 
-        await presence.SaidGoodbyeAsync(ada.Id, "overtaken");
-        var heartbeat = await presence.HeardAsync(ada.Id, "overtaken", CancellationToken.None);
+        await presence.DisconnectedAsync(ada.Id, "overtaken");
+        var heartbeat = await presence.HeartbeatAsync(ada.Id, "overtaken", CancellationToken.None);
 
-        Assert.Null(heartbeat.News);
+        Assert.Null(heartbeat.CameOnline);
         Assert.False(await PresenceApp.IsOnlineAsync(ada));
     }
 

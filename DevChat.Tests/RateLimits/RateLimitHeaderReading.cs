@@ -1,4 +1,5 @@
 using System.Globalization;
+using DevChat.Functions.Requests;
 
 namespace DevChat.Tests.RateLimits;
 

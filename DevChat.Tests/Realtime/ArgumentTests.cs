@@ -2,7 +2,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using DevChat.Domain.Messages;
-using DevChat.Functions.Realtime;
+using DevChat.Functions.Contract;
 using DevChat.Tests.Host;
 using DevChat.Tests.Migrations.Tours;
 using DevChat.Tests.Support;
@@ -14,7 +14,8 @@ public sealed class ArgumentTests(DevChatApp app) : IClassFixture<DevChatApp>
 {
     private const string LooksLikeADate = "2026-11-25T22:36:35.6200000+02:00";
 
-    public static TheoryData<string> Targets => new(CallCatalogue.All.Select(call => call.Target));
+    public static TheoryData<string> Targets =>
+        new(RealtimeCatalogue.Calls.Select(call => call.Target));
 
     /// <summary>Texts that a client may send instead of a message.</summary>
     public static TheoryData<string> Mistaken =>

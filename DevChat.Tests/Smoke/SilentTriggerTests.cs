@@ -1,6 +1,5 @@
 using System.Text.Json;
 using DevChat.Functions.Chatrooms;
-using DevChat.Functions.Messages;
 using DevChat.Functions.Realtime;
 using DevChat.Tests.Support;
 using Microsoft.Azure.Functions.Worker;
@@ -35,7 +34,7 @@ public sealed class SilentTriggerTests(EmbeddedServers servers)
     [Fact]
     public async Task A_refusal_is_an_answer()
     {
-        await using var app = new WithRefusedSends(servers);
+        await using var app = new WithOneMessageAMinute(servers);
         await app.InitializeAsync();
 
         var run = await SmokeRun.OfAsync(app.Address);
@@ -67,13 +66,21 @@ public sealed class SilentTriggerTests(EmbeddedServers servers)
         Assert.Equal(0, await app.QueryAsync<long>("SELECT count(*) FROM chatrooms"));
 
     private sealed class WithoutRoomCalls(EmbeddedServers servers)
-        : ChangedApp(servers, typeof(RoomRealtimeFunctions));
+        : ChangedApp(servers, typeof(ChatroomRealtimeFunctions));
 
     private sealed class WithRoomCallsThatHang(EmbeddedServers servers)
-        : ChangedApp(servers, typeof(RoomRealtimeFunctions), typeof(Hanging));
+        : ChangedApp(servers, typeof(ChatroomRealtimeFunctions), typeof(Hanging));
 
-    private sealed class WithRefusedSends(EmbeddedServers servers)
-        : ChangedApp(servers, typeof(MessageRealtimeFunctions), typeof(Refusing));
+    /// <summary>The message over REST is the one: the call after it is refused.</summary>
+    private sealed class WithOneMessageAMinute(EmbeddedServers servers) : DevChatApp(servers)
+    {
+        protected override IReadOnlyDictionary<string, string?> Settings { get; } =
+            new Dictionary<string, string?>
+            {
+                ["RateLimits:Enabled"] = "true",
+                ["RateLimits:SendPerUser"] = "1",
+            };
+    }
 
     public sealed class Hanging
     {
@@ -87,17 +94,5 @@ public sealed class SilentTriggerTests(EmbeddedServers servers)
             await Task.Delay(Timeout.Infinite, cancellationToken);
             return null;
         }
-    }
-
-    public sealed class Refusing
-    {
-        [Function("RefusingSend")]
-        public static Task<JsonElement?> Send(
-            [SignalRTrigger(IRealtimeGateway.HubName, "messages", "send-message")]
-                SignalRInvocationContext invocation
-        ) =>
-            Task.FromResult<JsonElement?>(
-                JsonElement.Parse("""{ "error": { "code": "rate_limited", "status": 429 } }""")
-            );
     }
 }

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using DevChat.Functions.OpenApi;
+using DevChat.Functions.Contract;
 
 namespace DevChat.Tests.Support;
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using DevChat.Functions.OpenApi;
+using DevChat.Functions.Contract;
 using DevChat.Functions.Realtime;
 
 namespace DevChat.Tests.Support;
@@ -12,10 +12,13 @@ internal static class RealtimeCheck
     private static readonly SchemaCatalogue Schemas = new(_ => null);
 
     private static readonly Dictionary<string, JsonElement> Events =
-        EventCatalogue.All.ToDictionary(known => known.Target, known => Schema(known.Payload));
+        RealtimeCatalogue.Events.ToDictionary(
+            known => known.Target,
+            known => Schema(known.Payload)
+        );
 
     private static readonly Dictionary<string, JsonElement?> Replies =
-        CallCatalogue.All.ToDictionary(
+        RealtimeCatalogue.Calls.ToDictionary(
             call => call.Target,
             call => call.Reply is { } reply ? Schema(reply.GetType()) : (JsonElement?)null
         );

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Threading.Channels;
-using DevChat.Functions.Realtime;
+using DevChat.Functions.Contract;
 using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.SignalR.Client;
 
@@ -13,7 +13,7 @@ public sealed class TestConnection : IAsyncDisposable
     private static readonly TimeSpan Patience = Soon.Patience;
 
     private readonly Dictionary<string, Channel<JsonElement>> _received =
-        EventCatalogue.All.ToDictionary(
+        RealtimeCatalogue.Events.ToDictionary(
             known => known.Target,
             _ => Channel.CreateUnbounded<JsonElement>()
         );

@@ -19,7 +19,7 @@ public sealed class TraceTests(TracedApp app)
         ("Npgsql", "WITH"),
         ("OpenTelemetry.Instrumentation.StackExchangeRedis", "EVAL"),
         ("DevChat", "publish new-message"),
-        ("DevChat", "process message-posted"),
+        ("DevChat", "process unread-recount"),
         ("DevChat", "publish unread-changed"),
     ];
 
@@ -43,7 +43,7 @@ public sealed class TraceTests(TracedApp app)
         );
         AssertIsOneTree(spans);
         AssertComesFrom(spans, heard, "function SendMessage");
-        AssertComesFrom(spans, told, "process message-posted");
+        AssertComesFrom(spans, told, "process unread-recount");
         Assert.Equal(
             $"chatroom-{chat.Room}",
             spans.Single(span => span.Name == "publish new-message").Attributes[

@@ -1,6 +1,7 @@
 using DevChat.Domain.Data;
+using DevChat.Functions.Announcements;
+using DevChat.Functions.ReadState;
 using DevChat.Functions.Realtime;
-using DevChat.Functions.Unread;
 using DevChat.Tests.Support;
 using DevChat.Tests.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
@@ -45,13 +46,14 @@ public sealed class FailedSendTests(ChatMetricsTests.ClockedApp app)
     private async Task AnnounceAsync(int room, IRealtimeGateway gateway)
     {
         await using var scope = app.Services.CreateAsyncScope();
-        var functions = ActivatorUtilities.CreateInstance<UnreadFunctions>(
+        var functions = ActivatorUtilities.CreateInstance<AnnouncementFunctions>(
             scope.ServiceProvider,
+            ActivatorUtilities.CreateInstance<ReadStatePublisher>(scope.ServiceProvider, gateway),
             gateway,
             TimeProvider.System
         );
-        await functions.Announce(
-            RoomChanged.Now(room).ToText(),
+        await functions.Recount(
+            UnreadRecountMessage.Of(room).ToText(),
             TestContext.Current.CancellationToken
         );
     }

@@ -11,7 +11,7 @@ param redundancy string
 param isPrivate bool
 
 // The constants QueueName of DevChat.Functions. The Functions host moves a message that failed to <queue>-poison.
-var queueNames = ['message-posted', 'room-left']
+var queueNames = ['unread-recount', 'room-left']
 var poisonQueueNames = map(queueNames, queue => '${queue}-poison')
 
 var daysToUndelete = 7

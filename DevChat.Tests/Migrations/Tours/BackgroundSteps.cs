@@ -1,6 +1,5 @@
 using Azure.Storage.Queues;
-using DevChat.Functions.Chatrooms;
-using DevChat.Functions.Unread;
+using DevChat.Functions.Realtime;
 using DevChat.Tests.Architecture;
 using DevChat.Tests.Support;
 using Microsoft.Azure.Functions.Worker;
@@ -44,10 +43,14 @@ internal static class BackgroundSteps
         }
         await EnqueueAsync(
             app,
-            RoomLeft.QueueName,
-            RoomLeft.Now(rooms.Group, cast.Kay.Id).ToText()
+            ChatroomExitMessage.QueueName,
+            ChatroomExitMessage.Of(rooms.Group, cast.Kay.Id).ToText()
         );
-        await EnqueueAsync(app, RoomChanged.QueueName, RoomChanged.Now(rooms.Group).ToText());
+        await EnqueueAsync(
+            app,
+            UnreadRecountMessage.QueueName,
+            UnreadRecountMessage.Of(rooms.Group).ToText()
+        );
         await EndAsync(app);
     }
 

@@ -68,7 +68,7 @@ internal sealed class TourApp(EmbeddedServers servers, string? postgres = null)
                 {
                     lock (Requested)
                     {
-                        Requested.Add(function);
+                        Requested.Add(function.Name);
                     }
                     return inner(http, function, next);
                 };

@@ -1,0 +1,80 @@
+using DevChat.Domain.Announcements;
+using DevChat.Functions.Background;
+using DevChat.Functions.Messages;
+using DevChat.Functions.ReadState;
+using DevChat.Functions.Realtime;
+using DevChat.Functions.Telemetry;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Logging;
+
+namespace DevChat.Functions.Announcements;
+
+/// <summary>Sends unread counts after messages were sent or deleted, and announces messages whose announcement was lost.</summary>
+public sealed class AnnouncementFunctions(
+    UnreadRecount recount,
+    UnannouncedChatrooms unannounced,
+    ReadStatePublisher publisher,
+    IRealtimeGateway realtime,
+    MessageMetrics metrics,
+    Sweeps sweeps,
+    TimeProvider clock,
+    ILogger<AnnouncementFunctions> logger
+)
+{
+    /// <summary>All messages sent to a room within this time are counted at once; a badge need not change more often.</summary>
+    private static readonly TimeSpan Burst = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>Sends through the gateway, not by an output binding: so the events belong to the trace of the message.</summary>
+    [Function("UnreadRecount")]
+    public async Task Recount(
+        [QueueTrigger(UnreadRecountMessage.QueueName)] string message,
+        CancellationToken cancellationToken
+    )
+    {
+        var (chatroomId, traceparent) = UnreadRecountMessage.Parse(message);
+        using var span = QueueSpans.StartProcessing(UnreadRecountMessage.QueueName, traceparent);
+        await Task.Delay(Burst, clock, cancellationToken);
+        await RecountAsync(chatroomId, cancellationToken);
+    }
+
+    [Function("RepairAnnouncements")]
+    public Task Repair(
+        [TimerTrigger("*/15 * * * * *")] TimerInfo timer,
+        CancellationToken cancellationToken
+    ) => sweeps.RunAsync(SweepKind.Announcements, () => RepairAsync(cancellationToken));
+
+    private async Task<int> RepairAsync(CancellationToken cancellationToken)
+    {
+        var repairs = 0;
+        foreach (var room in await unannounced.FindAsync(cancellationToken))
+        {
+            await AnnounceAsync(room, cancellationToken);
+            await RecountAsync(room.ChatroomId, cancellationToken);
+            repairs += room.Messages.Count;
+        }
+        return repairs;
+    }
+
+    private async Task AnnounceAsync(UnannouncedChatroom room, CancellationToken cancellationToken)
+    {
+        logger.LogWarning(
+            "Room {ChatroomId}: {Count} messages were not announced in time",
+            room.ChatroomId,
+            room.Messages.Count
+        );
+        await realtime.SendAsync(
+            [.. room.Messages.Select(message => MessageEvents.New(message, room.Revision))],
+            cancellationToken
+        );
+        metrics.Repaired(room.Messages);
+    }
+
+    private async Task RecountAsync(int chatroomId, CancellationToken cancellationToken)
+    {
+        if (await recount.CountAsync(chatroomId, cancellationToken) is { } counted)
+        {
+            await publisher.PublishCountsAsync(counted.Counts, cancellationToken);
+            await recount.SettleAsync(counted, cancellationToken);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+using System.Diagnostics.Metrics;
+using DevChat.Domain.Telemetry;
+using DevChat.Functions.Requests;
+using Microsoft.Extensions.Logging;
+
+namespace DevChat.Functions.Background;
+
+/// <summary>A timer function that repairs the traces of crashes and lost events.</summary>
+/// <param name="Name">Its name in metrics and logs.</param>
+public sealed record SweepKind(string Name)
+{
+    public static readonly SweepKind Announcements = new("announcements");
+    public static readonly SweepKind Presence = new("presence");
+    public static readonly SweepKind Connections = new("connections");
+}
+
+/// <summary>
+/// Runs sweeps. Counters by sweep: <c>devchat.sweep.runs</c>, runs that came to their end, and <c>devchat.sweep.repairs</c>,
+/// the repairs of all runs.
+/// </summary>
+public sealed class Sweeps
+{
+    private readonly Counter<long> _runs;
+    private readonly Counter<long> _repairs;
+    private readonly ILogger<Sweeps> _logger;
+
+    public Sweeps(IMeterFactory meters, ILogger<Sweeps> logger)
+    {
+        _logger = logger;
+        var meter = meters.CreateChatMeter();
+        _runs = meter.CreateCounter<long>("devchat.sweep.runs", "{run}", "Completed sweeps");
+        _repairs = meter.CreateCounter<long>(
+            "devchat.sweep.repairs",
+            "{repair}",
+            "Repairs made by sweeps"
+        );
+    }
+
+    /// <summary>Runs the sweep. A store that is away ends it, and is no failure of the timer.</summary>
+    /// <param name="kind">Which sweep.</param>
+    /// <param name="sweep">Returns the number of its repairs: messages announced late, users expired, connections closed late.</param>
+    public async Task RunAsync(SweepKind kind, Func<Task<int>> sweep)
+    {
+        try
+        {
+            var repairs = await sweep();
+            var tag = new KeyValuePair<string, object?>("devchat.sweep", kind.Name);
+            _runs.Add(1, tag);
+            _repairs.Add(repairs, tag);
+        }
+        catch (Exception exception) when (StoreOutage.IsBehind(exception))
+        {
+            _logger.LogWarning(
+                exception,
+                "Sweep {Sweep} ended because a store is away; its next run does the rest",
+                kind.Name
+            );
+        }
+    }
+}

@@ -1,3 +1,0 @@
-namespace DevChat.Functions.Health;
-
-public sealed record HealthReply(string Status);

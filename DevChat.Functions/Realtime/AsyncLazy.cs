@@ -1,0 +1,25 @@
+namespace DevChat.Functions.Realtime;
+
+/// <summary>Something that is made at first use and kept. If making it fails, the next use makes it again.</summary>
+internal sealed class AsyncLazy<T>(Func<Task<T>> make)
+{
+    private readonly Lock _making = new();
+    private Task<T>? _made;
+
+    public bool IsValueCreated => _made is { IsCompletedSuccessfully: true };
+
+    public Task<T> Value
+    {
+        get
+        {
+            lock (_making)
+            {
+                if (_made is null or { IsFaulted: true } or { IsCanceled: true })
+                {
+                    _made = make();
+                }
+                return _made;
+            }
+        }
+    }
+}

@@ -1,0 +1,13 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Azure.Functions.Worker;
+
+namespace DevChat.Functions.Realtime;
+
+/// <summary>The return value of an HTTP function: its response, and the output bindings, which the host runs after it. Null outputs are left out.</summary>
+public sealed record HttpOutputs(
+    [property: HttpResult] IActionResult Response,
+    [property: SignalROutput(HubName = IRealtimeGateway.HubName)]
+        SignalRMessageAction[]? Events = null,
+    [property: QueueOutput(UnreadRecountMessage.QueueName)] string[]? UnreadRecounts = null,
+    [property: QueueOutput(ChatroomExitMessage.QueueName)] string[]? ChatroomExits = null
+);

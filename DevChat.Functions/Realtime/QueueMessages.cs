@@ -1,0 +1,50 @@
+using System.Text.Json;
+using DevChat.Functions.Json;
+using DevChat.Functions.Telemetry;
+
+namespace DevChat.Functions.Realtime;
+
+/// <summary>A queue message: the unread counts of a room have to be counted and sent again.</summary>
+/// <param name="ChatroomId">The room.</param>
+/// <param name="Traceparent">The trace of the sender; null without one.</param>
+public sealed record UnreadRecountMessage(int ChatroomId, string? Traceparent)
+{
+    public const string QueueName = "unread-recount";
+
+    /// <summary>With the current trace.</summary>
+    public static UnreadRecountMessage Of(int chatroomId) => new(chatroomId, TraceParent.Current);
+
+    public string ToText() => QueueText.Write(this);
+
+    /// <exception cref="JsonException">The text is not such a message.</exception>
+    public static UnreadRecountMessage Parse(string text) =>
+        QueueText.Read<UnreadRecountMessage>(text);
+}
+
+/// <summary>A queue message: a user is no longer in a room, but connections of the user may still be in its group.</summary>
+/// <param name="ChatroomId">The room.</param>
+/// <param name="UserId">The user.</param>
+/// <param name="Traceparent">The trace of the sender; null without one.</param>
+public sealed record ChatroomExitMessage(int ChatroomId, int UserId, string? Traceparent)
+{
+    public const string QueueName = "room-left";
+
+    /// <summary>With the current trace.</summary>
+    public static ChatroomExitMessage Of(int chatroomId, int userId) =>
+        new(chatroomId, userId, TraceParent.Current);
+
+    public string ToText() => QueueText.Write(this);
+
+    /// <exception cref="JsonException">The text is not such a message.</exception>
+    public static ChatroomExitMessage Parse(string text) =>
+        QueueText.Read<ChatroomExitMessage>(text);
+}
+
+internal static class QueueText
+{
+    public static string Write<T>(T message) => JsonSerializer.Serialize(message, WireJson.Options);
+
+    public static T Read<T>(string text) =>
+        JsonSerializer.Deserialize<T>(text, WireJson.Options)
+        ?? throw new JsonException("The message is null.");
+}
