@@ -6,7 +6,8 @@ namespace DevChat.Functions.Chatrooms;
 /// <summary>The argument of realtime calls that only name a room.</summary>
 public sealed record RoomReference(int? ChatroomId)
 {
-    public int Id => ChatroomId!.Value;
+    /// <summary>The id after validation. Internal, so that it is not serialised.</summary>
+    internal int Id => ChatroomId!.Value;
 }
 
 public sealed class RoomReferenceRules : AbstractValidator<RoomReference>

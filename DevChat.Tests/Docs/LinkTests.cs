@@ -4,18 +4,7 @@ namespace DevChat.Tests.Docs;
 
 public sealed class LinkTests
 {
-    public static TheoryData<string> Pages() =>
-        [
-            .. Directory
-                .EnumerateFiles(
-                    Path.Combine(Repository.Root, "docs"),
-                    "*.md",
-                    SearchOption.AllDirectories
-                )
-                .Append(Path.Combine(Repository.Root, "README.md"))
-                .Append(Path.Combine(Repository.Root, "CONTRIBUTING.md"))
-                .Select(file => Path.GetRelativePath(Repository.Root, file)),
-        ];
+    public static TheoryData<string> Pages() => [.. MarkdownPage.All()];
 
     [Theory]
     [MemberData(nameof(Pages))]

@@ -6,7 +6,20 @@ namespace DevChat.Tests.Docs;
 /// <summary>A page of the documentation, as GitHub shows it.</summary>
 internal static partial class MarkdownPage
 {
-    /// <summary>What links to a section end with, after <c>#</c>.</summary>
+    /// <summary>Paths of all pages, relative to the repository.</summary>
+    public static IEnumerable<string> All() =>
+        Directory
+            .EnumerateFiles(Repository.Root, "*.md")
+            .Concat(
+                Directory.EnumerateFiles(
+                    Path.Combine(Repository.Root, "docs"),
+                    "*.md",
+                    SearchOption.AllDirectories
+                )
+            )
+            .Select(file => Path.GetRelativePath(Repository.Root, file));
+
+    /// <summary>The names of the page's sections: the part of a link after <c>#</c>.</summary>
     public static IReadOnlyCollection<string> Anchors(string path) =>
         [
             .. Heading()
