@@ -11,6 +11,14 @@ public sealed class LinkTests
     public void A_link_leads_to_a_file_and_a_section_that_are_there(string page) =>
         Assert.All(MarkdownPage.Links(page), link => Assert.True(LeadsSomewhere(page, link), link));
 
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public void A_path_in_the_text_leads_to_a_file_or_folder_that_is_there(string page) =>
+        Assert.All(
+            MarkdownPage.Paths(page),
+            path => Assert.True(Path.Exists(Path.Combine(Repository.Root, path)), path)
+        );
+
     private static bool LeadsSomewhere(string page, string link)
     {
         var parts = link.Split('#');

@@ -36,6 +36,10 @@ internal static partial class MarkdownPage
                 .Where(target => !target.Contains("://", StringComparison.Ordinal)),
         ];
 
+    /// <summary>Paths of this repository in code spans, each up to its first placeholder or wildcard.</summary>
+    public static IReadOnlyList<string> Paths(string path) =>
+        [.. PathSpan().Matches(WithoutCode(path)).Select(span => span.Groups["path"].Value)];
+
     private static string WithoutCode(string path) => Fence().Replace(Repository.Read(path), "");
 
     private static string Anchor(string heading) =>
@@ -49,6 +53,9 @@ internal static partial class MarkdownPage
 
     [GeneratedRegex(@"\]\((?<target>[^)\s]+)\)")]
     private static partial Regex Link();
+
+    [GeneratedRegex(@"`(?<path>(DevChat\.\w+|docs|infra|\.github|\.ci)/[\w./-]*)")]
+    private static partial Regex PathSpan();
 
     [GeneratedRegex(@"[^\w\- ]")]
     private static partial Regex NotInAnchors();
