@@ -1,4 +1,4 @@
-# DevChat for servers of your own: a host that finds its stores elsewhere. See docs/selfhost.md.
+# DevChat.Host for your own servers. Its stores are separate containers or services. See docs/selfhost.md.
 
 FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build
 WORKDIR /src
@@ -12,7 +12,7 @@ COPY DevChat.Host DevChat.Host
 RUN dotnet publish DevChat.Host --no-restore --configuration Release --output /app
 
 FROM mcr.microsoft.com/dotnet/aspnet:10.0
-# What differs from build to build (source, revision, version, time) is added by whoever builds it.
+# The build adds the labels that differ per build: source, revision, version, time.
 LABEL org.opencontainers.image.title="DevChat" \
       org.opencontainers.image.description="Chat backend: REST and SignalR, on PostgreSQL, Redis and Azure Storage queues" \
       org.opencontainers.image.licenses="MIT"

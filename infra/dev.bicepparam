@@ -1,4 +1,4 @@
-// Small and cheap, for one team to try things: it may sleep, and be away for a while.
+// Small and cheap, for the tests of one team. It may sleep and be unavailable for a while.
 using 'main.bicep'
 
 param environmentName = 'dev'
@@ -26,7 +26,7 @@ param logs = { retentionDays: 30, dailyCapGB: 1 }
 param budget = { monthly: 150, startDate: '2026-12-01' }
 param alertEmail = readEnvironmentVariable('ALERT_EMAIL')
 
-// The one who deploys, unless somebody else is named. azd says who that is.
+// The deploying user, unless another one is named. azd sets this variable.
 param databaseAdministrator = {
   objectId: readEnvironmentVariable('DATABASE_ADMIN_ID', readEnvironmentVariable('AZURE_PRINCIPAL_ID', ''))
   name: readEnvironmentVariable('DATABASE_ADMIN_NAME')

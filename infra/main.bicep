@@ -14,7 +14,7 @@ param environmentName string
 
 param location string = resourceGroup().location
 
-@description('Static Web Apps are not in all regions. What they serve is everywhere anyway.')
+@description('Region of the Static Web App, which not every region offers. Its content is served worldwide.')
 @allowed(['westeurope', 'eastus2', 'centralus', 'westus2', 'eastasia'])
 param websiteLocation string
 
@@ -32,31 +32,31 @@ param storageRedundancy string
 @allowed(['Free', 'Standard'])
 param websiteSku string
 
-@description('Days in which a deleted secret, or the vault, can be had back. It cannot be changed later.')
+@description('Days in which a deleted secret or the deleted vault can be restored. It cannot change later.')
 param keyVaultRetentionDays int
 
-@description('Take the stores off the public network. Clients still come from it: to the API, to SignalR, to the web app.')
+@description('Removes the stores from the public network. API, SignalR and web app stay public for clients.')
 param privateNetwork bool
 
-@description('Who is told of alerts and of the budget.')
+@description('Receiver of alerts and of budget e-mails.')
 param alertEmail string
 
-@description('Origins of web apps that may call, besides the one that is deployed here.')
+@description('Origins of web apps that may call, in addition to the one deployed here.')
 param additionalOrigins string[] = []
 
-@description('IPv4 addresses outside of Azure that the database administrator connects from.')
+@description('IPv4 addresses outside Azure from which the database administrator connects.')
 param operatorAddresses string[] = []
 
-@description('Name of the database server; empty for the usual one. For a server that was restored: docs/operations.md.')
+@description('Name of the database server; empty for the usual one. For a restored server see docs/operations.md.')
 param databaseServer string = ''
 
-@description('Have a second key whose access tokens are accepted too: for a rotation of the first.')
+@description('Adds a second key whose access tokens are also accepted, for a rotation of the first.')
 param acceptsSecondJwtKey bool = false
 
-@description('Where OpenTelemetry is sent besides Application Insights; empty for nowhere.')
+@description('OpenTelemetry collector in addition to Application Insights; empty for none.')
 param otlpEndpoint string = ''
 
-// 366 random bits. Key Vault keeps what the first deployment made; no later one gets to see it.
+// 366 random bits. Key Vault keeps the value of the first deployment. Later deployments cannot read it.
 @secure()
 param jwtSecret string = '${newGuid()}${newGuid()}${newGuid()}'
 
@@ -69,7 +69,7 @@ param upstreamKeyPlaceholder string = newGuid()
 var unique = uniqueString(resourceGroup().id)
 var name = 'devchat-${environmentName}'
 var uniqueName = '${name}-${unique}'
-// Known before anything is deployed, so that a preview can tell what will change.
+// Known before the deployment, so that a preview can show every change.
 var names = {
   applicationInsights: 'appi-${name}'
   database: empty(databaseServer) ? 'psql-${uniqueName}' : databaseServer
@@ -190,7 +190,7 @@ module access 'modules/access.bicep' = {
   dependsOn: [monitoring]
 }
 
-// After the roles: the references to Key Vault are read when the settings are written.
+// After the roles, because Azure reads the references to Key Vault when it writes the settings.
 module appSettings 'modules/app-settings.bicep' = {
   params: {
     functionAppName: names.functionApp
@@ -307,7 +307,7 @@ module monthlyBudget 'modules/budget.bicep' = {
   params: { name: name, settings: budget, email: alertEmail }
 }
 
-// The names are those that azd and infra/scripts read from the environment.
+// azd and infra/scripts read these names from the environment.
 output AZURE_RESOURCE_GROUP string = resourceGroup().name
 output API_BASE_URL string = 'https://${app.outputs.hostname}/api'
 output NEGOTIATE_URL string = 'https://${app.outputs.hostname}/api/negotiate'

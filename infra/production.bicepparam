@@ -1,4 +1,4 @@
-// Survives the loss of a zone; the backups survive that of a region.
+// The app survives the loss of a zone. The backups survive the loss of a region.
 using 'main.bicep'
 
 param environmentName = 'production'

@@ -1,4 +1,4 @@
-// The kinds of production, each in its smallest size, so that what works here works there.
+// The same kinds of resources as production, each in its smallest size. So a change that works here works in production.
 using 'main.bicep'
 
 param environmentName = 'staging'

@@ -4,23 +4,20 @@ namespace DevChat.Tests.Docs;
 
 public sealed class LinkTests
 {
-    public static TheoryData<string> Pages() =>
-        [
-            .. Directory
-                .EnumerateFiles(
-                    Path.Combine(Repository.Root, "docs"),
-                    "*.md",
-                    SearchOption.AllDirectories
-                )
-                .Append(Path.Combine(Repository.Root, "README.md"))
-                .Append(Path.Combine(Repository.Root, "CONTRIBUTING.md"))
-                .Select(file => Path.GetRelativePath(Repository.Root, file)),
-        ];
+    public static TheoryData<string> Pages() => [.. MarkdownPage.All()];
 
     [Theory]
     [MemberData(nameof(Pages))]
     public void A_link_leads_to_a_file_and_a_section_that_are_there(string page) =>
         Assert.All(MarkdownPage.Links(page), link => Assert.True(LeadsSomewhere(page, link), link));
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public void A_path_in_the_text_leads_to_a_file_or_folder_that_is_there(string page) =>
+        Assert.All(
+            MarkdownPage.Paths(page),
+            path => Assert.True(Path.Exists(Path.Combine(Repository.Root, path)), path)
+        );
 
     private static bool LeadsSomewhere(string page, string link)
     {

@@ -6,7 +6,20 @@ namespace DevChat.Tests.Docs;
 /// <summary>A page of the documentation, as GitHub shows it.</summary>
 internal static partial class MarkdownPage
 {
-    /// <summary>What links to a section end with, after <c>#</c>.</summary>
+    /// <summary>Paths of all pages, relative to the repository.</summary>
+    public static IEnumerable<string> All() =>
+        Directory
+            .EnumerateFiles(Repository.Root, "*.md")
+            .Concat(
+                Directory.EnumerateFiles(
+                    Path.Combine(Repository.Root, "docs"),
+                    "*.md",
+                    SearchOption.AllDirectories
+                )
+            )
+            .Select(file => Path.GetRelativePath(Repository.Root, file));
+
+    /// <summary>The names of the page's sections: the part of a link after <c>#</c>.</summary>
     public static IReadOnlyCollection<string> Anchors(string path) =>
         [
             .. Heading()
@@ -23,6 +36,10 @@ internal static partial class MarkdownPage
                 .Where(target => !target.Contains("://", StringComparison.Ordinal)),
         ];
 
+    /// <summary>Paths of this repository in code spans, each up to its first placeholder or wildcard.</summary>
+    public static IReadOnlyList<string> Paths(string path) =>
+        [.. PathSpan().Matches(WithoutCode(path)).Select(span => span.Groups["path"].Value)];
+
     private static string WithoutCode(string path) => Fence().Replace(Repository.Read(path), "");
 
     private static string Anchor(string heading) =>
@@ -36,6 +53,9 @@ internal static partial class MarkdownPage
 
     [GeneratedRegex(@"\]\((?<target>[^)\s]+)\)")]
     private static partial Regex Link();
+
+    [GeneratedRegex(@"`(?<path>(DevChat\.\w+|docs|infra|\.github|\.ci)/[\w./-]*)")]
+    private static partial Regex PathSpan();
 
     [GeneratedRegex(@"[^\w\- ]")]
     private static partial Regex NotInAnchors();

@@ -8,9 +8,11 @@ using DevChat.Functions.Realtime;
 
 namespace DevChat.Tests.Docs;
 
-/// <summary>The part of docs/realtime.md that is made from the catalogues: events, calls, and the objects in them.</summary>
+/// <summary>docs/realtime-reference.md, generated from the catalogues: calls, events, and the objects in them.</summary>
 internal sealed class RealtimePage
 {
+    private const int LineLength = 120;
+
     private static readonly JsonSerializerOptions Pretty = new()
     {
         WriteIndented = true,
@@ -22,14 +24,23 @@ internal sealed class RealtimePage
 
     private RealtimePage(SchemaCatalogue schemas) => _schemas = schemas;
 
-    /// <param name="schemas">Empty; it collects what the page refers to.</param>
+    /// <param name="schemas">Empty; it collects the types that the page refers to.</param>
     public static string Write(SchemaCatalogue schemas)
     {
         var page = new RealtimePage(schemas);
-        page.WriteEvents();
+        page.WriteIntroduction();
         page.WriteCalls();
+        page.WriteEvents();
         page.WriteObjects();
         return page._text.ToString();
+    }
+
+    private void WriteIntroduction()
+    {
+        Line("# Realtime reference");
+        Line(
+            "All calls and events of the hub `chat`, and the objects in them. [realtime.md](realtime.md) says how to use them. This page is generated from `CallCatalogue` and `EventCatalogue`."
+        );
     }
 
     private void WriteEvents()
@@ -39,10 +50,10 @@ internal sealed class RealtimePage
         {
             Line($"### `{known.Target}`");
             List(
-                ("When", known.When),
-                ("To", $"{known.To}."),
-                ("A client", known.Client),
-                ("Payload", $"{Link(known.Payload)}.")
+                ("**When**", known.When),
+                ("**To**", $"{known.To}."),
+                ("**A client**", known.Client),
+                ("**Payload**", $"{Link(known.Payload)}.")
             );
             Json(known.ExampleJson);
         }
@@ -57,9 +68,9 @@ internal sealed class RealtimePage
             Line($"### `{call.Target}`");
             Line(call.Description);
             List(
-                ("Argument", $"{Link(call.Argument.GetType())}."),
-                ("Reply", $"{reply}."),
-                ("Refusals", Refusals(call))
+                ("**Argument**", $"{Link(call.Argument.GetType())}."),
+                ("**Reply**", $"{reply}."),
+                ("**Refusals**", Refusals(call))
             );
             Line("The argument:");
             Json(call.ArgumentJson);
@@ -80,7 +91,7 @@ internal sealed class RealtimePage
     {
         Line("## Objects");
         Line(
-            "Every field is present; one that has no value is null. Arguments may leave out what is not required."
+            "The server sends every field; a field without a value is null. An argument may leave out fields that are marked so."
         );
         foreach (var (name, schema) in _schemas.Schemas)
         {
@@ -100,14 +111,27 @@ internal sealed class RealtimePage
             .AsArray()
             .Select(name => name!.GetValue<string>())
             .ToHashSet();
-        _text.AppendLine("| field | type | |").AppendLine("|---|---|---|");
+        _text.AppendLine("| field | type |").AppendLine("|---|---|");
         foreach (var (name, field) in properties)
         {
             var type =
                 TypeOf(field!.AsObject()) + (required.Contains(name) ? "" : ", may be left out");
-            _text.AppendLine($"| `{name}` | {type} | {field["description"]} |");
+            _text.AppendLine($"| `{name}` | {type} |");
         }
         _text.AppendLine();
+        WriteNotes(properties);
+    }
+
+    private void WriteNotes(JsonObject properties)
+    {
+        var described = properties
+            .Where(field => field.Value!["description"] is not null)
+            .Select(field => ($"`{field.Key}`", $"{field.Value!["description"]}"))
+            .ToArray();
+        if (described.Length > 0)
+        {
+            List(described);
+        }
     }
 
     private static string TypeOf(JsonObject field)
@@ -155,13 +179,30 @@ internal sealed class RealtimePage
     {
         foreach (var (name, text) in items)
         {
-            _text.AppendLine($"- **{name}:** {text}");
+            _text.AppendLine(Wrapped($"- {name}: {text}", indent: "  "));
         }
         _text.AppendLine();
     }
 
     private void Json(JsonElement example) =>
-        Line($"```json\n{JsonSerializer.Serialize(example, Pretty)}\n```");
+        _text.AppendLine($"```json\n{JsonSerializer.Serialize(example, Pretty)}\n```").AppendLine();
 
-    private void Line(string text) => _text.AppendLine(text).AppendLine();
+    private void Line(string text) => _text.AppendLine(Wrapped(text, indent: "")).AppendLine();
+
+    private static string Wrapped(string text, string indent)
+    {
+        var lines = new List<string>();
+        foreach (var word in text.Split(' '))
+        {
+            if (lines.Count > 0 && lines[^1].Length + 1 + word.Length <= LineLength)
+            {
+                lines[^1] += $" {word}";
+            }
+            else
+            {
+                lines.Add(lines.Count == 0 ? word : indent + word);
+            }
+        }
+        return string.Join('\n', lines);
+    }
 }

@@ -24,9 +24,9 @@ public sealed partial class ResourceProviderTests
         Registration()
             .Match(Repository.Read("docs/azure.md"))
             .Groups["providers"]
-            .Value.Split(' ')
+            .Value.Split([' ', '\\', '\n'], StringSplitOptions.RemoveEmptyEntries)
             .Select(name => $"Microsoft.{name}");
 
-    [GeneratedRegex(@"for provider in (?<providers>[\w ]+); do az provider register")]
+    [GeneratedRegex(@"for provider in (?<providers>[\w \\\n]+); do az provider register")]
     private static partial Regex Registration();
 }

@@ -13,7 +13,7 @@ param signalRName string
 param applicationInsightsName string
 param keyVaultName string
 
-@description('There is a second key for access tokens.')
+@description('Whether there is a second key for access tokens.')
 param acceptsSecondJwtKey bool
 
 func roleId(role string) string => subscriptionResourceId('Microsoft.Authorization/roleDefinitions', role)
@@ -53,7 +53,7 @@ resource vault 'Microsoft.KeyVault/vaults@2024-11-01' existing = {
   }
 }
 
-// What the Functions host needs of AzureWebJobsStorage: leases, keys and the package; queues; its diagnostic events.
+// The Functions host needs these roles on AzureWebJobsStorage: for leases, keys and the package; queues; diagnostic events.
 resource appOnStorage 'Microsoft.Authorization/roleAssignments@2022-04-01' = [
   for role in [storageBlobDataOwner, storageQueueDataContributor, storageTableDataContributor]: {
     scope: storageAccount
@@ -66,7 +66,7 @@ resource appOnStorage 'Microsoft.Authorization/roleAssignments@2022-04-01' = [
   }
 ]
 
-// Not SignalR REST API Owner: that one sends, but makes no tokens for clients that negotiate.
+// Not SignalR REST API Owner: that role can send, but cannot create tokens for `negotiate`.
 resource appOnSignalR 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: signalR
   name: guid(signalR.id, 'app', signalRServiceOwner)

@@ -1,10 +1,10 @@
-metadata description = 'What somebody is told of. Each alert is named after its section of docs/operations.md.'
+metadata description = 'Alerts and their receivers. Each alert has the name of its section of docs/operations.md.'
 
 param name string
 param location string
 param tags object
 
-@description('Who is told.')
+@description('Receiver of the alerts.')
 param email string
 
 param workspaceId string
@@ -15,7 +15,7 @@ param databaseId string
 @description('max_connections of the database.')
 param databaseConnectionLimit int
 
-@description('Messages a day that SignalR takes before they cost extra, or before it stops.')
+@description('Messages per day that SignalR includes. More cost extra, or SignalR stops.')
 param signalRMessagesPerDay int
 
 @description('Address that answers 200 while the app can serve.')
@@ -28,7 +28,7 @@ type LogAlert = {
   severity: Severity
   summary: string
 
-  @description('Kusto. Answers one row with one number.')
+  @description('A Kusto query that answers one row with one number.')
   query: string
 
   @description('The column with that number.')
@@ -53,7 +53,7 @@ type MetricAlert = {
   @description('ISO 8601 duration.')
   window: string
 
-  @description('How often it is looked at; ISO 8601 duration.')
+  @description('Interval of the evaluation; ISO 8601 duration.')
   every: string
 }
 
@@ -61,7 +61,7 @@ var severities = { critical: 0, error: 1, warning: 2 }
 
 var runbook = 'docs/operations.md'
 
-// Requests are told from runs of queue and timer functions by their address.
+// Requests have an address. Runs of queue and timer functions have none.
 var logAlerts LogAlert[] = [
   {
     name: 'server-errors'
@@ -86,7 +86,7 @@ var logAlerts LogAlert[] = [
   {
     name: 'poisoned-messages'
     severity: 'error'
-    summary: 'Queue messages failed five times and lie in a poison queue.'
+    summary: 'Queue messages failed five times and are in a poison queue.'
     query: 'AppMetrics | where Name == "devchat.queue.poisoned" | summarize Messages = max(Max) | project Messages = coalesce(Messages, 0.0)'
     measure: 'Messages'
     operator: 'GreaterThan'
@@ -96,7 +96,7 @@ var logAlerts LogAlert[] = [
   {
     name: 'presence-sweep-stopped'
     severity: 'error'
-    summary: 'The timer that takes people offline has not run for ten minutes.'
+    summary: 'The timer that sets users to offline has not run for ten minutes.'
     query: 'AppMetrics | where Name == "devchat.sweep.runs" and tostring(Properties["devchat.sweep"]) == "presence" | summarize Runs = sum(Sum) | project Runs = coalesce(Runs, 0.0)'
     measure: 'Runs'
     operator: 'LessThan'
@@ -112,7 +112,7 @@ var metricAlerts MetricAlert[] = [
   {
     name: 'signalr-connections'
     severity: 'error'
-    summary: 'SignalR has more than 80 % of the connections that its units take.'
+    summary: 'SignalR has more than 80 % of the connections that its units allow.'
     resourceId: signalRId
     metricNamespace: signalRNamespace
     metric: 'ConnectionQuotaUtilization'
@@ -124,7 +124,7 @@ var metricAlerts MetricAlert[] = [
   {
     name: 'signalr-messages'
     severity: 'warning'
-    summary: 'SignalR has sent more than 80 % of the messages that a day includes.'
+    summary: 'SignalR has sent more than 80 % of the messages that are included per day.'
     resourceId: signalRId
     metricNamespace: signalRNamespace
     metric: 'MessageCount'
@@ -148,7 +148,7 @@ var metricAlerts MetricAlert[] = [
   {
     name: 'database-connections'
     severity: 'error'
-    summary: 'The database has more than 80 % of the connections that it takes.'
+    summary: 'The database has more than 80 % of its possible connections.'
     resourceId: databaseId
     metricNamespace: databaseNamespace
     metric: 'active_connections'
@@ -160,7 +160,7 @@ var metricAlerts MetricAlert[] = [
   {
     name: 'database-storage'
     severity: 'error'
-    summary: 'The database has filled more than 80 % of its storage.'
+    summary: 'The database uses more than 80 % of its storage.'
     resourceId: databaseId
     metricNamespace: databaseNamespace
     metric: 'storage_percent'
@@ -195,7 +195,7 @@ resource logRules 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = [
       enabled: true
       autoMitigate: true
       scopes: [workspaceId]
-      // A new workspace does not know the tables before the app has sent something.
+      // A new workspace has no tables until the app sends data.
       skipQueryValidation: true
       evaluationFrequency: 'PT5M'
       windowSize: alert.window
@@ -251,7 +251,7 @@ resource metricRules 'Microsoft.Insights/metricAlerts@2018-03-01' = [
 resource readyTest 'Microsoft.Insights/webtests@2022-06-15' = {
   name: '${name}-ready'
   location: location
-  // Application Insights shows a test by this tag only.
+  // Application Insights finds a test by this tag only.
   tags: union(tags, { 'hidden-link:${applicationInsightsId}': 'Resource' })
   kind: 'standard'
   properties: {

@@ -1,8 +1,8 @@
-metadata description = 'Everything the function app is told. No value is a secret: identities sign in, Key Vault keeps the keys.'
+metadata description = 'All settings of the function app. No value is a secret: identities sign in, and Key Vault keeps the keys.'
 
 param functionAppName string
 
-@description('Client id and object id of the user-assigned identity, and its name, which is its role in PostgreSQL.')
+@description('Client id, object id and name of the user-assigned identity. The name is also its role in PostgreSQL.')
 param identity { clientId: string, principalId: string, name: string }
 
 param storageAccountName string
@@ -16,16 +16,16 @@ param applicationInsights string
 @description('URI of the secret that signs access tokens, without a version.')
 param jwtSecretUri string
 
-@description('URI of the secret whose access tokens are accepted too; empty for none.')
+@description('URI of the secret whose access tokens are also accepted; empty for none.')
 param jwtAlsoAcceptedUri string
 
 @description('Origins of web apps that may call.')
 param allowedOrigins string[]
 
-@description('Where OpenTelemetry is sent besides Application Insights; empty for nowhere.')
+@description('OpenTelemetry collector in addition to Application Insights; empty for none.')
 param otlpEndpoint string
 
-// PgBouncer takes 5,000 connections: enough for a hundred instances of this size.
+// PgBouncer accepts 5,000 connections: enough for a hundred instances with this pool size.
 var connectionsPerInstance = 40
 
 var managedIdentity = 'managedidentity'
@@ -46,7 +46,7 @@ var postgres = join(
 var settings = {
   ManagedIdentity__ClientId: identity.clientId
 
-  // Else `/` is a page of the Functions host that tells what runs here.
+  // Without it, the Functions host shows a page about itself at `/`.
   AzureWebJobsDisableHomepage: 'true'
 
   AzureWebJobsStorage__accountName: storageAccountName
@@ -56,7 +56,7 @@ var settings = {
   AzureSignalRConnectionString__serviceUri: 'https://${signalRHostname}'
   AzureSignalRConnectionString__credential: managedIdentity
   AzureSignalRConnectionString__clientId: identity.clientId
-  // Events keep their bytes; over the service's REST API they are serialised anew.
+  // Events keep their bytes. The service's REST API would serialise them again.
   AzureSignalRServiceTransportType: 'Persistent'
 
   ConnectionStrings__Postgres: postgres

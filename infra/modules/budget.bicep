@@ -1,4 +1,4 @@
-metadata description = 'Who is told when a month gets expensive. A budget stops nothing.'
+metadata description = 'The budget of a month and the receivers of its e-mails. A budget stops nothing.'
 
 @export()
 type BudgetSettings = {
@@ -6,7 +6,7 @@ type BudgetSettings = {
   @minValue(1)
   monthly: int
 
-  @description('First day of the month in which it begins: yyyy-mm-01. It cannot be changed later.')
+  @description('First day of the month in which the budget begins: yyyy-mm-01. It cannot change later.')
   startDate: string
 }
 

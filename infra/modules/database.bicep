@@ -1,4 +1,4 @@
-metadata description = 'PostgreSQL: sign-in by Microsoft Entra ID only, a pooler in front, backups, and what else was asked for.'
+metadata description = 'PostgreSQL with sign-in by Microsoft Entra ID only, a pooler, backups, and the chosen options.'
 
 @export()
 type DatabaseSize = {
@@ -13,22 +13,22 @@ type DatabaseSize = {
 
   storageGB: int
 
-  @description('A standby in another zone that takes over.')
+  @description('Adds a standby in another zone for failover.')
   isZoneRedundant: bool
 
-  @description('A copy to read from, and to promote by hand.')
+  @description('Adds a copy for reading and for promotion by hand.')
   hasReadReplica: bool
 
   @minValue(7)
   @maxValue(35)
   backupDays: int
 
-  @description('Backups in the paired region too. It cannot be changed later.')
+  @description('Keeps backups in the paired region too. It cannot change later.')
   hasGeoRedundantBackup: bool
 }
 
 @export()
-@description('Who owns the database and migrates it: a group, a person, or the identity of the pipeline.')
+@description('Owner of the database, which migrates it: a group, a user, or the identity of the pipeline.')
 type DatabaseAdministrator = {
   objectId: string
   name: string
@@ -41,10 +41,10 @@ param tags object
 param size DatabaseSize
 param administrator DatabaseAdministrator
 
-@description('Off the public network. Then only private endpoints reach the server.')
+@description('Turns the public network off. Then only private endpoints reach the server.')
 param isPrivate bool
 
-@description('IPv4 addresses outside of Azure that the administrator connects from.')
+@description('IPv4 addresses outside Azure from which the administrator connects.')
 param operatorAddresses string[]
 
 var hasPooler = size.tier != 'Burstable'
@@ -52,11 +52,11 @@ var hasPooler = size.tier != 'Burstable'
 var security = [
   { name: 'require_secure_transport', value: 'on' }
   { name: 'ssl_min_protocol_version', value: 'TLSv1.2' }
-  // The details of a refused insert are its values: an e-mail address that is taken, for one. They would go to the logs.
+  // The details of a refused insert are its values, for example an email address. They would go to the logs.
   { name: 'log_error_verbosity', value: 'terse' }
 ]
 
-// Transactions share connections; the app sends nothing that outlives one.
+// Transactions share connections. The app keeps no state of a connection after a transaction.
 var pooler = hasPooler
   ? [
       { name: 'pgbouncer.enabled', value: 'true' }
@@ -64,7 +64,7 @@ var pooler = hasPooler
     ]
   : []
 
-// 0.0.0.0 stands for all of Azure: instances of a function app without a network of its own have no fixed addresses.
+// 0.0.0.0 admits all of Azure: without its own network, a function app has no fixed addresses.
 var azure = [{ name: 'azure', address: '0.0.0.0' }]
 var operators = map(operatorAddresses, address => {
   name: 'operator-${replace(address, '.', '-')}'
@@ -94,7 +94,7 @@ resource server 'Microsoft.DBforPostgreSQL/flexibleServers@2025-08-01' = {
   }
 }
 
-// The server takes one change at a time, so each of these waits for the one before.
+// The server accepts one change at a time, so each of these waits for the previous one.
 @batchSize(1)
 resource configuration 'Microsoft.DBforPostgreSQL/flexibleServers/configurations@2025-08-01' = [
   for setting in concat(security, pooler): {

@@ -1,4 +1,4 @@
-metadata description = 'What resources log about themselves goes to the workspace.'
+metadata description = 'Sends the logs of the resources to the workspace.'
 
 param workspaceId string
 param functionAppName string
@@ -33,7 +33,7 @@ resource vault 'Microsoft.KeyVault/vaults@2024-11-01' existing = {
   name: keyVaultName
 }
 
-// The host's own log: it tells of starts that failed before Application Insights was told anything.
+// The log of the Functions host. It shows starts that failed before Application Insights was connected.
 resource functionAppLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
   name: 'workspace'
   scope: functionApp
@@ -43,7 +43,7 @@ resource functionAppLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-previ
   }
 }
 
-// signalr.bicep says which of them SignalR writes.
+// signalr.bicep chooses the logs that SignalR writes.
 resource signalRLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
   name: 'workspace'
   scope: signalR
@@ -62,7 +62,7 @@ resource redisLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = 
   properties: { workspaceId: workspaceId, logs: everything }
 }
 
-// Who read which secret.
+// Shows which identity read which secret.
 resource vaultLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
   name: 'workspace'
   scope: vault

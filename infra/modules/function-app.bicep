@@ -1,20 +1,20 @@
-metadata description = 'The function app on a Flex Consumption plan, without its settings: app-settings.bicep has them.'
+metadata description = 'The function app on a Flex Consumption plan. app-settings.bicep has its settings.'
 
 @export()
 type FunctionAppSize = {
   @description('Memory of an instance, in MB.')
   memoryMB: 512 | 2048 | 4096
 
-  @description('Instances of each group of functions at most.')
+  @description('Most instances of each group of functions.')
   @minValue(1)
   @maxValue(1000)
   maximumInstances: int
 
-  @description('Instances that always wait for HTTP requests and SignalR messages; 0 costs a cold start after a pause.')
+  @description('Instances that are always ready for HTTP requests and SignalR messages; 0 causes a cold start after a pause.')
   @minValue(0)
   alwaysReadyHttp: int
 
-  @description('In several zones. Azure then keeps at least two instances of each group ready, and bills them.')
+  @description('Uses several zones. Azure then keeps at least two instances of each group ready, and bills them.')
   isZoneRedundant: bool
 }
 
@@ -30,7 +30,7 @@ param identityId string
 @description('URL of the blob container that holds the package.')
 param deploymentContainerUrl string
 
-@description('Subnet that outgoing calls leave from; empty for none.')
+@description('Subnet of outgoing calls; empty for none.')
 param subnetId string
 
 resource plan 'Microsoft.Web/serverfarms@2024-11-01' = {
@@ -83,7 +83,7 @@ resource app 'Microsoft.Web/sites@2024-11-01' = {
   }
 }
 
-// Packages are published with a token of Microsoft Entra ID, not with the publishing profile's password.
+// Publishing uses a token of Microsoft Entra ID, not the password of the publishing profile.
 resource noPasswordForFtp 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2024-11-01' = {
   parent: app
   name: 'ftp'

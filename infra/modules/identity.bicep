@@ -1,4 +1,4 @@
-metadata description = 'Who the function app is to every other resource.'
+metadata description = 'The identity with which the function app signs in to every other resource.'
 
 param name string
 param location string

@@ -1,4 +1,4 @@
-metadata description = 'Key Vault, and its secrets from the first deployment on.'
+metadata description = 'Key Vault, and the secrets that the first deployment creates.'
 
 @export()
 var secretNames = {
@@ -11,12 +11,12 @@ param name string
 param location string
 param tags object
 
-@description('Days in which a deleted secret, or the vault, can be had back. It cannot be changed later.')
+@description('Days in which a deleted secret or the deleted vault can be restored. It cannot change later.')
 @minValue(7)
 @maxValue(90)
 param retentionDays int
 
-@description('Off the public network. Then only private endpoints reach the vault.')
+@description('Turns the public network off. Then only private endpoints reach the vault.')
 param isPrivate bool
 
 @description('Random text for the key that signs access tokens. Only the first deployment uses it.')
@@ -29,10 +29,10 @@ param jwtSecret string
 @secure()
 param nextJwtSecret string
 
-@description('Have a second key, whose access tokens are accepted too.')
+@description('Adds a second key whose access tokens are also accepted.')
 param acceptsSecondJwtKey bool
 
-@description('Random text that stands for the SignalR webhook\'s key until scripts/set-upstream-key.sh copies it here.')
+@description('Random text in place of the SignalR webhook\'s key, until scripts/set-upstream-key.sh copies that key here.')
 @secure()
 param upstreamKeyPlaceholder string
 
@@ -49,14 +49,14 @@ resource vault 'Microsoft.KeyVault/vaults@2024-11-01' = {
     enablePurgeProtection: true
     publicNetworkAccess: isPrivate ? 'Disabled' : 'Enabled'
     networkAcls: {
-      // Resource Manager among them, which puts the secrets here.
+      // Resource Manager is one of them: it writes the secrets.
       bypass: 'AzureServices'
       defaultAction: isPrivate ? 'Deny' : 'Allow'
     }
   }
 }
 
-// Made once. A later deployment leaves a secret as it is, or it would sign everybody out.
+// Created once. A later deployment keeps the secret, because a new one would sign all users out.
 @onlyIfNotExists()
 resource jwt 'Microsoft.KeyVault/vaults/secrets@2024-11-01' = {
   parent: vault

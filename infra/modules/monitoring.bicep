@@ -1,4 +1,4 @@
-metadata description = 'Where logs, metrics and traces go: a workspace, and Application Insights on it.'
+metadata description = 'The destination of logs, metrics and traces: a workspace with Application Insights.'
 
 @export()
 type LogSettings = {
@@ -7,7 +7,7 @@ type LogSettings = {
   @maxValue(730)
   retentionDays: int
 
-  @description('Gigabytes a day. What comes after that is lost until the next day.')
+  @description('Gigabytes per day. Data above that is lost until the next day.')
   @minValue(1)
   dailyCapGB: int
 }
@@ -45,5 +45,5 @@ resource applicationInsights 'Microsoft.Insights/components@2020-02-02' = {
 output workspaceId string = workspace.id
 output applicationInsightsId string = applicationInsights.id
 
-@description('Says where to send to. It opens nothing: local authentication is off.')
+@description('The address of the destination. It gives no access: local authentication is off.')
 output connectionString string = applicationInsights.properties.ConnectionString

@@ -1,4 +1,4 @@
-metadata description = 'A network for the function app\'s outgoing calls and the private endpoints that they go to.'
+metadata description = 'A network for the outgoing calls of the function app and for the private endpoints.'
 
 param name string
 param location string
@@ -26,10 +26,10 @@ resource network 'Microsoft.Network/virtualNetworks@2024-07-01' = {
       {
         name: 'app'
         properties: {
-          // An instance takes an address.
+          // Each instance uses an address.
           addressPrefix: '10.20.0.0/24'
           networkSecurityGroup: { id: appSecurity.id }
-          // Flex Consumption asks for this delegation.
+          // Flex Consumption needs this delegation.
           delegations: [{ name: 'flex', properties: { serviceName: 'Microsoft.App/environments' } }]
         }
       }

@@ -1,4 +1,4 @@
-metadata description = 'One kind of store in the network: its addresses there, and the DNS zone that leads to them.'
+metadata description = 'Private endpoints for one kind of store, and the DNS zone with their addresses.'
 
 param location string
 param tags object

@@ -1,11 +1,11 @@
-metadata description = 'Azure Managed Redis: what may vanish. The app signs in with its identity; there are no keys.'
+metadata description = 'Azure Managed Redis: data that may be lost. The app signs in with its identity; there are no keys.'
 
 @export()
 type RedisSize = {
   @description('For example Balanced_B1.')
   sku: string
 
-  @description('A replica on a second node, in another zone where there are zones.')
+  @description('Adds a replica on a second node, in another zone if the region has zones.')
   isHighlyAvailable: bool
 }
 
@@ -17,7 +17,7 @@ param size RedisSize
 @description('Object id of the app\'s identity.')
 param principalId string
 
-@description('Off the public network. Then only private endpoints reach the cluster.')
+@description('Turns the public network off. Then only private endpoints reach the cluster.')
 param isPrivate bool
 
 resource cluster 'Microsoft.Cache/redisEnterprise@2025-07-01' = {
@@ -39,9 +39,9 @@ resource database 'Microsoft.Cache/redisEnterprise/databases@2025-07-01' = {
     port: 10000
     clientProtocol: 'Encrypted'
     accessKeysAuthentication: 'Disabled'
-    // One address for all shards. The keys of a script share a hash tag, so that each script finds them on one shard.
+    // One address for all shards. The keys of a script share a hash tag, so they are on one shard.
     clusteringPolicy: 'EnterpriseCluster'
-    // Only keys that would expire anyway give way. Those who are online are kept in keys that do not.
+    // Evicts only keys that would expire anyway. The keys of online users have no expiry.
     evictionPolicy: 'VolatileLRU'
   }
 }

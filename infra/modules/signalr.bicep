@@ -2,10 +2,10 @@ metadata description = 'Azure SignalR Service in serverless mode: it holds the c
 
 @export()
 type SignalRSize = {
-  @description('Free takes 20 connections and has no private endpoints; Premium spans zones.')
+  @description('Free allows 20 connections and has no private endpoints. Premium uses several zones.')
   sku: 'Free_F1' | 'Standard_S1' | 'Premium_P1'
 
-  @description('A unit takes 1,000 connections.')
+  @description('A unit allows 1,000 connections.')
   @minValue(1)
   units: int
 }
@@ -24,10 +24,10 @@ param upstreamKeyUri string
 @description('Origins of web apps that may connect.')
 param allowedOrigins string[]
 
-@description('Only clients come from the public network; the REST API is reached by private endpoint.')
+@description('Admits only clients from the public network. The REST API needs a private endpoint.')
 param isPrivate bool
 
-@description('Key Vault that upstream keys are read from.')
+@description('Key Vault with the upstream keys.')
 param keyVaultId string
 
 resource signalR 'Microsoft.SignalRService/signalR@2024-03-01' = {
@@ -41,7 +41,7 @@ resource signalR 'Microsoft.SignalRService/signalR@2024-03-01' = {
     disableLocalAuth: true
     features: [{ flag: 'ServiceMode', value: 'Serverless' }]
     tls: { clientCertEnabled: false }
-    // Not a line for every message, nor for every call of the REST API.
+    // No line per message and no line per call of the REST API.
     resourceLogConfiguration: {
       categories: [
         { name: 'ConnectivityLogs', enabled: 'true' }
@@ -68,7 +68,7 @@ resource signalR 'Microsoft.SignalRService/signalR@2024-03-01' = {
   }
 }
 
-// SignalR's own way to a vault off the public network. scripts/approve-private-link.sh says yes to it on the vault's side.
+// SignalR's own link to a vault without public network. scripts/approve-private-link.sh approves it on the vault.
 resource linkToKeyVault 'Microsoft.SignalRService/signalR/sharedPrivateLinkResources@2024-03-01' = if (isPrivate) {
   parent: signalR
   name: 'key-vault'

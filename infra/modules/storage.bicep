@@ -7,10 +7,10 @@ param tags object
 @allowed(['Standard_LRS', 'Standard_ZRS'])
 param redundancy string
 
-@description('Off the public network. Then only private endpoints reach the account.')
+@description('Turns the public network off. Then only private endpoints reach the account.')
 param isPrivate bool
 
-// The constants QueueName of DevChat.Functions. The Functions host moves a message that failed to <queue>-poison.
+// The constants QueueName of DevChat.Functions. The Functions host moves a failed message to <queue>-poison.
 var queueNames = ['unread-recount', 'room-left']
 var poisonQueueNames = map(queueNames, queue => '${queue}-poison')
 

@@ -1,4 +1,4 @@
-metadata description = 'Where the web app is served from.'
+metadata description = 'The Static Web App that serves the web app.'
 
 param name string
 param location string

@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# Lets SignalR's private link into Key Vault. Only for a deployment with privateNetwork; run again it changes nothing.
+# Approves SignalR's private link to Key Vault. Only for a deployment with privateNetwork. A second run changes nothing.
 # Needs AZURE_RESOURCE_GROUP and KEY_VAULT_NAME.
 set -euo pipefail
 
-# The requestMessage of modules/signalr.bicep. Anybody who knows the vault's id may ask to be let in, so not all are.
+# The requestMessage of modules/signalr.bicep. Anybody with the vault's id may request a link, so only this one is approved.
 request='DevChat: SignalR reads the key of its upstream'
 
 az network private-endpoint-connection list --resource-group "$AZURE_RESOURCE_GROUP" --name "$KEY_VAULT_NAME" \

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds the migration bundle: one program that brings a database to this version's schema, for machines with the .NET
+# Builds the migration bundle: one program that migrates a database to this version's schema, for machines with the .NET
 # runtime. docs/migrations.md says when it runs.
 set -euo pipefail
 

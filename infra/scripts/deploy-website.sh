@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Puts a built web app on the static site: infra/scripts/deploy-website.sh FOLDER
-# Needs AZURE_RESOURCE_GROUP and WEBSITE_NAME. The site does not take a token of Microsoft Entra ID for this, only a key of
-# its own: that is asked for here, and neither kept nor written.
+# Deploys a built web app to the static site: infra/scripts/deploy-website.sh FOLDER
+# Needs AZURE_RESOURCE_GROUP and WEBSITE_NAME. The site accepts no token of Microsoft Entra ID for this, only its own key.
+# The script requests that key, and neither keeps nor prints it.
 set -euo pipefail
 
 SWA_CLI_DEPLOYMENT_TOKEN=$(az staticwebapp secrets list --resource-group "$AZURE_RESOURCE_GROUP" --name "$WEBSITE_NAME" \

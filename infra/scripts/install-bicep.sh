@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Has the Azure CLI use the version of Bicep that the tests use, whatever else is on the machine.
+# Makes the Azure CLI use the same version of Bicep as the tests, even if the machine has another one.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 

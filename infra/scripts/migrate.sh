@@ -1,14 +1,14 @@
 #!/usr/bin/env bash
-# Brings the database to the schema of a migration bundle (build-migrations.sh), then grants the app's role what it needs.
-# Runs before the new code is deployed, while the old code goes on; running it again changes nothing. Needs the .NET runtime,
-# psql 16 or newer, and the Azure CLI.
+# Migrates the database to the schema of a migration bundle (build-migrations.sh), then grants the app's role its rights.
+# Run it before the deployment of the new code, while the old code runs. A second run changes nothing. Needs the .NET
+# runtime, psql 16 or newer, and the Azure CLI.
 #
-#   PGHOST, PGDATABASE   the server, and the database on it
-#   PGUSER               who migrates and owns the tables: an Entra administrator of the server, always the same one
-#   PGPASSWORD           optional; without it the token of the Azure CLI's login is used
+#   PGHOST, PGDATABASE   the server and the database on it
+#   PGUSER               the role that migrates and owns the tables: always the same Entra administrator of the server
+#   PGPASSWORD           optional; without it, a token of the Azure CLI's login
 #   PGPORT, PGSSLMODE    optional: 5432, verify-full
 #   APP_ROLE             the app's role: the name of its managed identity
-#   APP_PRINCIPAL_ID     optional: object id of that identity; the role is created when it is missing
+#   APP_PRINCIPAL_ID     optional: object id of that identity; the script creates the role if it is missing
 set -euo pipefail
 
 bundle=${1:?usage: migrate.sh BUNDLE}
@@ -17,27 +17,27 @@ scripts=$(dirname "${BASH_SOURCE[0]}")
 
 export PGPORT=${PGPORT:-5432} PGSSLMODE=${PGSSLMODE:-verify-full}
 if [[ $PGPORT == 6432 ]]; then
-  echo "Port 6432 is PgBouncer's, which hands a session on between statements: migrate over 5432." >&2
+  echo "Port 6432 belongs to PgBouncer, which shares sessions between statements: migrate over 5432." >&2
   exit 2
 fi
 
-# A statement that waits for a table keeps everybody behind it waiting too, so it does not wait for long.
+# A statement that waits for a table blocks all later statements on it, so it waits only for a short time.
 export PGOPTIONS="-c lock_timeout=5s -c statement_timeout=30min"
 
-# In the environment, which psql and Npgsql read: a command line is for everybody on the machine to see.
+# psql and Npgsql read the environment. A command line would be visible to every user of the machine.
 if [[ -z ${PGPASSWORD:-} ]]; then
   PGPASSWORD=$(az account get-access-token --resource-type oss-rdbms --query accessToken --output tsv)
 fi
 export PGPASSWORD
 
 migrate() {
-  # Npgsql has its own names for the modes, without hyphens, and would give up after 30 s by itself.
+  # Npgsql has its own names for the modes, without hyphens. Its default timeout is 30 s.
   "$bundle" --connection \
     "Host=$PGHOST;Port=$PGPORT;Database=$PGDATABASE;Username=$PGUSER;SSL Mode=${PGSSLMODE//-/};Command Timeout=0"
 }
 
 query() {
-  # Without it libpq knows no certificate authorities but those in the home folder.
+  # Without it, libpq knows only the certificate authorities in the home folder.
   PGSSLROOTCERT=${PGSSLROOTCERT:-system} \
     psql --no-psqlrc --quiet --tuples-only --set ON_ERROR_STOP=1 --set app_role="$APP_ROLE" "$@"
 }
@@ -47,13 +47,13 @@ trap 'rm -f "$log"' EXIT
 if ! migrate 2>&1 | tee "$log"; then
   if grep -q "55P03: " "$log"; then
     echo "A migration gave up after 5 s of waiting for a lock: a long transaction, or another migration, holds the table." \
-      "What it did in a transaction was rolled back. Run this again when the table is free: see docs/migrations.md, Large tables." >&2
+      "Its work in a transaction was rolled back. Run this again when the table is free: see docs/migrations.md, Large tables." >&2
   fi
   exit 1
 fi
 
 if [[ -n ${APP_PRINCIPAL_ID:-} ]]; then
-  # The functions for Entra roles are in this database only.
+  # Only this database has the functions for Entra roles.
   query --dbname postgres --set app_principal_id="$APP_PRINCIPAL_ID" --file "$scripts/create-app-role.sql"
 fi
 query --file "$scripts/grant-app-role.sql"

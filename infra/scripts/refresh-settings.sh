@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Has the function app read its Key Vault references again, which it otherwise does once a day.
+# Makes the function app read its Key Vault references again. It does so once a day by itself.
 # Needs AZURE_RESOURCE_GROUP and FUNCTION_APP_NAME.
 set -euo pipefail
 

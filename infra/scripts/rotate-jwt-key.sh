@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# Changes the key that signs access tokens, and signs nobody out. Only for a deployment with acceptsSecondJwtKey.
-#   prepare  makes the next key; instances accept it beside the present one
-#   switch   signs with the next key; instances accept the last one beside it. A second switch goes back
-# Between the two all instances must have seen the first. After the switch leave it so for a token's lifetime.
+# Changes the key that signs access tokens, without signing users out. Only for a deployment with acceptsSecondJwtKey.
+#   prepare  creates the next key; instances accept it and the current one
+#   switch   signs with the next key; instances accept it and the previous one. A second switch goes back
+# Switch only after all instances have read the prepared key. After the switch, keep both keys for a token's lifetime.
 # Needs AZURE_RESOURCE_GROUP, FUNCTION_APP_NAME and KEY_VAULT_NAME, and the role Key Vault Secrets Officer on the vault.
-# The keys pass through pipes only: no argument, file or output carries them.
+# The keys pass through pipes only: no argument, file or output contains them.
 set -euo pipefail
 
 read_secret() {
@@ -19,7 +19,7 @@ prepare() {
   openssl rand -base64 48 | tr -d '\n' | write_secret jwt-also-accepted
 }
 
-# In this order no instance that starts in between refuses a token that is in use.
+# In this order, an instance that starts between the steps accepts all tokens in use.
 switch() {
   local present next
   present=$(read_secret jwt-secret)

@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# Copies the system key of the SignalR webhook to Key Vault, from where SignalR reads it, and has SignalR read it now.
-# The SignalR extension makes that key when the function app starts for the first time, so this runs after the code is
-# deployed; it changes nothing when the key is there already. With --rotate the function app makes a new key first.
+# Copies the system key of the SignalR webhook to Key Vault, where SignalR reads it, and makes SignalR read it now.
+# The SignalR extension creates that key at the first start of the function app, so run this after the deployment of the
+# code. It changes nothing if the key is already in Key Vault. With --rotate the function app creates a new key first.
 # Needs AZURE_RESOURCE_GROUP, FUNCTION_APP_NAME, KEY_VAULT_NAME and SIGNALR_NAME.
-# The key passes through pipes only: no argument, file or output carries it.
+# The key passes through pipes only: no argument, file or output contains it.
 set -euo pipefail
 
 key_name="signalr_extension"
@@ -15,7 +15,7 @@ app=$(az functionapp show --resource-group "$AZURE_RESOURCE_GROUP" --name "$FUNC
 vault=$(az keyvault show --resource-group "$AZURE_RESOURCE_GROUP" --name "$KEY_VAULT_NAME" --query id --output tsv)
 secret_url="$vault/secrets/$secret_name?api-version=2024-11-01"
 
-# Until the app has started, Azure may answer that it has no keys to list: an error is shown, and asked again.
+# Until the app has started, Azure may answer that there are no keys. The script shows the error and tries again.
 system_key() {
   az rest --method post --url "$app/host/default/listKeys?api-version=2024-11-01" \
     --query "systemKeys.$key_name" --output tsv || true
@@ -32,7 +32,7 @@ wait_for_system_key() {
     echo "The function app has no key $key_name yet ($attempt of $attempts)." >&2
     sleep "$pause"
   done
-  echo "The function app made no key $key_name: do its SignalR functions start? See its log." >&2
+  echo "The function app created no key $key_name. Check in its log that its SignalR functions start." >&2
   return 1
 }
 
@@ -46,8 +46,8 @@ set_system_key() {
       --url "$app/host/default/systemkeys/$key_name?api-version=2024-11-01"
 }
 
-# By way of Resource Manager, which reaches a vault that is off the public network too. It does not tell a secret's value;
-# so the hash of the key, 256 random bits at least, says whether it is this one.
+# Resource Manager also reaches a vault without public network. It does not return the value of a secret, so the script
+# compares a hash of the key, which has at least 256 random bits.
 store() {
   jq --raw-input --arg hash "$1" '{ properties: { value: . }, tags: { sha256: $hash } }' |
     az rest --method put --output none --body @/dev/stdin --url "$secret_url"
@@ -57,7 +57,7 @@ stored_hash() {
   az rest --method get --url "$secret_url" --query tags.sha256 --output tsv
 }
 
-# SignalR reads a secret every 30 minutes, or when its upstream settings change: change them, and change them back.
+# SignalR reads a secret every 30 minutes and when its upstream settings change. So change them, and change them back.
 reread_by_signalr() {
   local signalr template touched
   signalr=$(az signalr show --resource-group "$AZURE_RESOURCE_GROUP" --name "$SIGNALR_NAME" --query id --output tsv)
@@ -82,7 +82,7 @@ fi
 hash=$(printf %s "$key" | sha256sum | cut -d' ' -f1)
 stored=$(stored_hash)
 if [[ $hash == "$stored" ]]; then
-  echo "SignalR has the key of the webhook already."
+  echo "SignalR already has the key of the webhook."
   exit
 fi
 printf %s "$key" | store "$hash"

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Runs migrate.sh on the database of a deployment: infra/scripts/update-database.sh [BUNDLE]. Without a bundle it is built,
-# which takes the .NET SDK. Runs before the code is deployed; run again it changes nothing.
+# Runs migrate.sh on the database of a deployment: infra/scripts/update-database.sh [BUNDLE]. Without BUNDLE the script
+# builds one, which needs the .NET SDK. Run it before the deployment of the code. A second run changes nothing.
 # Needs AZURE_RESOURCE_GROUP, DATABASE_HOST, DATABASE_NAME, DATABASE_ADMIN_NAME and IDENTITY_NAME (see outputs.sh).
 set -euo pipefail
 scripts=$(dirname "${BASH_SOURCE[0]}")

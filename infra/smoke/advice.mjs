@@ -9,12 +9,12 @@ const byStep = {
   "event-of-send": mayTheAppSend,
 };
 
-/** Where to look when a step fails. */
+/** The things to check when a step fails. */
 export function adviceFor(step) {
   return byStep[step] ?? "the log of the function app, by the trace id if there is one, and GET /api/health/ready";
 }
 
-/** Where to look when the SignalR trigger does not answer, in this order. */
+/** The things to check, in order, when the SignalR trigger does not answer. */
 export const silentTriggerAdvice = [
   "Upstream of the SignalR service: /runtime/webhooks/signalr of this function app, hub chat, categories connections and messages, and a key that its identity can read from Key Vault.",
   "System key: signalr_extension of the function app is the one that Key Vault holds for the upstream.",

@@ -1,4 +1,4 @@
-/** The REST API, called as one user. Its errors name status and problem code, never what else was answered. */
+/** The REST API, called as one user. Its errors have status and problem code, and no other part of the answer. */
 export class Api {
   #address;
   #token;
@@ -53,7 +53,7 @@ export class Api {
   }
 }
 
-/** Null for what is no JSON, as pages of the host in front of the app are. */
+/** Null if the answer is not JSON, for example a page of the host in front of the app. */
 async function readJson(response) {
   try {
     return JSON.parse(await response.text());

@@ -1,6 +1,6 @@
 import { appendFileSync } from "node:fs";
 
-/** The page of a workflow run; nothing where there is none. */
+/** Writes to the page of a workflow run. Outside a workflow it does nothing. */
 export class GitHub {
   #summary = process.env.GITHUB_STEP_SUMMARY;
 
@@ -17,7 +17,7 @@ export class GitHub {
   }
 }
 
-/** As in a value of a workflow command. */
+/** Escapes a value of a workflow command. */
 function escape(text) {
   return text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
 }

@@ -1,15 +1,15 @@
 import { HubConnectionBuilder, LogLevel } from "@microsoft/signalr";
 
-/** The connection works, but nothing of the app replies to a call over it. */
+/** The connection works, but the app does not reply to a call over it. */
 export class SilentTrigger extends Error {}
 
-/** A realtime connection that remembers of which messages it was told. */
+/** A realtime connection that remembers the ids of received messages. */
 export class Hub {
   #connection;
   #told = new Set();
   #notice = () => {};
 
-  /** @param {{ url: string, accessToken: string }} grant what negotiate answered */
+  /** @param {{ url: string, accessToken: string }} grant the answer of negotiate */
   constructor({ url, accessToken }) {
     this.#connection = new HubConnectionBuilder()
       .withUrl(url, { accessTokenFactory: () => accessToken })
@@ -29,7 +29,7 @@ export class Hub {
     return this.#connection.stop();
   }
 
-  /** @throws {SilentTrigger} the service replies in the app's place. A refusal is the app's own reply, and another error. */
+  /** @throws {SilentTrigger} The service replied instead of the app. A refusal by the app is another error. */
   async call(target, argument) {
     const reply = await this.#connection.invoke(target, JSON.stringify(argument)).catch((reason) => {
       throw new SilentTrigger(`${target} got no reply of the app: ${reason.message}`);
@@ -40,7 +40,7 @@ export class Hub {
     return reply;
   }
 
-  /** Awaits the event for a message; it may have come before. */
+  /** Waits for the event of a message, which may have arrived already. */
   async heard({ id }) {
     while (!this.#told.has(id)) {
       await new Promise((notice) => (this.#notice = notice));

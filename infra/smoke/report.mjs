@@ -2,7 +2,7 @@ import { adviceFor, silentTriggerAdvice } from "./advice.mjs";
 import { GitHub } from "./github.mjs";
 import { SilentTrigger } from "./hub.mjs";
 
-/** What is written of a run: a line a step, and what to look at. Never a secret that it was told of. */
+/** Prints a run: a line per step, and advice. It never prints a secret that it knows. */
 export class Report {
   #address;
   #github = new GitHub();
@@ -29,7 +29,7 @@ export class Report {
     this.#write(line("ok", step, ms));
   }
 
-  /** @param {Error} failure of a step; or else of the test itself, which did not expect an answer */
+  /** @param {Error} failure of a step, or of the test itself if it did not expect an answer */
   failed(failure) {
     this.#failures.push(failure);
     const { step = "the smoke test itself", ms = 0, message } = failure;

@@ -1,6 +1,6 @@
-// Tries a deployment as a user would, over REST and SignalR, and leaves nothing behind but an account.
-// usage: node smoke.mjs API [SECONDS]     API: as in https://chat.example.org/api; SECONDS: what one step may take, 60
-// Exit code: 0 all is well, 1 a step failed, 2 wrong usage, 3 the SignalR trigger does not answer.
+// Tests a deployment like a user, over REST and SignalR. Only an account remains.
+// usage: node smoke.mjs API [SECONDS]     API: as in https://chat.example.org/api; SECONDS: time limit of a step, default 60
+// Exit code: 0 all steps passed, 1 a step failed, 2 wrong usage, 3 the SignalR trigger does not answer.
 import { Report } from "./report.mjs";
 import { Steps } from "./steps.mjs";
 import { Visit } from "./visit.mjs";

@@ -1,4 +1,4 @@
-/** A step that did not come to its end; `cause` says why. */
+/** A step that failed; `cause` has the reason. */
 export class StepFailure extends Error {
   /** @param {number} ms how long it took */
   constructor(step, ms, cause) {
@@ -8,7 +8,7 @@ export class StepFailure extends Error {
   }
 }
 
-/** Runs one step after the other, each within the same time. */
+/** Runs the steps one after the other, each with the same time limit. */
 export class Steps {
   #seconds;
   #report;
@@ -20,8 +20,8 @@ export class Steps {
 
   /**
    * @param {string} name
-   * @param {(time: AbortSignal) => Promise<T>} action given up when `time` is over
-   * @param {(limit: string) => Error} late what is said of it then
+   * @param {(time: AbortSignal) => Promise<T>} action aborted at the end of `time`
+   * @param {(limit: string) => Error} late the error in that case
    * @throws {StepFailure}
    * @template T
    */

@@ -3,7 +3,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { Api } from "./api.mjs";
 import { Hub, SilentTrigger } from "./hub.mjs";
 
-/** What a new user does who is alone in a chat, step by step. */
+/** The steps of a new user who is alone in a chat. */
 export class Visit {
   #api;
   #steps;
@@ -14,7 +14,7 @@ export class Visit {
   /**
    * @param {string} address of the API
    * @param {import("./steps.mjs").Steps} steps
-   * @param {(secret: string) => void} hide is told what must not be written
+   * @param {(secret: string) => void} hide receives each text that must not be printed
    */
   constructor(address, steps, hide) {
     this.#api = new Api(address);
@@ -22,7 +22,7 @@ export class Visit {
     this.#hide = hide;
   }
 
-  /** What gives up the things that the visit has so far, the newest first. To be run also after a visit that failed. */
+  /** Cleanup actions of the visit so far, newest first. Run them also after a failed visit. */
   farewells = [];
 
   async run() {
@@ -33,7 +33,7 @@ export class Visit {
     await this.#chat();
   }
 
-  /** A new deployment may still be starting: asks until it is there. */
+  /** A new deployment may still be starting: asks until it is ready. */
   async #becomeReady() {
     let lastReason = "no answer";
     const isReady = async (time) => {
