@@ -1,7 +1,0 @@
-namespace Microsoft.Azure.Functions.Worker;
-
-/// <summary>The function that runs.</summary>
-public abstract class FunctionDefinition
-{
-    public abstract string Name { get; }
-}
