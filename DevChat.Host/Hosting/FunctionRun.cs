@@ -15,7 +15,9 @@ internal sealed class FunctionRun(
 
     public override string InvocationId { get; } = Guid.CreateVersion7().ToString();
 
-    public override FunctionDefinition FunctionDefinition => function;
+    public override string FunctionId => FunctionDefinition.Id;
+
+    public override FunctionDefinition FunctionDefinition => function.Definition;
 
     public override IDictionary<object, object> Items { get; set; } =
         new Dictionary<object, object>();
@@ -23,4 +25,16 @@ internal sealed class FunctionRun(
     public override IServiceProvider InstanceServices { get; set; } = services;
 
     public override CancellationToken CancellationToken { get; } = cancellationToken;
+
+    /// <exception cref="NotSupportedException">Always, as with the members below: no function of this host needs them.</exception>
+    public override TraceContext TraceContext => throw new NotSupportedException();
+
+    /// <inheritdoc cref="TraceContext"/>
+    public override BindingContext BindingContext => throw new NotSupportedException();
+
+    /// <inheritdoc cref="TraceContext"/>
+    public override RetryContext RetryContext => throw new NotSupportedException();
+
+    /// <inheritdoc cref="TraceContext"/>
+    public override IInvocationFeatures Features => throw new NotSupportedException();
 }

@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace DevChat.Host.Hosting;
 
 /// <summary>A method with <see cref="FunctionAttribute"/>, taken apart once so that a run needs no look at attributes.</summary>
-internal sealed class HostedFunction : FunctionDefinition
+internal sealed class HostedFunction
 {
     private readonly MethodInfo method;
     private readonly ObjectFactory create;
@@ -16,18 +16,19 @@ internal sealed class HostedFunction : FunctionDefinition
     public HostedFunction(MethodInfo method, string name)
     {
         this.method = method;
-        Name = name;
+        Definition = new DeclaredFunction(method, name);
         ReturnType.RequireAwaitable(method, name);
         Trigger = TriggerBinding.Of(method, name);
+        HttpAuthorization.RequireAnonymous(method, name);
         Outputs = OutputBindings.Of(method, this);
         create = ActivatorUtilities.CreateFactory(method.DeclaringType!, Type.EmptyTypes);
         parameters = [.. method.GetParameters().Select(p => ParameterSources.For(p, this))];
         awaitReturned = ReturnType.Awaiter(method.ReturnType);
     }
 
-    public override string Name { get; }
+    public FunctionDefinition Definition { get; }
 
-    public override string EntryPoint => $"{method.DeclaringType!.FullName}.{method.Name}";
+    public string Name => Definition.Name;
 
     /// <summary>The trigger attribute.</summary>
     public Attribute Trigger { get; }

@@ -9,6 +9,9 @@ namespace DevChat.Host.Http;
 /// <summary>A function as the endpoint of its route.</summary>
 internal sealed class HttpFunction(HostedFunction function, OutputLine outputs, ILogger logger)
 {
+    /// <summary>The key under which the worker's <c>GetHttpContext()</c> looks for the request.</summary>
+    private const string HttpContextItem = "HttpRequestContext";
+
     /// <summary>Answers the request; the outputs of the function are on their way when the reply is out.</summary>
     public async Task HandleAsync(HttpContext http)
     {
@@ -33,13 +36,13 @@ internal sealed class HttpFunction(HostedFunction function, OutputLine outputs, 
     private async Task<object?> RunAsync(HttpContext http, Task replySent)
     {
         var run = new FunctionRun(function, http.RequestServices, http, http.RequestAborted);
-        run.Items[FunctionContextExtensions.HttpContextItem] = http;
+        run.Items[HttpContextItem] = http;
         using var span = FunctionSpans.StartForRequest(run);
         var completed = false;
         object? returned = null;
         var replacement = await http.RequestServices.GetRequiredService<HttpPipeline>()(
             http,
-            function,
+            function.Definition,
             async () =>
             {
                 returned = await function.InvokeAsync(run);

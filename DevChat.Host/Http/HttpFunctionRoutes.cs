@@ -11,7 +11,7 @@ namespace DevChat.Host.Http;
 /// <summary>Gives HTTP functions their routes.</summary>
 internal static class HttpFunctionRoutes
 {
-    /// <exception cref="InvalidOperationException">A function asks for a key or for a reserved route.</exception>
+    /// <exception cref="InvalidOperationException">A function asks for a reserved route.</exception>
     public static void MapHttpFunctions(this IEndpointRouteBuilder endpoints, string routePrefix)
     {
         var services = endpoints.ServiceProvider;
@@ -27,7 +27,7 @@ internal static class HttpFunctionRoutes
             Map(
                 endpoints,
                 $"{routePrefix}/{trigger.Route ?? function.Name}",
-                trigger.Methods,
+                trigger.Methods ?? [],
                 new HttpFunction(function, outputs, logger).HandleAsync
             );
         }
@@ -59,10 +59,6 @@ internal static class HttpFunctionRoutes
 
     private static void RequireServable(HostedFunction function, HttpTriggerAttribute trigger)
     {
-        if (trigger.AuthLevel != AuthorizationLevel.Anonymous)
-            throw new InvalidOperationException(
-                $"Function '{function.Name}' asks for a key ({trigger.AuthLevel}); LocalHost issues none, so it must be Anonymous."
-            );
         if ($"{trigger.Route}/".StartsWith("admin/", StringComparison.OrdinalIgnoreCase))
             throw new InvalidOperationException(
                 $"Function '{function.Name}': routes under admin/ belong to the host."

@@ -64,7 +64,7 @@ public sealed class FunctionTests
                 Assert.Equal(
                     FunctionPolicy.Of(function),
                     FunctionPolicy.Of(
-                        new HostedFunction(function, DeclaredFunctions.NameOf(function))
+                        new HostedFunction(function, DeclaredFunctions.NameOf(function)).Definition
                     )
                 )
         );

@@ -76,7 +76,7 @@ public sealed class RealtimeFailureTests
             ? CancellationToken.None
             : Mock.Of<FunctionContext>(context =>
                 context.FunctionDefinition
-                == new HostedFunction(function, DeclaredFunctions.NameOf(function))
+                == new HostedFunction(function, DeclaredFunctions.NameOf(function)).Definition
             );
 
     private static ServiceProvider BrokenServices()

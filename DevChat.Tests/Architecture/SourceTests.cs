@@ -18,7 +18,7 @@ public sealed partial class SourceTests
     }
 
     [Fact]
-    public void Stand_ins_for_the_Functions_worker_are_declared_in_one_folder()
+    public void Stand_ins_exist_for_the_SignalR_extension_only()
     {
         var declaring = Projects
             .SelectMany(project => Repository.Sources(project.Data))
@@ -29,7 +29,12 @@ public sealed partial class SourceTests
         Assert.NotEmpty(declaring);
         Assert.All(
             declaring,
-            path => Assert.StartsWith("DevChat.Host/Worker/", path, StringComparison.Ordinal)
+            path =>
+                Assert.StartsWith(
+                    "DevChat.Host/SignalRExtension/SignalR",
+                    path,
+                    StringComparison.Ordinal
+                )
         );
     }
 

@@ -39,7 +39,7 @@ internal sealed class RealtimePage
     {
         Line("# Realtime reference");
         Line(
-            "All calls and events of the hub `chat`, and the objects in them. [realtime.md](realtime.md) says how to use them. This page is generated from `CallCatalogue` and `EventCatalogue`."
+            "All calls and events of the hub `chat`, and the objects in them. [realtime.md](realtime.md) says how to use them. This page is generated from `RealtimeCatalogue`."
         );
     }
 

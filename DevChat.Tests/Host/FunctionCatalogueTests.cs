@@ -12,6 +12,7 @@ public sealed class FunctionCatalogueTests
     [InlineData(typeof(TwoHttpResults), "AZFW0015")]
     [InlineData(typeof(NoHttpResult), "AZFW0015")]
     [InlineData(typeof(AsksForKey), "Anonymous")]
+    [InlineData(typeof(AsksForMasterKey), "Anonymous")]
     [InlineData(typeof(ReservedRoute), "admin/")]
     [InlineData(typeof(UnboundParameter), "'stranger'")]
     [InlineData(typeof(NoTrigger), "0 triggers")]
@@ -60,6 +61,7 @@ public sealed class FunctionCatalogueTests
         ) => new(new OkResult(), new OkResult());
     }
 
+#pragma warning disable AZFW0015 // The mistake is on purpose.
     public sealed class NoHttpResult
     {
         [Function("NoHttpResult")]
@@ -67,11 +69,20 @@ public sealed class FunctionCatalogueTests
             [HttpTrigger(AuthorizationLevel.Anonymous, "get")] HttpRequest request
         ) => Task.FromResult(new NoReply([]));
     }
+#pragma warning restore AZFW0015
 
     public sealed class AsksForKey
     {
         [Function("AsksForKey")]
         public IActionResult Run([HttpTrigger("get")] HttpRequest request) => new OkResult();
+    }
+
+    public sealed class AsksForMasterKey
+    {
+        [Function("AsksForMasterKey")]
+        public IActionResult Run(
+            [HttpTrigger(AuthorizationLevel.Admin, "get")] HttpRequest request
+        ) => new OkResult();
     }
 
     public sealed class ReservedRoute

@@ -1,3 +1,5 @@
+using Microsoft.Azure.Functions.Worker.Extensions.Abstractions;
+
 namespace Microsoft.Azure.Functions.Worker;
 
 /// <summary>
@@ -10,7 +12,7 @@ public sealed class SignalRTriggerAttribute(
     string category,
     string @event,
     params string[] parameterNames
-) : Attribute
+) : TriggerBindingAttribute
 {
     public SignalRTriggerAttribute(string hubName, string category, string @event)
         : this(hubName, category, @event, []) { }

@@ -31,3 +31,10 @@ public sealed class SignalRInvocationContext
     /// <summary>Claims of the token that the connection was opened with.</summary>
     public IDictionary<string, StringValues>? Claims { get; set; }
 }
+
+/// <summary>What kind of event of a hub it is.</summary>
+public enum SignalRInvocationCategory
+{
+    Connections,
+    Messages,
+}

@@ -11,3 +11,10 @@ public sealed class SignalRGroupAction(SignalRGroupActionType actionType)
 
     public string? UserId { get; set; }
 }
+
+/// <summary>The package also has RemoveAll; nothing here needs it.</summary>
+public enum SignalRGroupActionType
+{
+    Add,
+    Remove,
+}
