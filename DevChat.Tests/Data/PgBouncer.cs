@@ -1,4 +1,4 @@
-using DevChat.LocalHost.Parts;
+using DevChat.LocalHost.Servers;
 using DevChat.Tests.Support;
 using Npgsql;
 
@@ -38,7 +38,7 @@ internal sealed class PgBouncer : IAsyncDisposable
             NoResetOnClose = true,
         };
         var process = await TestServer.StartAsync(
-            new PartCommand
+            new SupervisedCommand
             {
                 Command = program,
                 Arguments = [settings],

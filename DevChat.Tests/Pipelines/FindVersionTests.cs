@@ -1,5 +1,5 @@
 using System.Text.Json;
-using DevChat.LocalHost.Parts;
+using DevChat.LocalHost.Servers;
 using DevChat.Tests.Host;
 using DevChat.Tests.Support;
 
