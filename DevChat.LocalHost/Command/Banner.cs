@@ -10,7 +10,7 @@ internal static class Banner
             $$"""
 
             DevChat is ready at {{api}} after {{elapsed.TotalSeconds:0.0}} s.
-            {{string.Join(Environment.NewLine, started.Select(part => $"  started {part}"))}}
+            {{string.Join(Environment.NewLine, started.Select(server => $"  started {server}"))}}
 
             Try it:
               curl -s {{api}}/auth/register -H 'Content-Type: application/json' -d '{"username":"ada","email":"ada@example.org","password":"correct horse"}'

@@ -1,5 +1,6 @@
 using DevChat.Host.Hosting;
 using DevChat.LocalHost.Parts;
+using DevChat.LocalHost.Servers;
 using Microsoft.Extensions.Configuration;
 
 namespace DevChat.LocalHost.Command;
@@ -7,12 +8,12 @@ namespace DevChat.LocalHost.Command;
 /// <summary>The stores of one run: those that the configuration names, and embedded ones for the rest.</summary>
 internal sealed class LocalStores : IAsyncDisposable
 {
-    private readonly EmbeddedParts _parts;
+    private readonly LocalServers _servers;
 
-    private LocalStores(IConfiguration configuration, IConfiguration started, EmbeddedParts parts)
+    private LocalStores(IConfiguration configuration, IConfiguration started, LocalServers servers)
     {
         (Configuration, Started) = (configuration, started);
-        _parts = parts;
+        _servers = servers;
     }
 
     /// <summary>The given configuration, completed by what was started.</summary>
@@ -23,9 +24,9 @@ internal sealed class LocalStores : IAsyncDisposable
 
     /// <summary>A line for every server that was started.</summary>
     public IEnumerable<string> Descriptions =>
-        new EmbeddedPart?[] { _parts.Postgres, _parts.Redis, _parts.Storage }
-            .OfType<EmbeddedPart>()
-            .Select(part => part.Description);
+        new LocalServer?[] { _servers.Postgres, _servers.Redis, _servers.Storage }
+            .OfType<LocalServer>()
+            .Select(server => server.Description);
 
     public static async Task<LocalStores> StartAsync(
         IConfiguration configuration,
@@ -34,27 +35,27 @@ internal sealed class LocalStores : IAsyncDisposable
         CancellationToken cancellationToken
     )
     {
-        var options = new EmbeddedPartsOptions
+        var options = new LocalServersOptions
         {
             DataDirectory = dataDirectory,
             Postgres = IsMissing(configuration, "ConnectionStrings:Postgres"),
             Redis = IsMissing(configuration, "ConnectionStrings:Redis"),
             Storage = IsMissing(configuration, "AzureWebJobsStorage"),
         };
-        var parts = await EmbeddedParts.StartAsync(options, progress, cancellationToken);
-        var started = ConnectionStrings(parts);
-        return new LocalStores(Complete(configuration, started, dataDirectory), started, parts);
+        var servers = await LocalServers.StartAsync(options, progress, cancellationToken);
+        var started = ConnectionStrings(servers);
+        return new LocalStores(Complete(configuration, started, dataDirectory), started, servers);
     }
 
-    public ValueTask DisposeAsync() => _parts.DisposeAsync();
+    public ValueTask DisposeAsync() => _servers.DisposeAsync();
 
-    private static IConfiguration ConnectionStrings(EmbeddedParts parts) =>
+    private static IConfiguration ConnectionStrings(LocalServers servers) =>
         InMemory(
             new Dictionary<string, string?>
             {
-                ["ConnectionStrings:Postgres"] = parts.Postgres?.ConnectionString,
-                ["ConnectionStrings:Redis"] = parts.Redis?.ConnectionString,
-                ["AzureWebJobsStorage"] = parts.Storage?.ConnectionStringFor("devstoreaccount1"),
+                ["ConnectionStrings:Postgres"] = servers.Postgres?.ConnectionString,
+                ["ConnectionStrings:Redis"] = servers.Redis?.ConnectionString,
+                ["AzureWebJobsStorage"] = servers.Storage?.ConnectionStringFor("devstoreaccount1"),
             }
         );
 

@@ -1,5 +1,6 @@
 using DevChat.Host.Command;
 using DevChat.LocalHost.Parts;
+using DevChat.LocalHost.Servers;
 using DevChat.Tests.Support;
 using Npgsql;
 
@@ -39,7 +40,7 @@ internal sealed class PgBouncer : IAsyncDisposable
             NoResetOnClose = true,
         };
         var process = await TestServer.StartAsync(
-            new PartCommand
+            new SupervisedCommand
             {
                 Command = program,
                 Arguments = [settings],

@@ -1,8 +1,11 @@
-using System.Text.Json;
 using DevChat.Domain.Data;
 using DevChat.LocalHost.Parts;
+using DevChat.LocalHost.Servers;
 using DevChat.Tests.Host;
 using DevChat.Tests.Support;
+using Garnet.server.Auth.Settings;
+using Garnet;
+using System.Text.Json;
 using StackExchange.Redis;
 
 namespace DevChat.Tests.Identity;
@@ -14,7 +17,7 @@ public sealed class TokenRedis : IAsyncLifetime
         .CreateTempSubdirectory("devchat-redis-")
         .FullName;
     private readonly int _port = LoopbackPort.Find();
-    private SupervisedProcess? _garnet;
+    private GarnetServer? _garnet;
     private ConnectionMultiplexer? _admin;
 
     /// <summary>Where it is; neither user nor password.</summary>
@@ -25,19 +28,19 @@ public sealed class TokenRedis : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        var program = await GarnetTool.FindAsync(_ => { }, CancellationToken.None);
-        _garnet = await TestServer.StartAsync(
-            await CommandAsync(program),
-            async _ =>
-                (_admin = await ConnectionMultiplexer.ConnectAsync($"{Address},allowAdmin=true"))
-                    is not null
+        var users = Path.Combine(_directory, "users.acl");
+        await File.WriteAllTextAsync(users, "user default on nopass +@all\n");
+        _garnet = RedisServer.Run(
+            _port,
+            new AclAuthenticationPasswordSettings(users, defaultPassword: string.Empty)
         );
+        _admin = await ConnectionMultiplexer.ConnectAsync($"{Address},allowAdmin=true");
     }
 
     public async ValueTask DisposeAsync()
     {
         await _admin!.DisposeAsync();
-        await _garnet!.DisposeAsync();
+        _garnet!.Dispose(deleteDir: false);
         Directory.Delete(_directory, recursive: true);
     }
 
@@ -53,40 +56,4 @@ public sealed class TokenRedis : IAsyncLifetime
         $"{await Admin.ExecuteAsync("CLIENT", "LIST")}"
             .Split('\n')
             .Count(line => line.Contains($" user={user} ", StringComparison.Ordinal));
-
-    private async Task<PartCommand> CommandAsync(string program)
-    {
-        var users = Path.Combine(_directory, "users.acl");
-        await File.WriteAllTextAsync(users, "user default on nopass +@all\n");
-        var settings = Path.Combine(_directory, "garnet.conf");
-        await File.WriteAllTextAsync(
-            settings,
-            JsonSerializer.Serialize(
-                new
-                {
-                    Address = "127.0.0.1",
-                    Port = _port,
-                    AuthenticationMode = "ACL",
-                    AclFile = users,
-                    EnableLua = true,
-                    LogMemorySize = "64m",
-                    PageSize = "1m",
-                    IndexMemorySize = "1m",
-                }
-            )
-        );
-        return new PartCommand
-        {
-            Command = DotnetHost.Path,
-            Arguments = ["exec", program, "--config-import-path", settings],
-            WorkingDirectory = _directory,
-            Log = Path.Combine(_directory, "garnet.log"),
-            Environment = new Dictionary<string, string>
-            {
-                ["DOTNET_gcServer"] = "0",
-                ["DOTNET_ROLL_FORWARD"] = "Major",
-                ["DOTNET_EnableDiagnostics"] = "0",
-            },
-        };
-    }
 }

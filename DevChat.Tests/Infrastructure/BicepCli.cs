@@ -1,5 +1,7 @@
 using System.Reflection;
 using DevChat.LocalHost.Parts;
+using DevChat.LocalHost.Servers;
+using DevChat.Tests.Host;
 using DevChat.Tests.Support;
 
 namespace DevChat.Tests.Infrastructure;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using DevChat.LocalHost.Servers;
 using DevChat.Tests.Support;
 
 namespace DevChat.Tests.Infrastructure;

@@ -1,3 +1,5 @@
+using DevChat.LocalHost.Servers;
+using DevChat.Tests.Host;
 using DevChat.Tests.SelfHost;
 using DevChat.Tests.Support;
 

@@ -1,6 +1,8 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using DevChat.LocalHost.Parts;
+using DevChat.LocalHost.Servers;
+using DevChat.Tests.Host;
 using DevChat.Tests.Migrations.Tours;
 using DevChat.Tests.Support;
 
@@ -35,7 +37,7 @@ internal sealed class PrometheusServer : IAsyncDisposable
         PrometheusFolder.CopyTo(directory, instance);
         var port = LoopbackPort.Find();
         var node = await NodeRuntime.FindAsync(
-            new EmbeddedPartsOptions { DataDirectory = directory }.SearchPath,
+            new LocalServersOptions { DataDirectory = directory }.SearchPath,
             ct
         );
         var process = await SupervisedProcess.StartAsync(
@@ -129,8 +131,7 @@ internal sealed class PrometheusServer : IAsyncDisposable
 
     private async Task RequireReadyAsync(CancellationToken ct)
     {
-        var isReady = await Readiness.WaitAsync(
-            _process,
+        var isReady = await _process.WaitUntilReadyAsync(
             async token =>
                 (
                     await _http.GetAsync(new Uri("-/ready", UriKind.Relative), token)
@@ -141,7 +142,7 @@ internal sealed class PrometheusServer : IAsyncDisposable
         Assert.True(isReady, isReady ? "" : await File.ReadAllTextAsync(LogIn(_directory), ct));
     }
 
-    private static PartCommand Command(string program, string directory, int port) =>
+    private static SupervisedCommand Command(string program, string directory, int port) =>
         new()
         {
             Command = program,

@@ -1,4 +1,4 @@
-using DevChat.LocalHost.Parts;
+using DevChat.LocalHost.Servers;
 
 namespace DevChat.Tests.SelfHost;
 
@@ -25,7 +25,7 @@ internal sealed class NginxBalancer : IBalancer
         var port = LoopbackPort.Find();
         var directory = await WriteAsync(port, instances, ct);
         var node = await NodeRuntime.FindAsync(
-            new EmbeddedPartsOptions { DataDirectory = directory }.SearchPath,
+            new LocalServersOptions { DataDirectory = directory }.SearchPath,
             ct
         );
         var nginx = await SupervisedProcess.StartAsync(node, Command(program, directory), ct);
@@ -43,8 +43,7 @@ internal sealed class NginxBalancer : IBalancer
     private async Task RequireListeningAsync(CancellationToken ct)
     {
         using var client = new HttpClient { BaseAddress = Address };
-        var listens = await Readiness.WaitAsync(
-            _nginx,
+        var listens = await _nginx.WaitUntilReadyAsync(
             async token => await client.GetAsync(new Uri("/", UriKind.Relative), token) is not null,
             TimeProvider.System,
             ct
@@ -81,7 +80,7 @@ internal sealed class NginxBalancer : IBalancer
         return directory;
     }
 
-    private static PartCommand Command(string program, string directory) =>
+    private static SupervisedCommand Command(string program, string directory) =>
         new()
         {
             Command = program,

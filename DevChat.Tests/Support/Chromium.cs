@@ -1,4 +1,4 @@
-using DevChat.LocalHost.Parts;
+using DevChat.LocalHost.Servers;
 
 namespace DevChat.Tests.Support;
 
@@ -63,7 +63,7 @@ internal sealed class Chromium : IAsyncDisposable
     {
         var profile = Directory.CreateTempSubdirectory("devchat-chromium-").FullName;
         var process = await TestServer.StartAsync(
-            new PartCommand
+            new SupervisedCommand
             {
                 Command = program,
                 Arguments = [.. Arguments, $"--user-data-dir={profile}", page.AbsoluteUri],

@@ -1,4 +1,4 @@
-using DevChat.LocalHost.Parts;
+using DevChat.LocalHost.Servers;
 
 namespace DevChat.Tests.Support;
 

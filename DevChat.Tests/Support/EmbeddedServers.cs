@@ -1,5 +1,5 @@
 using DevChat.Domain.Data;
-using DevChat.LocalHost.Parts;
+using DevChat.LocalHost.Servers;
 using DevChat.Tests.Support;
 using Npgsql;
 
@@ -26,15 +26,15 @@ public sealed class EmbeddedServers : IAsyncLifetime
         .FullName;
     private int _corners;
     private int _emptyDatabases;
-    private EmbeddedParts? _parts;
+    private LocalServers? _servers;
 
-    private EmbeddedParts Parts =>
-        _parts ?? throw new InvalidOperationException("The servers are not started.");
+    private LocalServers Servers =>
+        _servers ?? throw new InvalidOperationException("The servers are not started.");
 
     public async ValueTask InitializeAsync()
     {
-        _parts = await EmbeddedParts.StartAsync(
-            new EmbeddedPartsOptions
+        _servers = await LocalServers.StartAsync(
+            new LocalServersOptions
             {
                 DataDirectory = _directory,
                 Durable = false,
@@ -53,12 +53,12 @@ public sealed class EmbeddedServers : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        await Parts.DisposeAsync();
+        await Servers.DisposeAsync();
         Directory.Delete(_directory, recursive: true);
         // As root PostgreSQL keeps its data elsewhere: it runs as somebody who cannot reach this directory.
-        if (Directory.Exists(Parts.Postgres!.Folder))
+        if (Directory.Exists(Servers.Postgres!.Folder))
         {
-            Directory.Delete(Parts.Postgres.Folder, recursive: true);
+            Directory.Delete(Servers.Postgres.Folder, recursive: true);
         }
     }
 
@@ -70,8 +70,8 @@ public sealed class EmbeddedServers : IAsyncLifetime
         await ExecuteAsync($"CREATE DATABASE {database} TEMPLATE {Template}");
         return new ServerCorner(
             PostgresFor(database),
-            $"{Parts.Redis!.ConnectionString},{RedisPatience},channelPrefix={database}:",
-            Parts.Storage!.ConnectionStringFor(AccountName(number))
+            $"{Servers.Redis!.ConnectionString},{RedisPatience},channelPrefix={database}:",
+            Servers.Storage!.ConnectionStringFor(AccountName(number))
         );
     }
 
@@ -86,7 +86,7 @@ public sealed class EmbeddedServers : IAsyncLifetime
     private static string AccountName(int number) => $"test{number}";
 
     private string PostgresFor(string database) =>
-        new NpgsqlConnectionStringBuilder(Parts.Postgres!.ConnectionString)
+        new NpgsqlConnectionStringBuilder(Servers.Postgres!.ConnectionString)
         {
             Database = database,
             MaxPoolSize = 20,

@@ -1,4 +1,4 @@
-using DevChat.LocalHost.Parts;
+using DevChat.LocalHost.Servers;
 
 namespace DevChat.Tests.Support;
 
@@ -7,17 +7,17 @@ internal static class TestServer
 {
     /// <summary>Returns when it answers; fails with its log when it does not.</summary>
     public static async Task<SupervisedProcess> StartAsync(
-        PartCommand command,
+        SupervisedCommand command,
         Func<CancellationToken, Task<bool>> answers
     )
     {
         var ct = CancellationToken.None;
         var node = await NodeRuntime.FindAsync(
-            new EmbeddedPartsOptions { DataDirectory = command.WorkingDirectory }.SearchPath,
+            new LocalServersOptions { DataDirectory = command.WorkingDirectory }.SearchPath,
             ct
         );
         var server = await SupervisedProcess.StartAsync(node, command, ct);
-        var isReady = await Readiness.WaitAsync(server, answers, TimeProvider.System, ct);
+        var isReady = await server.WaitUntilReadyAsync(answers, TimeProvider.System, ct);
         Assert.True(isReady, isReady ? "" : await File.ReadAllTextAsync(command.Log, ct));
         return server;
     }

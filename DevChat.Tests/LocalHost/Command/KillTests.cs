@@ -1,5 +1,5 @@
 using System.Text.Json;
-using DevChat.LocalHost.Parts;
+using DevChat.LocalHost.Servers;
 using DevChat.Tests.Support;
 
 namespace DevChat.Tests.LocalHost.Command;
@@ -22,7 +22,7 @@ public sealed class KillTests(LocalHostDirectory directory) : IClassFixture<Loca
         );
         var room = (await ada.OpenDirectRoomAsync(grace)).Id();
         var attempts = new SendAttempts(room);
-        var orphans = directory.Parts();
+        var orphans = directory.Servers();
         await SendUntilKilledAsync(killed, attempts, ada, grace);
         var acknowledged = attempts.Acknowledged.ToDictionary();
 
@@ -31,14 +31,14 @@ public sealed class KillTests(LocalHostDirectory directory) : IClassFixture<Loca
         var kept = await ReadAllAsync(ada, room);
         await attempts.RetryAsync();
         var complete = await ReadAllAsync(ada, room);
-        var parts = directory.Parts();
+        var servers = directory.Servers();
         next.Signal(Libc.SignalTerminate);
 
         AssertHolds(kept, acknowledged);
         AssertHolds(complete, attempts.Acknowledged);
         Assert.Equal(attempts.Acknowledged.Count, complete.Count);
         Assert.Equal(0, await next.ExitCodeAsync());
-        Assert.All(orphans.Concat(parts), part => Assert.False(part.IsAlive()));
+        Assert.All(orphans.Concat(servers), server => Assert.False(server.IsAlive()));
     }
 
     private static async Task SendUntilKilledAsync(

@@ -1,15 +1,15 @@
-using DevChat.LocalHost.Parts;
-using DevChat.Tests.LocalHost.Parts;
+using DevChat.LocalHost.Servers;
+using DevChat.Tests.LocalHost.Servers;
 
 namespace DevChat.Tests.LocalHost.Command;
 
 /// <summary>A data directory for runs of the program, one after the other.</summary>
 public sealed class LocalHostDirectory : IDisposable
 {
-    private static readonly string[] Keys = ["postgres", "redis", "storage"];
+    private static readonly string[] Keys = ["postgres", "storage"];
     private static readonly Dictionary<string, string?> Unchanged = [];
 
-    private readonly PartsDirectory _directory = new();
+    private readonly ServersDirectory _directory = new();
 
     /// <summary>The folder around the data directory.</summary>
     public string Root => _directory.Root;
@@ -33,20 +33,20 @@ public sealed class LocalHostDirectory : IDisposable
             urls
         );
 
-    /// <summary>The keys of the servers that run beside the program.</summary>
-    internal IReadOnlyList<string> StartedParts() =>
+    /// <summary>The keys of the servers that run as processes beside the program.</summary>
+    internal IReadOnlyList<string> StartedServers() =>
         [.. Keys.Where(key => File.Exists(RecordFile(key)))];
 
     /// <summary>Those servers, and what supervises them.</summary>
-    internal IReadOnlyList<ProcessMark> Parts() =>
-        [.. Records().SelectMany(record => new[] { record.Supervisor!, record.Part! })];
+    internal IReadOnlyList<ProcessMark> Servers() =>
+        [.. Records().SelectMany(record => new[] { record.Supervisor!, record.Server! })];
 
     /// <summary>What shares the program's terminal.</summary>
     internal IReadOnlyList<ProcessMark> Supervisors() =>
         [.. Records().Select(record => record.Supervisor!)];
 
-    private IEnumerable<RunningRecord> Records() =>
-        StartedParts().Select(key => RunningRecord.Read(RecordFile(key))!);
+    private IEnumerable<ProcessRecord> Records() =>
+        StartedServers().Select(key => ProcessRecord.Read(RecordFile(key))!);
 
     private string RecordFile(string key) => Path.Combine(Data, "run", $"{key}.json");
 }

@@ -1,4 +1,4 @@
-using DevChat.LocalHost.Parts;
+using DevChat.LocalHost.Servers;
 using DevChat.Tests.Support;
 using Npgsql;
 
@@ -46,7 +46,10 @@ public sealed class OtherServersTests(LocalHostDirectory directory, EmbeddedServ
         var ada = await ProcessUsers.RegisterAsync(await running.AddressAsync());
 
         Assert.Equal(ada.Username, await UsernameInAsync(corner.Postgres, ada.Id));
-        Assert.Equal(["redis"], directory.StartedParts());
+        await running.LineAsync("started Redis (Garnet)");
+        Assert.DoesNotContain("started PostgreSQL", running.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("started Storage", running.Output, StringComparison.Ordinal);
+        Assert.Empty(directory.StartedServers());
         await StopAsync(running);
     }
 

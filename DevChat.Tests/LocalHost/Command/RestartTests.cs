@@ -1,4 +1,4 @@
-using DevChat.LocalHost.Parts;
+using DevChat.LocalHost.Servers;
 using DevChat.Tests.Support;
 
 namespace DevChat.Tests.LocalHost.Command;

@@ -1,4 +1,4 @@
-using DevChat.LocalHost.Parts;
+using DevChat.LocalHost.Servers;
 
 namespace DevChat.Tests.LocalHost.Command;
 
@@ -9,7 +9,7 @@ public sealed class StopTests(LocalHostDirectory directory) : IClassFixture<Loca
     {
         using var running = directory.Start();
         await running.AddressAsync();
-        var parts = directory.Parts();
+        var servers = directory.Servers();
 
         // A terminal tells all that share it.
         running.Signal(Libc.SignalInterrupt);
@@ -18,7 +18,7 @@ public sealed class StopTests(LocalHostDirectory directory) : IClassFixture<Loca
             supervisor.Signal(Libc.SignalInterrupt);
         }
 
-        await AssertEndedAsync(running, parts);
+        await AssertEndedAsync(running, servers);
     }
 
     [Fact]
@@ -26,20 +26,20 @@ public sealed class StopTests(LocalHostDirectory directory) : IClassFixture<Loca
     {
         using var running = directory.Start();
         await running.AddressAsync();
-        var parts = directory.Parts();
+        var servers = directory.Servers();
 
         running.Signal(Libc.SignalTerminate);
 
-        await AssertEndedAsync(running, parts);
+        await AssertEndedAsync(running, servers);
     }
 
     private static async Task AssertEndedAsync(
         ProgramProcess ended,
-        IReadOnlyList<ProcessMark> parts
+        IReadOnlyList<ProcessMark> servers
     )
     {
         Assert.Equal(0, await ended.ExitCodeAsync());
         Assert.Empty(await ended.ErrorsAsync());
-        Assert.All(parts, part => Assert.False(part.IsAlive()));
+        Assert.All(servers, server => Assert.False(server.IsAlive()));
     }
 }

@@ -1,0 +1,180 @@
+using System.Security.Cryptography;
+
+namespace DevChat.LocalHost.Servers;
+
+/// <summary>
+/// One developer's data, held by one LocalHost at a time:
+/// <c>postgres/ azurite/ logs/ run/</c> (ids of running servers), <c>secret</c> and <c>lock</c>.
+/// </summary>
+internal sealed class DataDirectory : IDisposable
+{
+    private const int SecretBytes = 32;
+    private readonly FileStream _lock;
+
+    private DataDirectory(string path, FileStream taken)
+    {
+        Path = path;
+        _lock = taken;
+        SecretIsNew = !File.Exists(At("secret"));
+        Secret = SecretIsNew ? NewSecret() : File.ReadAllText(At("secret"));
+    }
+
+    /// <summary>Full path.</summary>
+    public string Path { get; }
+
+    /// <summary>What the servers ask of whoever connects: other users of the machine reach 127.0.0.1 too.</summary>
+    public string Secret { get; }
+
+    /// <summary>True when this start made the secret, so nothing that knows it can be here yet.</summary>
+    public bool SecretIsNew { get; }
+
+    /// <exception cref="ServerStartException">It cannot be written, or another LocalHost holds it.</exception>
+    public static DataDirectory Open(string path)
+    {
+        var full = System.IO.Path.GetFullPath(path);
+        try
+        {
+            Make(full);
+            MakePrivate(System.IO.Path.Combine(full, "logs"));
+            MakePrivate(System.IO.Path.Combine(full, "run"));
+            var taken = FileLock.TryTake(System.IO.Path.Combine(full, "lock"));
+            return taken is null ? throw InUse(full) : new DataDirectory(full, taken);
+        }
+        catch (Exception error) when (error is UnauthorizedAccessException or IOException)
+        {
+            throw new ServerStartException(
+                $"The data directory {full} cannot be written by {Environment.UserName} ({error.Message}): "
+                    + "change its permissions or name another one.",
+                error
+            );
+        }
+    }
+
+    /// <summary>The full path of a file or folder in it.</summary>
+    public string At(params ReadOnlySpan<string> names) => System.IO.Path.Combine([Path, .. names]);
+
+    /// <summary>The full path of a log to write anew; what was there is kept once as <c>.previous</c>.</summary>
+    public string NewLog(string name)
+    {
+        var log = At("logs", $"{name}.log");
+        if (File.Exists(log))
+        {
+            File.Move(log, At("logs", $"{name}.previous.log"), overwrite: true);
+        }
+
+        return log;
+    }
+
+    /// <summary>Makes a folder in it that nobody else can use.</summary>
+    /// <returns>Its full path.</returns>
+    public string Folder(string name) => MakePrivate(At(name));
+
+    public void Dispose() => _lock.Dispose();
+
+    // Root's servers include one that runs as another user, who must be able to pass through, not to look.
+    private static void Make(string path)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(path);
+            return;
+        }
+
+        const UnixFileMode mine =
+            UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+        var mode = Environment.IsPrivilegedProcess ? mine | UnixFileMode.OtherExecute : mine;
+        Directory.CreateDirectory(path, mode);
+    }
+
+    private static string MakePrivate(string path)
+    {
+        Directory.CreateDirectory(path);
+        UnixAccess.Close(path);
+        return path;
+    }
+
+    private static ServerStartException InUse(string path) =>
+        new(
+            $"The data directory {path} is in use by another LocalHost: stop that one or name another data directory."
+        );
+
+    private string NewSecret()
+    {
+        var secret = RandomNumberGenerator.GetHexString(SecretBytes * 2, lowercase: true);
+        // Renamed into place: a secret that is there is whole.
+        PrivateFile.Write(At("secret.new"), secret);
+        File.Move(At("secret.new"), At("secret"), overwrite: true);
+        return secret;
+    }
+}
+
+/// <summary>A file that one process holds at a time. The system lets go of it however the process ends.</summary>
+internal static class FileLock
+{
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(200);
+
+    // EWOULDBLOCK on Linux and macOS, ERROR_SHARING_VIOLATION on Windows.
+    private static readonly int[] Held = [11, 35, unchecked((int)0x80070020)];
+
+    /// <summary>Null when another process holds it.</summary>
+    public static FileStream? TryTake(string path)
+    {
+        try
+        {
+            return new FileStream(
+                path,
+                FileMode.OpenOrCreate,
+                FileAccess.ReadWrite,
+                FileShare.None
+            );
+        }
+        catch (IOException error) when (Held.Contains(error.HResult))
+        {
+            return null;
+        }
+    }
+
+    /// <param name="path">The file; made when missing.</param>
+    /// <param name="waiting">Called once when another process holds it.</param>
+    public static async Task<FileStream> TakeAsync(
+        string path,
+        Action waiting,
+        CancellationToken cancellationToken
+    )
+    {
+        var taken = TryTake(path);
+        if (taken is null)
+        {
+            waiting();
+        }
+
+        while (taken is null)
+        {
+            await Task.Delay(PollInterval, cancellationToken);
+            taken = TryTake(path);
+        }
+
+        return taken;
+    }
+}
+
+/// <summary>Files that only their owner may read.</summary>
+internal static class PrivateFile
+{
+    public static void Write(string path, string text)
+    {
+        File.Delete(path);
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.Write,
+        };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        using var writer = new StreamWriter(path, options);
+        writer.Write(text);
+    }
+}

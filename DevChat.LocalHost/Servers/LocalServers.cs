@@ -1,0 +1,124 @@
+namespace DevChat.LocalHost.Servers;
+
+/// <summary>The servers that LocalHost needs beside itself, for one data directory.</summary>
+public sealed class LocalServers : IAsyncDisposable
+{
+    private readonly DataDirectory? _data;
+
+    private LocalServers(DataDirectory? data) => _data = data;
+
+    /// <summary>Null when somebody else's server was chosen; so are the others.</summary>
+    public PostgresServer? Postgres { get; private set; }
+    public RedisServer? Redis { get; private set; }
+    public StorageServer? Storage { get; private set; }
+
+    private IEnumerable<LocalServer> All =>
+        new LocalServer?[] { Postgres, Redis, Storage }.OfType<LocalServer>();
+
+    /// <summary>
+    /// Returns when every chosen server answers. On failure nothing is left running. With nothing chosen the data directory
+    /// is left alone: it may not be there to write, and several hosts may be told the same.
+    /// </summary>
+    /// <param name="options">What to start, and where its data is.</param>
+    /// <param name="progress">Takes lines for the developer; may be called from any thread, also later.</param>
+    /// <param name="cancellationToken">Ends what was started.</param>
+    /// <exception cref="ServerStartException">Something that the developer can cure.</exception>
+    public static async Task<LocalServers> StartAsync(
+        LocalServersOptions options,
+        Action<string> progress,
+        CancellationToken cancellationToken
+    )
+    {
+        if (options is { Postgres: false, Redis: false, Storage: false })
+        {
+            return new LocalServers(data: null);
+        }
+
+        var data = DataDirectory.Open(options.DataDirectory);
+        var servers = new LocalServers(data);
+        try
+        {
+            await servers.StartAsync(options, data, progress, cancellationToken);
+            return servers;
+        }
+        catch
+        {
+            await servers.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Stops every server in good order and lets go of the data directory.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        using (_data)
+        {
+            await Task.WhenAll(All.Select(server => server.StopAsync(CancellationToken.None)));
+        }
+    }
+
+    private async Task StartAsync(
+        LocalServersOptions options,
+        DataDirectory data,
+        Action<string> progress,
+        CancellationToken cancellationToken
+    )
+    {
+        var context = new ServerContext(options, data, progress);
+        if (options.Postgres || options.Storage)
+        {
+            var node = await NodeRuntime.FindAsync(options.SearchPath, cancellationToken);
+            var packages = await PackageCache.EnsureAsync(node, context, cancellationToken);
+            Postgres = options.Postgres ? new PostgresServer(context, packages) : null;
+            Storage = options.Storage ? new StorageServer(context, packages) : null;
+        }
+
+        Redis = options.Redis ? new RedisServer(context) : null;
+        await StartAllAsync(cancellationToken);
+    }
+
+    private async Task StartAllAsync(CancellationToken cancellationToken)
+    {
+        using var failed = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        await Task.WhenAll(All.Select(server => StartOneAsync(server, failed)));
+    }
+
+    // One that fails spares the developer the wait for the others.
+    private static async Task StartOneAsync(LocalServer server, CancellationTokenSource failed)
+    {
+        try
+        {
+            await server.StartAsync(failed.Token);
+        }
+        catch
+        {
+            await failed.CancelAsync();
+            throw;
+        }
+    }
+}
+
+/// <summary>What to start; a server whose flag is false is somebody else's server.</summary>
+public sealed record LocalServersOptions
+{
+    /// <summary>Where data, logs and the secret live. Made when missing; one LocalHost at a time.</summary>
+    public required string DataDirectory { get; init; }
+
+    public bool Postgres { get; init; } = true;
+    public bool Redis { get; init; } = true;
+    public bool Storage { get; init; } = true;
+
+    /// <summary>Names of the Azurite accounts; all share the data directory's key.</summary>
+    public IReadOnlyList<string> StorageAccounts { get; init; } = ["devstoreaccount1"];
+
+    /// <summary>
+    /// False makes PostgreSQL answer before data is on disk: for tests, which lose nothing by a power cut.
+    /// </summary>
+    public bool Durable { get; init; } = true;
+
+    /// <summary>Folders searched for node and npm, in the form of the PATH variable.</summary>
+    public string SearchPath { get; init; } =
+        Environment.GetEnvironmentVariable("PATH") ?? string.Empty;
+
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+}

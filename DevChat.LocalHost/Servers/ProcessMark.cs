@@ -1,0 +1,167 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace DevChat.LocalHost.Servers;
+
+/// <summary>
+/// Names one process for good: ids are used again, an id together with the time its process started is not.
+/// </summary>
+internal sealed record ProcessMark(int Id, DateTimeOffset Started)
+{
+    // Start times are derived from the boot time, which shifts when the clock is set.
+    private static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>Null when no process with this id runs.</summary>
+    public static ProcessMark? Of(int id)
+    {
+        try
+        {
+            using var process = Process.GetProcessById(id);
+            return new ProcessMark(id, process.StartTime);
+        }
+        catch (Exception gone) when (gone is ArgumentException or InvalidOperationException)
+        {
+            return null;
+        }
+        catch (Win32Exception)
+        {
+            // Another user's process, so not one of ours.
+            return null;
+        }
+    }
+
+    public bool IsAlive() =>
+        Of(Id) is { } now && (now.Started - Started).Duration() < Tolerance && !IsZombie();
+
+    /// <summary>Asks the process to end; on Windows, which has no signals, ends it.</summary>
+    public void Signal(int signal)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Kill();
+        }
+        else if (IsAlive())
+        {
+            _ = Libc.Signal(Id, signal);
+        }
+    }
+
+    public void Kill()
+    {
+        if (!IsAlive())
+        {
+            return;
+        }
+
+        try
+        {
+            using var process = Process.GetProcessById(Id);
+            process.Kill(entireProcessTree: true);
+        }
+        catch (Exception gone) when (gone is ArgumentException or InvalidOperationException)
+        {
+            // It ended by itself in the meantime.
+        }
+    }
+
+    /// <summary>Waits for the end of a process that is not our child, for which there is no event.</summary>
+    /// <returns>False when it is still alive after <paramref name="limit"/>.</returns>
+    public async Task<bool> WaitForExitAsync(
+        TimeSpan limit,
+        TimeProvider clock,
+        CancellationToken cancellationToken
+    )
+    {
+        var started = clock.GetTimestamp();
+        while (IsAlive())
+        {
+            if (clock.GetElapsedTime(started) > limit)
+            {
+                return false;
+            }
+
+            await Task.Delay(PollInterval, clock, cancellationToken);
+        }
+
+        return true;
+    }
+
+    // An orphan whose adoptive parent does not collect it (containers without an init) stays listed for ever.
+    private bool IsZombie()
+    {
+        var file = $"/proc/{Id}/stat";
+        try
+        {
+            return File.Exists(file)
+                && File.ReadAllText(file).Contains(") Z ", StringComparison.Ordinal);
+        }
+        catch (IOException)
+        {
+            return true;
+        }
+    }
+}
+
+/// <summary>A server's processes, written down so that a later run can end what a killed one left behind.</summary>
+internal sealed record ProcessRecord(ProcessMark? Supervisor, ProcessMark? Server)
+{
+    /// <summary>Null when there is none, or a half-written one.</summary>
+    public static ProcessRecord? Read(string file)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<ProcessRecord>(File.ReadAllText(file));
+        }
+        catch (Exception none) when (none is IOException or JsonException)
+        {
+            return null;
+        }
+    }
+
+    public static void Write(string file, SupervisedProcess process)
+    {
+        var record = new ProcessRecord(
+            ProcessMark.Of(process.SupervisorId),
+            ProcessMark.Of(process.ProcessId)
+        );
+        File.WriteAllText(file, JsonSerializer.Serialize(record));
+    }
+
+    /// <summary>Ends both; returns when they are gone.</summary>
+    public async Task EndAsync(
+        int stopSignal,
+        TimeProvider clock,
+        CancellationToken cancellationToken
+    )
+    {
+        // A supervisor whose LocalHost is gone is already ending its server.
+        await EndAsync(Supervisor, signal: null, clock, cancellationToken);
+        await EndAsync(Server, stopSignal, clock, cancellationToken);
+    }
+
+    private static async Task EndAsync(
+        ProcessMark? process,
+        int? signal,
+        TimeProvider clock,
+        CancellationToken cancellationToken
+    )
+    {
+        if (process is null)
+        {
+            return;
+        }
+
+        if (signal is { } ask)
+        {
+            process.Signal(ask);
+        }
+
+        if (!await process.WaitForExitAsync(SupervisedCommand.Grace * 2, clock, cancellationToken))
+        {
+            process.Kill();
+            await process.WaitForExitAsync(SupervisedCommand.Grace, clock, cancellationToken);
+        }
+    }
+}
