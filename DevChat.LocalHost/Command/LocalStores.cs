@@ -1,5 +1,4 @@
 using DevChat.Host.Hosting;
-using DevChat.LocalHost.Parts;
 using DevChat.LocalHost.Servers;
 using Microsoft.Extensions.Configuration;
 

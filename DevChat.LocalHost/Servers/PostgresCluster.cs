@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using DevChat.Domain.Users;
 
 namespace DevChat.LocalHost.Servers;
 

@@ -2,6 +2,8 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using DevChat.Domain.Users;
+using DevChat.Host.Command;
 
 namespace DevChat.LocalHost.Servers;
 

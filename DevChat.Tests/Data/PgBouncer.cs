@@ -1,5 +1,4 @@
 using DevChat.Host.Command;
-using DevChat.LocalHost.Parts;
 using DevChat.LocalHost.Servers;
 using DevChat.Tests.Support;
 using Npgsql;

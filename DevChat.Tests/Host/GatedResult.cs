@@ -1,4 +1,4 @@
-using DevChat.Tests.LocalHost.Parts;
+using DevChat.Tests.LocalHost.Servers;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 

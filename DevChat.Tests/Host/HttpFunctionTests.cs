@@ -2,7 +2,7 @@ using System.Net;
 using System.Text;
 using DevChat.Host.Hosting;
 using DevChat.Host.Http;
-using DevChat.Tests.LocalHost.Parts;
+using DevChat.Tests.LocalHost.Servers;
 using DevChat.Tests.Support;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;

@@ -2,7 +2,7 @@ using System.Buffers;
 using System.IO.Pipelines;
 using System.Text;
 using DevChat.Host.Realtime;
-using DevChat.Tests.LocalHost.Parts;
+using DevChat.Tests.LocalHost.Servers;
 using DevChat.Tests.Support;
 using Microsoft.Extensions.Time.Testing;
 

@@ -3,7 +3,7 @@ using System.Net.Http.Headers;
 using System.Text.Json;
 using DevChat.Functions.Realtime;
 using DevChat.Host.Realtime;
-using DevChat.Tests.LocalHost.Parts;
+using DevChat.Tests.LocalHost.Servers;
 using DevChat.Tests.Migrations.Tours;
 using DevChat.Tests.Support;
 using Microsoft.AspNetCore.Http.Connections;

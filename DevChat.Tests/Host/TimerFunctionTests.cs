@@ -1,7 +1,7 @@
 using System.Net;
 using DevChat.Host.Hosting;
 using DevChat.Host.Timers;
-using DevChat.Tests.LocalHost.Parts;
+using DevChat.Tests.LocalHost.Servers;
 using DevChat.Tests.Migrations.Tours;
 using DevChat.Tests.Support;
 using Microsoft.Azure.Functions.Worker;

@@ -1,11 +1,9 @@
+using System.Text.Json;
 using DevChat.Domain.Data;
-using DevChat.LocalHost.Parts;
 using DevChat.LocalHost.Servers;
 using DevChat.Tests.Host;
-using DevChat.Tests.Support;
-using Garnet.server.Auth.Settings;
 using Garnet;
-using System.Text.Json;
+using Garnet.server.Auth.Settings;
 using StackExchange.Redis;
 
 namespace DevChat.Tests.Identity;

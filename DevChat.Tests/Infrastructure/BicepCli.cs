@@ -1,7 +1,5 @@
 using System.Reflection;
-using DevChat.LocalHost.Parts;
 using DevChat.LocalHost.Servers;
-using DevChat.Tests.Host;
 using DevChat.Tests.Support;
 
 namespace DevChat.Tests.Infrastructure;

@@ -1,8 +1,5 @@
 using System.Diagnostics;
 using DevChat.Host.Hosting;
-using DevChat.LocalHost.Parts;
-using DevChat.LocalHost.Servers;
-using DevChat.Tests.Host;
 using DevChat.Tests.Support;
 using Npgsql;
 

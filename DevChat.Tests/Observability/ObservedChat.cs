@@ -1,5 +1,3 @@
-using DevChat.LocalHost.Servers;
-using DevChat.Tests.Host;
 using DevChat.Tests.SelfHost;
 using DevChat.Tests.Support;
 

@@ -1,6 +1,4 @@
-using DevChat.LocalHost.Parts;
 using DevChat.LocalHost.Servers;
-using DevChat.Tests.Host;
 using DevChat.Tests.Support;
 
 namespace DevChat.Tests.Observability;

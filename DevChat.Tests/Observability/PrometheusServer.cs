@@ -1,8 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json;
-using DevChat.LocalHost.Parts;
 using DevChat.LocalHost.Servers;
-using DevChat.Tests.Host;
 using DevChat.Tests.Migrations.Tours;
 using DevChat.Tests.Support;
 

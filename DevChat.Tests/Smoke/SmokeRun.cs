@@ -1,6 +1,5 @@
 using System.Text.Json;
 using DevChat.Host.Hosting;
-using DevChat.LocalHost.Parts;
 using DevChat.LocalHost.Servers;
 using DevChat.Tests.Support;
 

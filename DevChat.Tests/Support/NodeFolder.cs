@@ -1,6 +1,4 @@
-using DevChat.LocalHost.Parts;
 using DevChat.LocalHost.Servers;
-using DevChat.Tests.Host;
 
 namespace DevChat.Tests.Support;
 

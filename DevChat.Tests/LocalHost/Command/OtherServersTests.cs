@@ -1,3 +1,4 @@
+using DevChat.Host.Hosting;
 using DevChat.LocalHost.Servers;
 using DevChat.Tests.Support;
 using Npgsql;

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
 using DevChat.Host.Hosting;
-using DevChat.LocalHost.Parts;
 using DevChat.LocalHost.Servers;
 using Xunit;
 

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using DevChat.Host.Hosting;
-using DevChat.LocalHost.Parts;
 using DevChat.LocalHost.Servers;
 using Xunit;
 

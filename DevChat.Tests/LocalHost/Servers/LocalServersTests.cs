@@ -2,7 +2,6 @@ using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Queues;
 using DevChat.Host.Hosting;
-using DevChat.LocalHost.Parts;
 using DevChat.LocalHost.Servers;
 using DevChat.Tests.Host;
 using Npgsql;

@@ -1,5 +1,4 @@
 using DevChat.Host.Hosting;
-using DevChat.LocalHost.Servers;
 using Npgsql;
 
 namespace DevChat.Tests.LocalHost.Servers;

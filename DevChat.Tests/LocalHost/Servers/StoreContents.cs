@@ -1,5 +1,4 @@
 using Azure.Storage.Queues;
-using DevChat.LocalHost.Parts;
 using DevChat.LocalHost.Servers;
 using DevChat.Tests.Host;
 using DevChat.Tests.Support;

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using DevChat.LocalHost.Parts;
 using DevChat.LocalHost.Servers;
 using DevChat.Tests.Support;
 using Xunit;
