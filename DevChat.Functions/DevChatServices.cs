@@ -14,8 +14,6 @@ using DevChat.Functions.ReadState;
 using DevChat.Functions.Realtime;
 using DevChat.Functions.Requests;
 using FluentValidation;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace DevChat.Functions;
 

@@ -1,6 +1,4 @@
 using DevChat.Domain.Messages;
-using DevChat.Domain.Participants;
-using DevChat.Domain.ReadState;
 
 namespace DevChat.Domain.Chatrooms;
 

@@ -1,4 +1,3 @@
-using DevChat.Domain.Participants;
 using DevChat.Domain.Text;
 using DevChat.Domain.Users;
 using FluentValidation;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using DevChat.Domain.Paging;
 using DevChat.Domain.Redis;
 using StackExchange.Redis;
 

@@ -1,4 +1,3 @@
-using DevChat.Domain.Data;
 using DevChat.Domain.Stores;
 using Microsoft.Extensions.Logging;
 using StackExchange.Redis;

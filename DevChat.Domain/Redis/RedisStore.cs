@@ -1,4 +1,3 @@
-using DevChat.Domain.Data;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 using Polly;

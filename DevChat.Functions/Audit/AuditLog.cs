@@ -1,8 +1,6 @@
 using System.Globalization;
 using DevChat.Domain.Accounts;
-using DevChat.Functions.Messages;
 using DevChat.Functions.Requests;
-using Microsoft.Extensions.Logging;
 
 namespace DevChat.Functions.Audit;
 

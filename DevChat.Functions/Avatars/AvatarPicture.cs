@@ -1,6 +1,5 @@
 using DevChat.Domain.Avatars;
 using DevChat.Functions.Http;
-using DevChat.Functions.Requests;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Net.Http.Headers;
 

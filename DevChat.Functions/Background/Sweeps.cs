@@ -1,7 +1,6 @@
 using System.Diagnostics.Metrics;
 using DevChat.Domain.Telemetry;
 using DevChat.Functions.Requests;
-using Microsoft.Extensions.Logging;
 
 namespace DevChat.Functions.Background;
 

@@ -1,6 +1,5 @@
 using DevChat.Domain.Participants;
 using DevChat.Functions.Requests;
-using Microsoft.Extensions.Logging;
 
 namespace DevChat.Functions.Chatrooms;
 

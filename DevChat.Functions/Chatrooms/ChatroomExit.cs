@@ -2,7 +2,6 @@ using DevChat.Domain.Participants;
 using DevChat.Functions.Realtime;
 using DevChat.Functions.Telemetry;
 using Microsoft.Azure.Functions.Worker;
-using Microsoft.Extensions.Logging;
 
 namespace DevChat.Functions.Chatrooms;
 

@@ -5,7 +5,6 @@ using DevChat.Domain.Accounts;
 using DevChat.Domain.Avatars;
 using DevChat.Domain.Chatrooms;
 using DevChat.Domain.Messages;
-using DevChat.Domain.Paging;
 using DevChat.Domain.Profiles;
 using DevChat.Domain.ReadState;
 using DevChat.Domain.Users;

@@ -1,5 +1,4 @@
 using DevChat.Functions.Json;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 
 namespace DevChat.Functions.Http;

@@ -1,7 +1,5 @@
 using DevChat.Functions.Requests;
-using DevChat.Functions.Settings;
 using Microsoft.AspNetCore.Cors.Infrastructure;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
 

@@ -1,6 +1,5 @@
 using DevChat.Domain.Errors;
 using DevChat.Functions.Json;
-using Microsoft.AspNetCore.Http;
 
 namespace DevChat.Functions.Http;
 

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Numerics;
 using DevChat.Domain.Errors;
 using DevChat.Functions.Json;
-using Microsoft.AspNetCore.Http;
 
 namespace DevChat.Functions.Http;
 

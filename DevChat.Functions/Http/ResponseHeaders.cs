@@ -1,6 +1,5 @@
 using System.Globalization;
 using DevChat.Domain.RateLimits;
-using Microsoft.AspNetCore.Http;
 
 namespace DevChat.Functions.Http;
 

@@ -1,7 +1,6 @@
 using Azure.Core;
 using Azure.Identity;
 using DevChat.Domain.Stores;
-using Microsoft.Extensions.Configuration;
 
 namespace DevChat.Functions.Identity;
 

@@ -1,6 +1,5 @@
 using Azure.Storage.Queues;
 using DevChat.Functions.Settings;
-using Microsoft.Extensions.Configuration;
 
 namespace DevChat.Functions.Identity;
 

@@ -3,7 +3,6 @@ using System.Text.Json;
 using System.Text.Unicode;
 using DevChat.Domain.Errors;
 using FluentValidation;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace DevChat.Functions.Json;
 

@@ -4,7 +4,6 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Unicode;
 using DevChat.Domain.Profiles;
-using DevChat.Functions.Http;
 
 namespace DevChat.Functions.Json;
 

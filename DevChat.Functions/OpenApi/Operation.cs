@@ -1,7 +1,5 @@
 using DevChat.Domain.Errors;
 using DevChat.Functions.Contract;
-using DevChat.Functions.Http;
-using Microsoft.AspNetCore.Http;
 
 namespace DevChat.Functions.OpenApi;
 

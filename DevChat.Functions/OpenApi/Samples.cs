@@ -1,8 +1,6 @@
 using DevChat.Domain.Avatars;
 using DevChat.Domain.Chatrooms;
 using DevChat.Domain.Messages;
-using DevChat.Domain.Participants;
-using DevChat.Domain.ReadState;
 using DevChat.Domain.Users;
 
 namespace DevChat.Functions.OpenApi;

@@ -1,6 +1,5 @@
 using DevChat.Domain.ReadState;
 using DevChat.Functions.Realtime;
-using Microsoft.Extensions.Logging;
 
 namespace DevChat.Functions.ReadState;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using DevChat.Domain.Users;
 
 namespace DevChat.Functions.Realtime;
 

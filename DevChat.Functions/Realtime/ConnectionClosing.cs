@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using DevChat.Domain.Sessions;
-using Microsoft.Extensions.Logging;
 
 namespace DevChat.Functions.Realtime;
 

@@ -1,5 +1,4 @@
 using DevChat.Domain.Sessions;
-using Microsoft.Extensions.Logging;
 
 namespace DevChat.Functions.Realtime;
 

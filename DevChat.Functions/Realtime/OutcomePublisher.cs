@@ -2,7 +2,6 @@ using Azure;
 using Azure.Storage.Queues;
 using DevChat.Domain.Announcements;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.Extensions.Logging;
 
 namespace DevChat.Functions.Realtime;
 

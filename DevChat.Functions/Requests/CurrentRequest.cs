@@ -1,25 +1,23 @@
 using System.Collections;
 using System.Diagnostics;
 using System.Net;
-using DevChat.Functions.Http;
-using Microsoft.AspNetCore.Http;
 
 namespace DevChat.Functions.Requests;
 
-/// <summary>What is known of the request or realtime call that started this invocation. Set once, by what all of them pass through; empty for other triggers.</summary>
+/// <summary>The request or realtime call that started this invocation. Set once, before the function runs; empty for other triggers.</summary>
 public sealed class CurrentRequest
 {
-    /// <summary>Under which the request is found in the logs.</summary>
+    /// <summary>The request's id in the logs.</summary>
     public string? Id { get; private set; }
 
-    /// <summary>Where the request comes from, as <see cref="ClientAddresses"/> sees it; null for a realtime call.</summary>
+    /// <summary>The client's address, behind trusted proxies; null for a realtime call.</summary>
     public IPAddress? ClientAddress { get; private set; }
 
     internal void Is(string id, IPAddress? clientAddress) =>
         (Id, ClientAddress) = (id, clientAddress);
 }
 
-/// <summary>The id under which a request is found in the logs: its W3C trace id, where there is one.</summary>
+/// <summary>Ids of requests in logs and answers: the W3C trace id, or a new id while no trace is recorded.</summary>
 internal static class RequestIds
 {
     public const string Header = "X-Request-Id";
@@ -38,8 +36,8 @@ internal static class RequestIds
 }
 
 /// <summary>
-/// What every log line of a request or realtime call carries: <c>RequestId</c>, and <c>UserId</c> as soon as it is known who
-/// asks. So it is read when a line is written, not when the scope begins.
+/// The properties of every log line of a request or realtime call: <c>RequestId</c>, and <c>UserId</c> once the caller is
+/// authenticated. They are read when a line is written, not when the scope begins.
 /// </summary>
 internal sealed class RequestScope(CurrentRequest request, CurrentUser caller)
     : IEnumerable<KeyValuePair<string, object?>>

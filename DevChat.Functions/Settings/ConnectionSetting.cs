@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Configuration;
-
 namespace DevChat.Functions.Settings;
 
 /// <summary>A setting that is a connection string.</summary>

@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using System.Reflection;
-using Microsoft.Extensions.Configuration;
 
 namespace DevChat.Functions.Settings;
 

@@ -4,7 +4,6 @@ using DevChat.Domain.RateLimits;
 using DevChat.Domain.Sessions;
 using DevChat.Domain.Users;
 using DevChat.Functions.Http;
-using Microsoft.Extensions.Configuration;
 
 namespace DevChat.Functions.Settings;
 

@@ -1,5 +1,4 @@
 using DevChat.Domain.Sessions;
-using Microsoft.Extensions.Configuration;
 
 namespace DevChat.Functions.Settings;
 

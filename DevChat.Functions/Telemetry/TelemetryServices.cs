@@ -3,8 +3,6 @@ using Azure.Monitor.OpenTelemetry.Exporter;
 using DevChat.Domain.Redis;
 using DevChat.Domain.Telemetry;
 using DevChat.Functions.Identity;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using OpenTelemetry;
 using OpenTelemetry.Instrumentation.StackExchangeRedis;

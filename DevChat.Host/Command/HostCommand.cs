@@ -1,6 +1,5 @@
 using DevChat.Functions.Identity;
 using DevChat.Functions.Settings;
-using Microsoft.Extensions.Configuration;
 
 namespace DevChat.Host.Command;
 

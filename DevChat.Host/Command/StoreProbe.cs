@@ -2,7 +2,6 @@ using Azure.Storage.Queues;
 using DevChat.Domain.Data;
 using DevChat.Domain.Redis;
 using DevChat.Domain.Stores;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
 using StackExchange.Redis;
 

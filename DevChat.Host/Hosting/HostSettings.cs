@@ -1,6 +1,4 @@
 using DevChat.Host.Queues;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.Logging;
 
 namespace DevChat.Host.Hosting;
 

@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Hosting;
-
 namespace DevChat.Host.Hosting;
 
 /// <summary>Listens to no signals: many hosts live in one test process, and whoever starts one stops it.</summary>

@@ -1,7 +1,3 @@
-using DevChat.Functions.Requests;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-
 namespace DevChat.Host.Http;
 
 /// <summary>The API's description to read and try in a browser. Page, scripts and styles come from this host alone.</summary>

@@ -1,8 +1,4 @@
 using DevChat.Host.Hosting;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Azure.Functions.Worker;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace DevChat.Host.Http;
 

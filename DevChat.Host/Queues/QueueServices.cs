@@ -1,5 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
-
 namespace DevChat.Host.Queues;
 
 /// <summary>The queue side of the host.</summary>

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Security.Claims;
-using DevChat.Domain.Sessions;
 using DevChat.Functions.Realtime;
 using Microsoft.AspNetCore.SignalR;
 

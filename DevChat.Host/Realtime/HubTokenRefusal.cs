@@ -2,8 +2,6 @@ using System.Globalization;
 using DevChat.Domain.Errors;
 using DevChat.Functions.Http;
 using DevChat.Functions.Requests;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace DevChat.Host.Realtime;
 

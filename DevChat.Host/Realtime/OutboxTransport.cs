@@ -1,5 +1,4 @@
 using System.IO.Pipelines;
-using DevChat.Host.Hosting;
 
 namespace DevChat.Host.Realtime;
 

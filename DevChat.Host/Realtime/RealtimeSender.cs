@@ -1,4 +1,3 @@
-using DevChat.Functions.Realtime;
 using DevChat.Functions.Telemetry;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Azure.Functions.Worker;

@@ -2,8 +2,6 @@ using System.Collections.Concurrent;
 using System.Text.Json;
 using DevChat.Domain.Redis;
 using DevChat.Functions.Realtime;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using StackExchange.Redis;
 
 namespace DevChat.Host.Realtime;

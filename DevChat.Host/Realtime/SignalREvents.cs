@@ -1,6 +1,5 @@
 using System.Security.Claims;
 using System.Text.Json;
-using DevChat.Domain.Messages;
 using DevChat.Functions.Realtime;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Azure.Functions.Worker;

@@ -1,5 +1,3 @@
-using DevChat.Domain.Errors;
-using DevChat.Functions.Http;
 using Microsoft.Extensions.Primitives;
 
 namespace Microsoft.Azure.Functions.Worker;

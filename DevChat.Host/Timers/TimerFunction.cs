@@ -1,6 +1,5 @@
 using DevChat.Host.Hosting;
 using Microsoft.Azure.Functions.Worker;
-using Microsoft.Extensions.Logging;
 
 namespace DevChat.Host.Timers;
 

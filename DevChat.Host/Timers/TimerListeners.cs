@@ -1,6 +1,4 @@
 using DevChat.Host.Hosting;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 
 namespace DevChat.Host.Timers;
 

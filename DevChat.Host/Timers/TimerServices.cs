@@ -1,5 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
-
 namespace DevChat.Host.Timers;
 
 /// <summary>The timer side of the host.</summary>

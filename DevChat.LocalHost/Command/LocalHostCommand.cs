@@ -2,7 +2,6 @@ using System.Diagnostics;
 using DevChat.Functions.Identity;
 using DevChat.Host;
 using DevChat.Host.Command;
-using Microsoft.Extensions.Configuration;
 
 namespace DevChat.LocalHost.Command;
 

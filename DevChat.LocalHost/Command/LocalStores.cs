@@ -1,6 +1,4 @@
-using DevChat.Host.Hosting;
 using DevChat.LocalHost.Servers;
-using Microsoft.Extensions.Configuration;
 
 namespace DevChat.LocalHost.Command;
 

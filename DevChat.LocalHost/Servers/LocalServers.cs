@@ -1,5 +1,3 @@
-using DevChat.Host.Hosting;
-
 namespace DevChat.LocalHost.Servers;
 
 /// <summary>The servers that LocalHost needs beside itself, for one data directory.</summary>

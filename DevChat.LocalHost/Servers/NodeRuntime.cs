@@ -1,7 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
-using DevChat.Host.Hosting;
 
 namespace DevChat.LocalHost.Servers;
 

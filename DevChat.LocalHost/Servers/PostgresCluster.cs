@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using DevChat.Domain.Users;
 
 namespace DevChat.LocalHost.Servers;
 

@@ -1,5 +1,3 @@
-using DevChat.Domain.Users;
-using DevChat.Host.Command;
 using Npgsql;
 
 namespace DevChat.LocalHost.Servers;

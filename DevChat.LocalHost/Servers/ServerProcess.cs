@@ -1,5 +1,3 @@
-using DevChat.Host.Command;
-
 namespace DevChat.LocalHost.Servers;
 
 /// <summary>A server that runs as a process of its own, under supervise.mjs.</summary>

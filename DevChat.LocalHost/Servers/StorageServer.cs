@@ -2,7 +2,6 @@ using System.Text;
 using Azure.Core;
 using Azure.Storage.Blobs;
 using Azure.Storage.Queues;
-using DevChat.Host.Hosting;
 
 namespace DevChat.LocalHost.Servers;
 
@@ -15,7 +14,7 @@ public sealed class StorageServer : ServerProcess
     public override string Description =>
         $"{Name} on 127.0.0.1:{Port} (blobs) and :{QueuePort} (queues)";
 
-    /// <summary>TCP port of the queue service; <see cref="ServerProcess.Port"/> is the blob service's.</summary>
+    /// <summary>TCP port of the queue service; the blob service has its own.</summary>
     public int QueuePort { get; private set; }
 
     private protected override IEnumerable<int> Ports => [Port, QueuePort];

@@ -2,8 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using DevChat.Domain.Users;
-using DevChat.Host.Command;
 
 namespace DevChat.LocalHost.Servers;
 

@@ -3,7 +3,6 @@ using System.Net.Http.Json;
 using DevChat.Domain.Accounts;
 using DevChat.Functions.Audit;
 using DevChat.Tests.Audit;
-using DevChat.Tests.Host;
 using DevChat.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 

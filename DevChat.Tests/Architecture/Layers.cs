@@ -1,5 +1,4 @@
 using ArchUnitNET.Fluent;
-using ArchUnitNET.Fluent.Extensions;
 using ArchUnitNET.Loader;
 using DevChat.Domain;
 using DevChat.Host;

@@ -1,7 +1,6 @@
 using System.Net.Http.Json;
 using DevChat.Domain.Accounts;
 using DevChat.Functions.Audit;
-using DevChat.Tests.Migrations.Tours;
 using DevChat.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;

@@ -1,7 +1,5 @@
 using System.Net;
 using System.Text;
-using DevChat.Functions.Requests;
-using DevChat.Tests.Migrations.Tours;
 using DevChat.Tests.Support;
 
 namespace DevChat.Tests.Avatars;

@@ -1,7 +1,6 @@
 using System.Xml;
 using System.Xml.Linq;
 using DevChat.Domain.Avatars;
-using DevChat.Tests.Support;
 
 namespace DevChat.Tests.Avatars;
 

@@ -1,7 +1,5 @@
 using System.Net;
 using System.Net.Http.Json;
-using DevChat.Tests.Host;
-using DevChat.Tests.Migrations.Tours;
 using DevChat.Tests.Support;
 
 namespace DevChat.Tests.Chatrooms;

@@ -1,4 +1,3 @@
-using DevChat.Tests.Host;
 using DevChat.Tests.Support;
 using Microsoft.AspNetCore.Http.Connections;
 

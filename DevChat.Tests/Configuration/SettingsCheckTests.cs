@@ -1,5 +1,4 @@
 using DevChat.Functions.Settings;
-using DevChat.Tests.Telemetry;
 using Microsoft.Extensions.Configuration;
 
 namespace DevChat.Tests.Configuration;

@@ -1,7 +1,5 @@
-using DevChat.Domain.Data;
 using DevChat.Domain.Sessions;
 using DevChat.Functions.Realtime;
-using DevChat.Tests.Host;
 using DevChat.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Moq;

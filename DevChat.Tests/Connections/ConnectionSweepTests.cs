@@ -1,4 +1,3 @@
-using DevChat.Domain.Data;
 using DevChat.Domain.Sessions;
 using DevChat.Functions.Realtime;
 using DevChat.Tests.Presence;

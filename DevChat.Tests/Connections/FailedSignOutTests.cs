@@ -1,6 +1,4 @@
 using System.Net;
-using DevChat.Domain.Data;
-using DevChat.Tests.Migrations.Tours;
 using DevChat.Tests.Presence;
 using DevChat.Tests.Support;
 

@@ -1,5 +1,4 @@
 using System.Net;
-using DevChat.Tests.Host;
 using DevChat.Tests.Presence;
 using DevChat.Tests.Support;
 using Microsoft.Extensions.Configuration;

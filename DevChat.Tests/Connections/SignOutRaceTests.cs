@@ -1,6 +1,4 @@
 using System.Net;
-using DevChat.Tests.Host;
-using DevChat.Tests.Migrations.Tours;
 using DevChat.Tests.Support;
 using Microsoft.AspNetCore.Http.Connections;
 

@@ -1,7 +1,4 @@
 using System.Net;
-using DevChat.Domain.Data;
-using DevChat.Tests.Host;
-using DevChat.Tests.Migrations.Tours;
 using DevChat.Tests.Support;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,4 +1,3 @@
-using DevChat.Host.Command;
 using DevChat.LocalHost.Servers;
 using DevChat.Tests.Support;
 using Npgsql;

@@ -1,5 +1,4 @@
 using DevChat.Domain.Data;
-using DevChat.Tests.Migrations.Tours;
 using DevChat.Tests.Support;
 using Npgsql;
 

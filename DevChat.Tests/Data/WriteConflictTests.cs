@@ -1,9 +1,5 @@
 using System.Net;
 using System.Net.Http.Json;
-using System.Text.Json;
-using DevChat.Domain.Data;
-using DevChat.Tests.Host;
-using DevChat.Tests.Migrations.Tours;
 using DevChat.Tests.Support;
 using Microsoft.Extensions.Logging;
 using Npgsql;

@@ -1,4 +1,3 @@
-using DevChat.Functions.OpenApi;
 using DevChat.Host.Queues;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;

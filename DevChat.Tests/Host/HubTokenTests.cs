@@ -3,14 +3,11 @@ using System.Net.Http.Headers;
 using System.Text;
 using DevChat.Domain.Sessions;
 using DevChat.Functions.Realtime;
-using DevChat.Functions.Settings;
 using DevChat.Host.Realtime;
-using DevChat.Tests.Migrations.Tours;
 using DevChat.Tests.Support;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
-using Xunit;
 
 namespace DevChat.Tests.Host;
 

@@ -1,8 +1,6 @@
-using System.Buffers;
 using System.IO.Pipelines;
 using System.Text;
 using DevChat.Host.Realtime;
-using DevChat.Tests.LocalHost.Servers;
 using DevChat.Tests.Support;
 using Microsoft.Extensions.Time.Testing;
 

@@ -1,11 +1,8 @@
 using System.Text;
 using Azure.Storage.Queues;
 using Azure.Storage.Queues.Models;
-using DevChat.Tests.LocalHost.Servers;
-using DevChat.Tests.Migrations.Tours;
 using DevChat.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
-using Xunit;
 
 namespace DevChat.Tests.Host;
 

@@ -1,5 +1,3 @@
-using System.Text.Json;
-using DevChat.Functions.OpenApi;
 using DevChat.Host.Queues;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;

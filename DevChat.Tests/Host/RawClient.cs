@@ -4,7 +4,6 @@ using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json;
 using DevChat.Functions.Realtime;
-using DevChat.Tests.LocalHost.Servers;
 using DevChat.Tests.Support;
 
 namespace DevChat.Tests.Host;

@@ -1,7 +1,6 @@
 using DevChat.Host.Hosting;
 using DevChat.Host.Queues;
 using DevChat.Host.Realtime;
-using DevChat.Tests.Support;
 using Microsoft.Azure.Functions.Worker;
 
 namespace DevChat.Tests.Host;

@@ -1,7 +1,5 @@
 using System.Text.Json;
-using DevChat.Domain.Errors;
 using DevChat.Functions.Realtime;
-using DevChat.Tests.Migrations.Tours;
 using DevChat.Tests.Support;
 
 namespace DevChat.Tests.Host;

@@ -1,4 +1,3 @@
-using DevChat.Functions.OpenApi;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
 

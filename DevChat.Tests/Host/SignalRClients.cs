@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Threading.Channels;
-using DevChat.Domain.Sessions;
 using DevChat.Functions.Realtime;
 using DevChat.Tests.Support;
 using Microsoft.AspNetCore.Http;

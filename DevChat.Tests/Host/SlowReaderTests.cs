@@ -1,7 +1,6 @@
 using System.Text.Json;
 using DevChat.Functions.Realtime;
 using DevChat.Host.Realtime;
-using DevChat.Tests.Migrations.Tours;
 using DevChat.Tests.Support;
 using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.SignalR.Client;

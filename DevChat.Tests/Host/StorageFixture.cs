@@ -1,4 +1,3 @@
-using DevChat.Host.Hosting;
 using DevChat.Tests.Support;
 
 namespace DevChat.Tests.Host;

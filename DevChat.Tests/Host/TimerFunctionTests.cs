@@ -1,12 +1,9 @@
 using System.Net;
 using DevChat.Host.Hosting;
 using DevChat.Host.Timers;
-using DevChat.Tests.LocalHost.Servers;
-using DevChat.Tests.Migrations.Tours;
 using DevChat.Tests.Support;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Configuration;
-using Xunit;
 
 namespace DevChat.Tests.Host;
 

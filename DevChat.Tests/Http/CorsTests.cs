@@ -1,4 +1,3 @@
-using DevChat.Domain.Accounts;
 using DevChat.Tests.Support;
 
 namespace DevChat.Tests.Http;

@@ -1,5 +1,4 @@
 using System.Net;
-using DevChat.Functions.Messages;
 using DevChat.Tests.RateLimits;
 using DevChat.Tests.Support;
 

@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
-using DevChat.Tests.Migrations.Tours;
 using DevChat.Tests.Support;
 
 namespace DevChat.Tests.Http;

@@ -1,9 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
-using DevChat.Tests.Host;
-using DevChat.Tests.LocalHost.Servers;
-using DevChat.Tests.Migrations.Tours;
 using DevChat.Tests.Support;
 
 namespace DevChat.Tests.Http;

@@ -1,7 +1,5 @@
 using System.Net;
-using DevChat.Tests.Host;
 using DevChat.Tests.LocalHost.Command;
-using DevChat.Tests.Migrations.Tours;
 using DevChat.Tests.SelfHost;
 using DevChat.Tests.Support;
 

@@ -1,6 +1,5 @@
 using System.Threading.Channels;
 using DevChat.Domain.Redis;
-using DevChat.Tests.Host;
 using DevChat.Tests.Support;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;

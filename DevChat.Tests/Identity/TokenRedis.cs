@@ -1,7 +1,4 @@
-using System.Text.Json;
-using DevChat.Domain.Data;
 using DevChat.LocalHost.Servers;
-using DevChat.Tests.Host;
 using Garnet;
 using Garnet.server.Auth.Settings;
 using StackExchange.Redis;

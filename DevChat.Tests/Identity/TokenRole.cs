@@ -1,4 +1,3 @@
-using DevChat.Domain.Data;
 using Npgsql;
 
 namespace DevChat.Tests.Identity;

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using DevChat.Tests.Support;
 
 namespace DevChat.Tests.Infrastructure;
 

@@ -1,5 +1,3 @@
-using DevChat.Tests.Support;
-
 namespace DevChat.Tests.Infrastructure;
 
 public sealed class NetworkTests

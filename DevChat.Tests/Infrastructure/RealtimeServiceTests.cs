@@ -1,4 +1,3 @@
-using System.Reflection;
 using DevChat.Functions.Realtime;
 using DevChat.Tests.Architecture;
 using DevChat.Tests.Support;

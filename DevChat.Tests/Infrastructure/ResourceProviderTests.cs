@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using DevChat.Domain.Accounts;
 using DevChat.Tests.Architecture;
 
 namespace DevChat.Tests.Infrastructure;

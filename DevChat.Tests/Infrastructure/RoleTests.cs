@@ -1,6 +1,3 @@
-using DevChat.Domain.Users;
-using DevChat.Host.Hosting;
-
 namespace DevChat.Tests.Infrastructure;
 
 public sealed class RoleTests

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using DevChat.Domain.Data;
 using DevChat.Tests.Architecture;
 using DevChat.Tests.Migrations.Tours;
 using DevChat.Tests.Support;

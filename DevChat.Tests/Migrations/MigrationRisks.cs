@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using DevChat.Functions.Contract;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Migrations.Operations;
 

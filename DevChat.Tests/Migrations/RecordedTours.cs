@@ -1,7 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using DevChat.Tests.Architecture;
-using DevChat.Tests.Pipelines;
 
 namespace DevChat.Tests.Migrations;
 

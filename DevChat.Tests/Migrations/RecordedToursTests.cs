@@ -1,6 +1,3 @@
-using DevChat.Tests.Migrations.Tours;
-using DevChat.Tests.Pipelines;
-
 namespace DevChat.Tests.Migrations;
 
 public sealed class RecordedToursTests : IDisposable

@@ -2,7 +2,6 @@ using DevChat.Domain.Data;
 using DevChat.Functions.Contract;
 using DevChat.Tests.Architecture;
 using DevChat.Tests.Migrations.Tours;
-using DevChat.Tests.Pipelines;
 using DevChat.Tests.Support;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.EntityFrameworkCore;

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using DevChat.Host.Hosting;
 using DevChat.Tests.Support;
 using Npgsql;
 

@@ -1,6 +1,4 @@
 using System.Text.Json;
-using DevChat.Domain.Chatrooms;
-using DevChat.Tests.Migrations.Tours;
 using DevChat.Tests.Support;
 
 namespace DevChat.Tests.Model;

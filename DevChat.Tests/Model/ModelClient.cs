@@ -1,7 +1,5 @@
 using System.Text.Json;
 using System.Threading.Channels;
-using DevChat.Domain.Chatrooms;
-using DevChat.Domain.Users;
 using DevChat.Tests.Support;
 
 namespace DevChat.Tests.Model;

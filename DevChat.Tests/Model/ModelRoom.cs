@@ -1,5 +1,3 @@
-using DevChat.Tests.Support;
-
 namespace DevChat.Tests.Model;
 
 /// <summary>A room as it should be.</summary>

@@ -1,6 +1,3 @@
-using DevChat.Domain.Messages;
-using DevChat.Domain.Users;
-
 namespace DevChat.Tests.Model;
 
 /// <summary>What somebody tries. Users, rooms and messages are counted from 0; a number too large wraps around.</summary>

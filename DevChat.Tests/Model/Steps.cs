@@ -1,5 +1,4 @@
 using CsCheck;
-using DevChat.Domain.Users;
 
 namespace DevChat.Tests.Model;
 

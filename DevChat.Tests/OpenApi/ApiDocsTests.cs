@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.RegularExpressions;
-using DevChat.Functions.Requests;
 using DevChat.Tests.Support;
 
 namespace DevChat.Tests.OpenApi;

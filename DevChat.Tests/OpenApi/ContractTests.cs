@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using DevChat.Functions.OpenApi;
 using DevChat.Tests.Support;
 
 namespace DevChat.Tests.OpenApi;

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using DevChat.Host.Hosting;
 using DevChat.LocalHost.Servers;
 using DevChat.Tests.Support;
 

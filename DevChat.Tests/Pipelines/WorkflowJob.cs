@@ -1,4 +1,3 @@
-using DevChat.Tests.Model;
 using YamlDotNet.RepresentationModel;
 
 namespace DevChat.Tests.Pipelines;

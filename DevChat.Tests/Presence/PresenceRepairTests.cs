@@ -1,4 +1,3 @@
-using DevChat.Domain.Data;
 using DevChat.Domain.Presence;
 using DevChat.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;

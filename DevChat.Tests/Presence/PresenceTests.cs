@@ -1,5 +1,4 @@
 using System.Text.Json;
-using DevChat.Tests.Host;
 using DevChat.Tests.Support;
 
 namespace DevChat.Tests.Presence;

@@ -1,5 +1,3 @@
-using DevChat.Domain.Data;
-using DevChat.Tests.Migrations.Tours;
 using DevChat.Tests.Support;
 
 namespace DevChat.Tests.Presence;

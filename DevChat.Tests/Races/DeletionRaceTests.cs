@@ -1,5 +1,4 @@
 using System.Net;
-using DevChat.Tests.Migrations.Tours;
 using DevChat.Tests.Support;
 
 namespace DevChat.Tests.Races;

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json;
-using DevChat.Functions.Requests;
 using DevChat.Tests.Support;
 
 namespace DevChat.Tests.RateLimits;

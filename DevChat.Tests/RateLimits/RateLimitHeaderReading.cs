@@ -1,5 +1,4 @@
 using System.Globalization;
-using DevChat.Functions.Requests;
 
 namespace DevChat.Tests.RateLimits;
 

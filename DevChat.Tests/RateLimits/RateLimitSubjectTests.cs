@@ -2,7 +2,6 @@ using System.Net;
 using DevChat.Domain.Accounts;
 using DevChat.Domain.RateLimits;
 using DevChat.Domain.Sessions;
-using DevChat.Functions.Requests;
 using Microsoft.Extensions.Options;
 
 namespace DevChat.Tests.RateLimits;

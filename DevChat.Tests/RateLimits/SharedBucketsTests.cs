@@ -1,4 +1,3 @@
-using DevChat.Domain.Data;
 using DevChat.Domain.RateLimits;
 using DevChat.Domain.Redis;
 using DevChat.Tests.Support;

@@ -1,10 +1,7 @@
-using System.Net;
 using System.Text;
 using System.Text.Json;
-using DevChat.Domain.Messages;
 using DevChat.Functions.Contract;
 using DevChat.Tests.Host;
-using DevChat.Tests.Migrations.Tours;
 using DevChat.Tests.Support;
 
 namespace DevChat.Tests.Realtime;

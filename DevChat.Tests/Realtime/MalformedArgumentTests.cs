@@ -1,7 +1,6 @@
 using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json;
-using DevChat.Tests.Host;
 using DevChat.Tests.Support;
 
 namespace DevChat.Tests.Realtime;

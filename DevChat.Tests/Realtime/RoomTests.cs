@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json;
-using DevChat.Tests.Host;
 using DevChat.Tests.Support;
 using Microsoft.AspNetCore.SignalR.Client;
 

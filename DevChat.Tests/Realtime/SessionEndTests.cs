@@ -2,7 +2,6 @@ using System.Net;
 using System.Text.Json;
 using DevChat.Functions.Realtime;
 using DevChat.Tests.Host;
-using DevChat.Tests.Migrations.Tours;
 using DevChat.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 

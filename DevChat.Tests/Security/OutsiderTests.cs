@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Reflection;
-using DevChat.Domain.Messages;
 using DevChat.Host;
 using DevChat.Tests.Support;
 using Microsoft.Azure.Functions.Worker;

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Net;
 using DevChat.Tests.Support;
 using Microsoft.AspNetCore.Http.Connections;
 

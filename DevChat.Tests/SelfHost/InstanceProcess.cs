@@ -1,4 +1,3 @@
-using DevChat.Host.Hosting;
 using DevChat.LocalHost.Servers;
 using DevChat.Tests.LocalHost.Command;
 using DevChat.Tests.Support;

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Http.Json;
-using DevChat.Tests.Host;
 using DevChat.Tests.LocalHost.Command;
 using DevChat.Tests.Support;
 using Microsoft.AspNetCore.Http.Connections;

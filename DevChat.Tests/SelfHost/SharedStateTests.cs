@@ -1,8 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
 using DevChat.Tests.Connections;
-using DevChat.Tests.Host;
-using DevChat.Tests.Migrations.Tours;
 using DevChat.Tests.Support;
 using Microsoft.AspNetCore.Http.Connections;
 

@@ -1,7 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using DevChat.Domain.Errors;
-using DevChat.Tests.Model;
 using DevChat.Tests.Support;
 
 namespace DevChat.Tests.Smoke;

@@ -1,9 +1,7 @@
 using System.Net.Http.Json;
 using System.Security.Cryptography;
-using System.Text.Json;
 using DevChat.Domain.Messages;
 using DevChat.Functions.Contract;
-using DevChat.Functions.Settings;
 using DevChat.Host;
 using DevChat.Host.Timers;
 using Microsoft.Extensions.Configuration;

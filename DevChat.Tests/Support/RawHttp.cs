@@ -1,6 +1,4 @@
 using System.Net.Sockets;
-using DevChat.Tests.Host;
-using DevChat.Tests.LocalHost.Servers;
 
 namespace DevChat.Tests.Support;
 

@@ -1,5 +1,3 @@
-using DevChat.Host.Hosting;
-
 namespace DevChat.Tests.Support;
 
 /// <summary>Connection strings of one app's stores.</summary>

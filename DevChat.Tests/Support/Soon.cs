@@ -1,5 +1,3 @@
-using Xunit;
-
 namespace DevChat.Tests.Support;
 
 /// <summary>How long a test waits for what must happen: far longer than it takes, so that only a failure runs into it.</summary>

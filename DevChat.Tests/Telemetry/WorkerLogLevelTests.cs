@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
 using DevChat.Functions.Telemetry;
-using DevChat.Tests.Host;
 using DevChat.Tests.Support;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;

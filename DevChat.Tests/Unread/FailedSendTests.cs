@@ -1,4 +1,3 @@
-using DevChat.Domain.Data;
 using DevChat.Functions.Announcements;
 using DevChat.Functions.ReadState;
 using DevChat.Functions.Realtime;

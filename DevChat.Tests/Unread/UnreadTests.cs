@@ -1,6 +1,4 @@
 using System.Net.Http.Json;
-using DevChat.Tests.Host;
-using DevChat.Tests.Migrations.Tours;
 using DevChat.Tests.Support;
 
 namespace DevChat.Tests.Unread;

@@ -1,7 +1,5 @@
 using System.Net;
 using System.Net.Http.Json;
-using DevChat.Domain.Data;
-using DevChat.Tests.Migrations.Tours;
 using DevChat.Tests.Support;
 
 namespace DevChat.Tests.Users;

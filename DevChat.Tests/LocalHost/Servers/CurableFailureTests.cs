@@ -1,8 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
-using DevChat.Host.Hosting;
 using DevChat.LocalHost.Servers;
-using Xunit;
 
 namespace DevChat.Tests.LocalHost.Servers;
 

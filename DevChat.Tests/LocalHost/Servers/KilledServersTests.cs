@@ -1,7 +1,5 @@
 using System.Diagnostics;
-using DevChat.Host.Hosting;
 using DevChat.LocalHost.Servers;
-using Xunit;
 
 namespace DevChat.Tests.LocalHost.Servers;
 

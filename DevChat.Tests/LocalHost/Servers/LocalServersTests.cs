@@ -1,12 +1,9 @@
 using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Queues;
-using DevChat.Host.Hosting;
 using DevChat.LocalHost.Servers;
-using DevChat.Tests.Host;
 using Npgsql;
 using StackExchange.Redis;
-using Xunit;
 
 namespace DevChat.Tests.LocalHost.Servers;
 

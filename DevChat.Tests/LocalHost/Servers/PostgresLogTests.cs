@@ -1,4 +1,3 @@
-using DevChat.Host.Hosting;
 using Npgsql;
 
 namespace DevChat.Tests.LocalHost.Servers;

@@ -1,10 +1,7 @@
 using Azure.Storage.Queues;
 using DevChat.LocalHost.Servers;
-using DevChat.Tests.Host;
-using DevChat.Tests.Support;
 using Npgsql;
 using StackExchange.Redis;
-using Xunit;
 
 namespace DevChat.Tests.LocalHost.Servers;
 

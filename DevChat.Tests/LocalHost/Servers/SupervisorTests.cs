@@ -1,8 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using DevChat.LocalHost.Servers;
-using DevChat.Tests.Support;
-using Xunit;
 
 namespace DevChat.Tests.LocalHost.Servers;
 

@@ -1,5 +1,4 @@
 using DevChat.Host.Http;
-using DevChat.Tests.Host;
 using DevChat.Tests.Support;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
