@@ -55,6 +55,7 @@ public sealed class FunctionMetadataTests
             : outputs;
     }
 
+    /// <summary>The settings that this host takes into account; others must not be written.</summary>
     private static string Settings(BindingAttribute binding) =>
         binding switch
         {
@@ -64,11 +65,7 @@ public sealed class FunctionMetadataTests
                 ("methods", List(http.Methods)),
                 ("route", http.Route)
             ),
-            QueueTriggerAttribute queue => Line(
-                "queueTrigger",
-                ("queueName", queue.QueueName),
-                ("connection", queue.Connection)
-            ),
+            QueueTriggerAttribute queue => Line("queueTrigger", ("queueName", queue.QueueName)),
             TimerTriggerAttribute timer => Line(
                 "timerTrigger",
                 ("schedule", timer.Schedule),
@@ -83,11 +80,7 @@ public sealed class FunctionMetadataTests
                 ("parameterNames", List(signalR.ParameterNames))
             ),
             HttpResultAttribute => Line("http"),
-            QueueOutputAttribute queue => Line(
-                "queue",
-                ("queueName", queue.QueueName),
-                ("connection", queue.Connection)
-            ),
+            QueueOutputAttribute queue => Line("queue", ("queueName", queue.QueueName)),
             SignalROutputAttribute signalR => Line("signalR", ("hubName", signalR.HubName)),
             _ => throw new NotSupportedException($"{binding} is unknown to this test."),
         };
