@@ -21,26 +21,25 @@ public sealed partial class SourceTests
     public void Stand_ins_exist_for_the_SignalR_extension_only()
     {
         var declaring = Projects
-            .SelectMany(project => Repository.Sources(project.Data))
-            .Where(file => WorkerNamespace().IsMatch(file.Text))
+            .Select(project => project.Data)
+            .Append("DevChat.Tests.FunctionApp")
+            .SelectMany(Repository.Sources)
+            .Where(file => AzureNamespace().IsMatch(file.Text))
             .Select(file => file.Path)
             .ToList();
 
         Assert.NotEmpty(declaring);
-        Assert.All(
-            declaring,
-            path =>
-                Assert.StartsWith(
-                    "DevChat.Host/SignalRExtension/SignalR",
-                    path,
-                    StringComparison.Ordinal
-                )
-        );
+        Assert.All(declaring, path => Assert.Matches(StandIn(), path));
     }
 
     [GeneratedRegex(@"\b(DateTime(Offset)?\s*\.\s*(Utc)?Now|Guid\s*\.\s*NewGuid)\b")]
     private static partial Regex Unsettable();
 
     [GeneratedRegex(@"^\s*namespace\s+Microsoft\.Azure\.", RegexOptions.Multiline)]
-    private static partial Regex WorkerNamespace();
+    private static partial Regex AzureNamespace();
+
+    [GeneratedRegex(
+        @"^DevChat\.(Host/SignalRExtension/SignalR\w+|Tests\.FunctionApp/Management/\w+)\.cs$"
+    )]
+    private static partial Regex StandIn();
 }

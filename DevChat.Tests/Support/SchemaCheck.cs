@@ -1,155 +1,132 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Json.Schema;
 
 namespace DevChat.Tests.Support;
 
-/// <summary>
-/// Holds JSON against the schemas of a document: the keywords of JSON Schema that these schemas have, and nothing beyond
-/// what they name.
-/// </summary>
-/// <param name="root">What references are relative to.</param>
-public sealed class SchemaCheck(JsonElement root)
+/// <summary>Validates JSON by the schemas of a document, more strictly than they say: see <see cref="Closed"/> and <see cref="Formats()"/>.</summary>
+public sealed partial class SchemaCheck
 {
+    private static readonly Uri DocumentUri = new("https://devchat.test/openapi.json");
+
+    private static readonly EvaluationOptions Evaluation = new()
+    {
+        OutputFormat = OutputFormat.List,
+        RequireFormatValidation = true,
+        FormatRegistry = Formats(),
+    };
+
+    private readonly BuildOptions _build = new()
+    {
+        Dialect = Dialect.Draft202012,
+        SchemaRegistry = new SchemaRegistry(),
+    };
+
+    /// <summary>By their text.</summary>
+    private readonly Dictionary<string, JsonSchema> _schemas = [];
+
+    /// <param name="document">What references are relative to.</param>
+    public SchemaCheck(JsonElement document) =>
+        _build.SchemaRegistry.Register(new JsonElementBaseDocument(Closed(document), DocumentUri));
+
     /// <summary>What is wrong, each with the place where; empty when nothing is.</summary>
-    public IEnumerable<string> Mistakes(JsonElement value, JsonElement schema, string place = "$")
+    public IReadOnlyList<string> Mistakes(JsonElement value, JsonElement schema, string place = "$")
     {
-        if (schema.TryGetProperty("$ref", out var reference))
+        var results = Built(schema).Evaluate(value, Evaluation);
+        if (results.IsValid)
         {
-            return Mistakes(value, Resolve(reference.GetString()!), place);
+            return [];
         }
-        if (!HasType(value, schema))
-        {
-            return [$"{place} is {value.ValueKind}, not {schema.GetProperty("type")}"];
-        }
-        return
-        [
-            .. Combined(value, schema, place),
-            .. OfValue(value, schema, place),
-            .. value.ValueKind switch
-            {
-                JsonValueKind.Object => OfObject(value, schema, place),
-                JsonValueKind.Array => OfItems(value, schema, place),
-                JsonValueKind.String => OfText(value, schema, place),
-                _ => [],
-            },
-        ];
+        var mistakes =
+            from result in (results.Details ?? []).Prepend(results)
+            from error in result.Errors ?? []
+            select $"{place}{result.InstanceLocation}: {error.Key}: {error.Value}";
+        return [.. mistakes.DefaultIfEmpty($"{place}: is not valid")];
     }
 
-    private JsonElement Resolve(string reference) =>
-        reference.Split('/').Skip(1).Aggregate(root, (element, name) => element.GetProperty(name));
-
-    private static bool HasType(JsonElement value, JsonElement schema)
+    private JsonSchema Built(JsonElement schema)
     {
-        if (!schema.TryGetProperty("type", out var type))
+        var text = schema.GetRawText();
+        lock (_schemas)
         {
-            return true;
+            if (!_schemas.TryGetValue(text, out var built))
+            {
+                built = JsonSchema.Build(Closed(schema), _build);
+                _schemas.Add(text, built);
+            }
+            return built;
         }
-        var types =
-            type.ValueKind == JsonValueKind.Array
-                ? type.EnumerateArray().Select(one => one.GetString())
-                : [type.GetString()];
-        return types.Any(one => IsOf(value, one!));
     }
 
-    private static bool IsOf(JsonElement value, string type) =>
-        value.ValueKind switch
-        {
-            JsonValueKind.Null => type == "null",
-            JsonValueKind.True or JsonValueKind.False => type == "boolean",
-            JsonValueKind.String => type == "string",
-            JsonValueKind.Array => type == "array",
-            JsonValueKind.Number => type == "integer" && value.TryGetInt64(out _),
-            _ => type == "object",
-        };
-
-    private IEnumerable<string> Combined(JsonElement value, JsonElement schema, string place)
+    /// <summary>
+    /// The schemas with references to the document, and closed: an object has no other fields than those that its schema
+    /// names. A schema that says nothing of the type only adds to another one.
+    /// </summary>
+    private static JsonElement Closed(JsonElement schemas)
     {
-        foreach (var part in Parts(schema, "allOf"))
+        var root = JsonNode.Parse(
+            schemas.GetRawText().Replace("\"#/", $"\"{DocumentUri}#/", StringComparison.Ordinal)
+        )!;
+        Close(root);
+        return JsonSerializer.SerializeToElement(root);
+    }
+
+    private static void Close(JsonNode? node)
+    {
+        if (node is JsonObject schema)
         {
-            foreach (var mistake in Mistakes(value, part, place))
+            foreach (var (_, part) in schema)
             {
-                yield return mistake;
+                Close(part);
+            }
+            if (
+                schema["type"] is JsonValue or JsonArray
+                && schema["properties"] is JsonObject { Count: > 0 }
+            )
+            {
+                schema["additionalProperties"] ??= false;
             }
         }
-        var choices = Parts(schema, "anyOf");
-        if (choices.Length > 0 && choices.All(choice => Mistakes(value, choice, place).Any()))
+        else if (node is JsonArray parts)
         {
-            yield return $"{place} is none of {schema.GetProperty("anyOf")}";
-        }
-    }
-
-    private static JsonElement[] Parts(JsonElement schema, string keyword) =>
-        schema.TryGetProperty(keyword, out var parts) ? [.. parts.EnumerateArray()] : [];
-
-    private static IEnumerable<string> OfValue(JsonElement value, JsonElement schema, string place)
-    {
-        if (
-            schema.TryGetProperty("const", out var constant)
-            && !JsonElement.DeepEquals(value, constant)
-        )
-        {
-            yield return $"{place} is {value}, not {constant}";
-        }
-        var words = Parts(schema, "enum");
-        if (words.Length > 0 && !words.Any(word => JsonElement.DeepEquals(value, word)))
-        {
-            yield return $"{place} is {value}, none of {schema.GetProperty("enum")}";
-        }
-    }
-
-    private IEnumerable<string> OfObject(JsonElement value, JsonElement schema, string place)
-    {
-        var known = schema.TryGetProperty("properties", out var properties)
-            ? properties.EnumerateObject().ToDictionary(field => field.Name, field => field.Value)
-            : [];
-        foreach (var name in Parts(schema, "required").Select(name => name.GetString()!))
-        {
-            if (!value.TryGetProperty(name, out _))
+            foreach (var part in parts)
             {
-                yield return $"{place}.{name} is missing";
-            }
-        }
-        // A schema that says nothing of the type only adds to another one.
-        var isWhole = schema.TryGetProperty("type", out _) && known.Count > 0;
-        foreach (var field in value.EnumerateObject())
-        {
-            var of = $"{place}.{field.Name}";
-            if (known.TryGetValue(field.Name, out var its))
-            {
-                foreach (var mistake in Mistakes(field.Value, its, of))
-                {
-                    yield return mistake;
-                }
-            }
-            else if (isWhole)
-            {
-                yield return $"{of} is not in the schema";
+                Close(part);
             }
         }
     }
 
-    private IEnumerable<string> OfItems(JsonElement value, JsonElement schema, string place) =>
-        schema.TryGetProperty("items", out var items)
-            ? value
-                .EnumerateArray()
-                .SelectMany((item, index) => Mistakes(item, items, $"{place}[{index}]"))
-            : [];
-
-    private static IEnumerable<string> OfText(JsonElement value, JsonElement schema, string place)
+    /// <summary>The forms in which this API writes values; the standard allows several.</summary>
+    private static FormatRegistry Formats()
     {
-        var text = value.GetString()!;
-        var format = schema.TryGetProperty("format", out var named) ? named.GetString() : null;
-        var isFormed = format switch
-        {
-            "date-time" => Regex.IsMatch(text, @"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$")
-                && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, out _),
-            "uuid" => Guid.TryParseExact(text, "D", out _),
-            _ => true,
-        };
-        if (!isFormed)
-        {
-            yield return $"{place} is '{text}', no {format}";
-        }
+        var formats = new FormatRegistry();
+        formats.Register(
+            Of("date-time", JsonValueKind.String, value => IsInstant(value.GetString()!))
+        );
+        formats.Register(
+            Of(
+                "uuid",
+                JsonValueKind.String,
+                value => Guid.TryParseExact(value.GetString(), "D", out _)
+            )
+        );
+        formats.Register(Of("int32", JsonValueKind.Number, value => value.TryGetInt32(out _)));
+        formats.Register(Of("int64", JsonValueKind.Number, value => value.TryGetInt64(out _)));
+        return formats;
     }
+
+    private static PredicateFormat Of(
+        string name,
+        JsonValueKind kind,
+        Func<JsonElement, bool> fits
+    ) => new(name, value => value.ValueKind != kind || fits(value));
+
+    private static bool IsInstant(string text) =>
+        Milliseconds().IsMatch(text)
+        && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, out _);
+
+    [GeneratedRegex(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$")]
+    private static partial Regex Milliseconds();
 }
