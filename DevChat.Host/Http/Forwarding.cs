@@ -21,7 +21,10 @@ internal static class Forwarding
     public static void UseForwardingWhenConfigured(this WebApplication app)
     {
         if (!app.Configuration.GetValue<bool>(Setting))
+        {
             return;
+        }
+
         var options = new ForwardedHeadersOptions
         {
             ForwardedHeaders = ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost,

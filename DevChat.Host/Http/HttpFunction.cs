@@ -1,4 +1,4 @@
-using DevChat.Host.Hosting;
+using DevChat.Host.Runtime;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace DevChat.Host.Http;
 
 /// <summary>A function as the endpoint of its route.</summary>
-internal sealed class HttpFunction(HostedFunction function, OutputLine outputs, ILogger logger)
+internal sealed class HttpFunction(HostedFunction function, OutputQueue outputs, ILogger logger)
 {
     /// <summary>Answers the request; the outputs of the function are on their way when the reply is out.</summary>
     public async Task HandleAsync(HttpContext http)
@@ -47,7 +47,10 @@ internal sealed class HttpFunction(HostedFunction function, OutputLine outputs, 
             }
         );
         if (completed)
+        {
             _ = SendAsync(function.Outputs.Read(returned), replySent);
+        }
+
         return replacement ?? function.Outputs.Reply(returned);
     }
 

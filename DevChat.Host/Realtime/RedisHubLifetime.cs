@@ -16,7 +16,9 @@ internal sealed class RedisHubLifetime(
     public override async Task OnConnectedAsync(HubConnectionContext connection)
     {
         if (await connections.TryAddAsync(connection))
+        {
             await base.OnConnectedAsync(connection);
+        }
     }
 
     public override Task OnDisconnectedAsync(HubConnectionContext connection) =>

@@ -1,6 +1,6 @@
 using DevChat.Functions.Telemetry;
-using DevChat.Host.Hosting;
 using DevChat.Host.Realtime;
+using DevChat.Host.Runtime;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;

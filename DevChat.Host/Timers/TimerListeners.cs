@@ -1,4 +1,4 @@
-using DevChat.Host.Hosting;
+using DevChat.Host.Runtime;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -10,7 +10,7 @@ internal sealed class TimerListeners(
     Storage storage,
     HostBlobs blobs,
     TimerStatusStore statuses,
-    TimeProvider time,
+    TimeProvider clock,
     ILogger<TimerListeners> logger
 ) : BackgroundService
 {
@@ -22,7 +22,7 @@ internal sealed class TimerListeners(
                         timer,
                         blobs,
                         statuses,
-                        time,
+                        clock,
                         new(logger, $"Storage of timer {timer.Name}")
                     ))
                     .Select(listener => listener.RunAsync(stoppingToken))

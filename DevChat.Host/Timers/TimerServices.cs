@@ -1,3 +1,4 @@
+using DevChat.Host.Runtime;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace DevChat.Host.Timers;
@@ -7,6 +8,7 @@ internal static class TimerServices
 {
     public static void AddTimers(this IServiceCollection services)
     {
+        services.AddSingleton<ITriggerBinding, TimerTrigger>();
         services.AddSingleton<HostBlobs>();
         services.AddSingleton<TimerStatusStore>();
         services.AddSingleton<TimerFunctions>();
