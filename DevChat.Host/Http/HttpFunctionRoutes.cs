@@ -72,7 +72,7 @@ internal static class HttpFunctionRoutes
         if (trigger.AuthLevel != AuthorizationLevel.Anonymous)
         {
             throw new InvalidOperationException(
-                $"Function '{function.Name}' asks for a key ({trigger.AuthLevel}); LocalHost issues none, so it must be Anonymous."
+                $"Function '{function.Name}' asks for a key ({trigger.AuthLevel}); this host issues none, so it must be Anonymous."
             );
         }
 

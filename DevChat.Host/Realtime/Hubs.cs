@@ -14,7 +14,7 @@ internal static class Hubs
         if (hub != IRealtimeGateway.HubName)
         {
             throw new InvalidOperationException(
-                $"Function '{function}' names hub '{hub}'; LocalHost serves hub '{IRealtimeGateway.HubName}' only."
+                $"Function '{function}' names hub '{hub}'; this host serves hub '{IRealtimeGateway.HubName}' only."
             );
         }
     }
