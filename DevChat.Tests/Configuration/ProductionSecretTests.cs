@@ -11,6 +11,8 @@ namespace DevChat.Tests.Configuration;
 /// <summary>No example of this repository, and nothing that is guessed at once, guards anything in production.</summary>
 public sealed partial class ProductionSecretTests
 {
+    private const string ExampleSecret = "a secret for tests, long enough to sign with";
+
     /// <summary>What the app is given while the reference cannot be followed.</summary>
     private const string Unresolved =
         "@Microsoft.KeyVault(SecretUri=https://kv-1.vault.azure.net/secrets/jwt-secret)";
@@ -18,13 +20,13 @@ public sealed partial class ProductionSecretTests
     public static TheoryData<string, string> Weak =>
         new()
         {
-            { "Jwt:Secret", DevChatApp.JwtSecret },
+            { "Jwt:Secret", ExampleSecret },
             { "Jwt:Secret", new string('x', 64) },
             { "Jwt:Secret", "12341234123412341234123412341234" },
             { "Jwt:Secret", "ChangeMe-ChangeMe-ChangeMe-ChangeMe-0123456789" },
             { "Jwt:Secret", SampleAccessKey() },
             { "Jwt:Secret", Unresolved },
-            { "Jwt:AlsoAccepted", DevChatApp.JwtSecret },
+            { "Jwt:AlsoAccepted", ExampleSecret },
             { "Jwt:AlsoAccepted", Unresolved },
             { "ConnectionStrings:Postgres", $"Host=db;Password={ComposePassword()}" },
             { "ConnectionStrings:Postgres", "Host=db;Username=postgres;Password=postgres" },
@@ -71,7 +73,7 @@ public sealed partial class ProductionSecretTests
 
         var refusals = Refusals(
             "Jwt:Secret",
-            DevChatApp.JwtSecret,
+            ExampleSecret,
             [.. variables.Select(variable => (variable[0], variable[1]))]
         );
 
