@@ -14,6 +14,8 @@ using DevChat.Functions.ReadState;
 using DevChat.Functions.Realtime;
 using DevChat.Functions.Requests;
 using FluentValidation;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace DevChat.Functions;
 

@@ -1,14 +1,20 @@
 using System.Text.Json;
 using DevChat.Functions;
 using DevChat.Functions.Http;
-using DevChat.Host.Hosting;
 using DevChat.Host.Http;
 using DevChat.Host.Queues;
 using DevChat.Host.Realtime;
+using DevChat.Host.Runtime;
 using DevChat.Host.Telemetry;
 using DevChat.Host.Timers;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace DevChat.Host;
 
@@ -17,26 +23,29 @@ public sealed class ChatHost : IAsyncDisposable
 {
     private static readonly TimeSpan ShutdownTime = TimeSpan.FromSeconds(10);
 
-    private readonly WebApplication app;
-    private bool isDisposed;
+    private readonly WebApplication _app;
+    private bool _isDisposed;
 
-    private ChatHost(WebApplication app) => this.app = app;
+    private ChatHost(WebApplication app) => _app = app;
 
     /// <summary>Where the host really listens: port 0 and "any address" are resolved.</summary>
-    public Uri BaseAddress => ListeningAddress.Of(app.Urls.First());
+    public Uri BaseAddress => ListeningAddress.Of(_app.Urls.First());
 
-    public IServiceProvider Services => app.Services;
+    public IServiceProvider Services => _app.Services;
 
     /// <summary>Builds and starts a host listening on <c>options.Urls</c>; disposing it stops everything it started.</summary>
     /// <exception cref="InvalidOperationException">A function cannot be hosted; the message names it.</exception>
-    public static async Task<ChatHost> StartAsync(ChatHostOptions options, CancellationToken ct)
+    public static async Task<ChatHost> StartAsync(
+        ChatHostOptions options,
+        CancellationToken cancellationToken
+    )
     {
         var settings = HostSettings.Read(options.HostFile, options.Configuration);
         var app = Build(options, settings);
         try
         {
             Route(app, settings);
-            await app.StartAsync(ct);
+            await app.StartAsync(cancellationToken);
             return new(app);
         }
         catch
@@ -48,29 +57,32 @@ public sealed class ChatHost : IAsyncDisposable
 
     /// <summary>Runs a timer function now and waits for it; fails when it does.</summary>
     /// <exception cref="ArgumentException">There is no timer function of that name.</exception>
-    public Task RunTimerAsync(string function, CancellationToken ct = default) =>
+    public Task RunTimerAsync(string function, CancellationToken cancellationToken = default) =>
         Services.GetRequiredService<TimerFunctions>().Find(function) is { } timer
-            ? timer.RunAsync(new TimerInfo(), ct)
+            ? timer.RunAsync(new TimerInfo(), cancellationToken)
             : throw new ArgumentException($"There is no timer function '{function}'.");
 
     /// <summary>Stops the host: requests and functions under way may finish, for a while. Once more is once.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (isDisposed)
+        if (_isDisposed)
+        {
             return;
-        isDisposed = true;
+        }
+
+        _isDisposed = true;
         using var patience = new CancellationTokenSource(
             ShutdownTime,
             Services.GetRequiredService<TimeProvider>()
         );
         try
         {
-            await app.StopAsync(patience.Token);
+            await _app.StopAsync(patience.Token);
         }
         finally
         {
             await Services.EndTelemetryAsync();
-            await app.DisposeAsync();
+            await _app.DisposeAsync();
         }
     }
 
@@ -100,19 +112,19 @@ public sealed class ChatHost : IAsyncDisposable
         services.TryAddSingleton(TimeProvider.System);
         services.Configure<JsonSerializerOptions>(FunctionJson.Configure);
         services.AddSingleton(settings);
-        services.AddSingleton(
-            new FunctionCatalogue(
-                options.FunctionClasses
-                    ?? FunctionCatalogue.PublicClasses(typeof(ChatHost).Assembly)
-            )
-        );
+        services.AddSingleton<FunctionBindings>();
+        services.AddSingleton(provider => new FunctionCatalogue(
+            options.FunctionClasses ?? FunctionCatalogue.PublicClasses(typeof(ChatHost).Assembly),
+            provider.GetRequiredService<FunctionBindings>()
+        ));
         services.AddSingleton<Storage>();
         services.AddSingleton<OutputSender>();
-        services.AddSingleton<OutputLine>();
-        services.AddHostedService(provider => provider.GetRequiredService<OutputLine>());
+        services.AddSingleton<OutputQueue>();
+        services.AddHostedService(provider => provider.GetRequiredService<OutputQueue>());
         services.AddSingleton<FunctionInvoker>();
+        services.AddHttpFunctions();
         services.AddRealtime(configuration);
-        services.AddQueues();
+        services.AddQueues(settings);
         services.AddTimers();
         services.AddDevChat(configuration);
         services.AddHostTelemetry(configuration, settings);
@@ -135,4 +147,12 @@ public sealed class ChatHost : IAsyncDisposable
         app.MapTimerAdmin();
         app.MapHttpFunctions(settings.RoutePrefix);
     }
+}
+
+/// <summary>Listens to no signals: many hosts live in one test process, and whoever starts one stops it.</summary>
+internal sealed class NoHostLifetime : IHostLifetime
+{
+    public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }

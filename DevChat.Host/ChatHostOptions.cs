@@ -1,3 +1,7 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
 namespace DevChat.Host;
 
 /// <summary>What a <see cref="ChatHost"/> is told from outside.</summary>

@@ -2,6 +2,7 @@ using System.Net;
 using DevChat.Domain.Accounts;
 using DevChat.Domain.RateLimits;
 using DevChat.Functions.Requests;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 
 namespace DevChat.Functions.Accounts;

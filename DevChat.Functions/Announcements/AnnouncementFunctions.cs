@@ -5,6 +5,7 @@ using DevChat.Functions.ReadState;
 using DevChat.Functions.Realtime;
 using DevChat.Functions.Telemetry;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Logging;
 
 namespace DevChat.Functions.Announcements;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using DevChat.Domain.Accounts;
 using DevChat.Functions.Requests;
+using Microsoft.Extensions.Logging;
 
 namespace DevChat.Functions.Audit;
 

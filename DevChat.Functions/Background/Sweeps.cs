@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using DevChat.Domain.Telemetry;
 using DevChat.Functions.Requests;
+using Microsoft.Extensions.Logging;
 
 namespace DevChat.Functions.Background;
 

@@ -1,5 +1,6 @@
 using DevChat.Domain.Participants;
 using DevChat.Functions.Requests;
+using Microsoft.Extensions.Logging;
 
 namespace DevChat.Functions.Chatrooms;
 

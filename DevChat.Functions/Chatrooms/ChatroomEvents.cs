@@ -2,6 +2,7 @@ using DevChat.Domain.Chatrooms;
 using DevChat.Domain.Users;
 using DevChat.Functions.OpenApi;
 using DevChat.Functions.Realtime;
+using Microsoft.AspNetCore.Http;
 
 namespace DevChat.Functions.Chatrooms;
 

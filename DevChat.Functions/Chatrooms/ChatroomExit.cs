@@ -2,6 +2,7 @@ using DevChat.Domain.Participants;
 using DevChat.Functions.Realtime;
 using DevChat.Functions.Telemetry;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Logging;
 
 namespace DevChat.Functions.Chatrooms;
 

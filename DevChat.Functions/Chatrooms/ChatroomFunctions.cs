@@ -8,6 +8,7 @@ using DevChat.Functions.Json;
 using DevChat.Functions.OpenApi;
 using DevChat.Functions.Realtime;
 using DevChat.Functions.Requests;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
 

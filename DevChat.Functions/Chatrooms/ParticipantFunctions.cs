@@ -6,6 +6,7 @@ using DevChat.Functions.Http;
 using DevChat.Functions.OpenApi;
 using DevChat.Functions.Realtime;
 using DevChat.Functions.Requests;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
 namespace DevChat.Functions.Chatrooms;

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using DevChat.Functions.OpenApi;
 using DevChat.Functions.Requests;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
 

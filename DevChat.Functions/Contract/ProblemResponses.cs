@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using DevChat.Domain.Errors;
 using DevChat.Functions.Http;
 using DevChat.Functions.Json;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace DevChat.Functions.Contract;

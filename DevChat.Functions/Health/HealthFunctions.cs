@@ -2,6 +2,7 @@ using DevChat.Functions.Http;
 using DevChat.Functions.OpenApi;
 using DevChat.Functions.Requests;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Diagnostics.HealthChecks;

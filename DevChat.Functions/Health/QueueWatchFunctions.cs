@@ -3,6 +3,7 @@ using Azure.Storage.Queues;
 using DevChat.Domain.Telemetry;
 using DevChat.Functions.Realtime;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Logging;
 
 namespace DevChat.Functions.Health;
 

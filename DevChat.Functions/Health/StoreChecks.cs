@@ -2,7 +2,9 @@ using System.Collections.Concurrent;
 using Azure.Storage.Queues;
 using DevChat.Domain.Redis;
 using DevChat.Functions.Realtime;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 
 namespace DevChat.Functions.Health;

@@ -1,4 +1,5 @@
 using DevChat.Functions.Json;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 
 namespace DevChat.Functions.Http;

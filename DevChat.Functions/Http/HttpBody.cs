@@ -1,5 +1,6 @@
 using DevChat.Domain.Errors;
 using DevChat.Functions.Json;
+using Microsoft.AspNetCore.Http;
 
 namespace DevChat.Functions.Http;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Numerics;
 using DevChat.Domain.Errors;
 using DevChat.Functions.Json;
+using Microsoft.AspNetCore.Http;
 
 namespace DevChat.Functions.Http;
 

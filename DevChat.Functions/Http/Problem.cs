@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using DevChat.Domain.Errors;
 using DevChat.Functions.Json;
 using DevChat.Functions.Requests;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 
 namespace DevChat.Functions.Http;

@@ -1,8 +1,10 @@
 using DevChat.Domain.Errors;
 using DevChat.Functions.Json;
 using DevChat.Functions.Requests;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Logging;
 
 namespace DevChat.Functions.Http;
 

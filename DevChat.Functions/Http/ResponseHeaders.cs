@@ -1,5 +1,6 @@
 using System.Globalization;
 using DevChat.Domain.RateLimits;
+using Microsoft.AspNetCore.Http;
 
 namespace DevChat.Functions.Http;
 

@@ -1,6 +1,7 @@
 using Azure.Core;
 using Azure.Identity;
 using DevChat.Domain.Stores;
+using Microsoft.Extensions.Configuration;
 
 namespace DevChat.Functions.Identity;
 

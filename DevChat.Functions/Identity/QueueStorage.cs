@@ -1,5 +1,6 @@
 using Azure.Storage.Queues;
 using DevChat.Functions.Settings;
+using Microsoft.Extensions.Configuration;
 
 namespace DevChat.Functions.Identity;
 

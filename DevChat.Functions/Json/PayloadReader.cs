@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Unicode;
 using DevChat.Domain.Errors;
 using FluentValidation;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace DevChat.Functions.Json;
 

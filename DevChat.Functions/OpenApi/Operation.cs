@@ -1,5 +1,6 @@
 using DevChat.Domain.Errors;
 using DevChat.Functions.Contract;
+using Microsoft.AspNetCore.Http;
 
 namespace DevChat.Functions.OpenApi;
 

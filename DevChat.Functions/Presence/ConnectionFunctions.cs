@@ -6,6 +6,7 @@ using DevChat.Functions.Realtime;
 using DevChat.Functions.Requests;
 using FluentValidation;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Logging;
 
 namespace DevChat.Functions.Presence;
 

@@ -1,5 +1,6 @@
 using DevChat.Domain.Presence;
 using DevChat.Functions.Realtime;
+using Microsoft.Extensions.Logging;
 
 namespace DevChat.Functions.Presence;
 

@@ -1,5 +1,6 @@
 using DevChat.Domain.ReadState;
 using DevChat.Functions.Realtime;
+using Microsoft.Extensions.Logging;
 
 namespace DevChat.Functions.ReadState;
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using DevChat.Domain.Sessions;
+using Microsoft.Extensions.Logging;
 
 namespace DevChat.Functions.Realtime;
 

@@ -1,4 +1,5 @@
 using DevChat.Domain.Sessions;
+using Microsoft.Extensions.Logging;
 
 namespace DevChat.Functions.Realtime;
 

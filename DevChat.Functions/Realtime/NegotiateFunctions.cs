@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using DevChat.Functions.Http;
 using DevChat.Functions.OpenApi;
 using DevChat.Functions.Requests;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
 

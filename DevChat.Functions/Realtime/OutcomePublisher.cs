@@ -2,6 +2,7 @@ using Azure;
 using Azure.Storage.Queues;
 using DevChat.Domain.Announcements;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Logging;
 
 namespace DevChat.Functions.Realtime;
 

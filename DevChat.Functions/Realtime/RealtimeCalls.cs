@@ -5,6 +5,7 @@ using DevChat.Domain.Sessions;
 using DevChat.Functions.Json;
 using DevChat.Functions.Requests;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Logging;
 
 namespace DevChat.Functions.Realtime;
 

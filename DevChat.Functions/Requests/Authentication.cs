@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using DevChat.Domain.Errors;
 using DevChat.Domain.Sessions;
+using Microsoft.AspNetCore.Http;
 
 namespace DevChat.Functions.Requests;
 

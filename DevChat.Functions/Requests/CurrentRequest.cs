@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Diagnostics;
 using System.Net;
+using Microsoft.AspNetCore.Http;
 
 namespace DevChat.Functions.Requests;
 

@@ -3,7 +3,9 @@ using Azure.Identity;
 using DevChat.Domain.Data;
 using DevChat.Domain.Errors;
 using DevChat.Functions.Json;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 
 namespace DevChat.Functions.Requests;

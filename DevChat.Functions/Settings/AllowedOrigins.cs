@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Configuration;
+
 namespace DevChat.Functions.Settings;
 
 /// <summary>Setting <c>Cors:AllowedOrigins</c>: origins as browsers send them, or <c>*</c>.</summary>

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Configuration;
+
 namespace DevChat.Functions.Settings;
 
 /// <summary>A setting that is a connection string.</summary>

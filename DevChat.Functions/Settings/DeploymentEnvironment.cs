@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Configuration;
+
 namespace DevChat.Functions.Settings;
 
 /// <summary>Whether this is a developer's machine. The first of these variables that is set decides, as on the real hosts.</summary>

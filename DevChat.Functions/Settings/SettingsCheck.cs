@@ -4,6 +4,7 @@ using DevChat.Domain.RateLimits;
 using DevChat.Domain.Sessions;
 using DevChat.Domain.Users;
 using DevChat.Functions.Http;
+using Microsoft.Extensions.Configuration;
 
 namespace DevChat.Functions.Settings;
 

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Microsoft.Extensions.Configuration;
 
 namespace DevChat.Functions.Settings;
 

@@ -4,6 +4,7 @@ using DevChat.Functions.Http;
 using DevChat.Functions.Json;
 using DevChat.Functions.OpenApi;
 using DevChat.Functions.Requests;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
 

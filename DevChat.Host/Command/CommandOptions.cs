@@ -27,3 +27,6 @@ public static class CommandOptions
         return values;
     }
 }
+
+/// <summary>The command line is wrong; the message says how.</summary>
+public sealed class UsageException(string message) : Exception(message);

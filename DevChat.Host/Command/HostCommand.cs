@@ -1,5 +1,5 @@
-using DevChat.Functions.Identity;
 using DevChat.Functions.Settings;
+using Microsoft.Extensions.Configuration;
 
 namespace DevChat.Host.Command;
 
@@ -20,11 +20,7 @@ internal static class HostCommand
         var options = CommandOptions.Parse(args, CommandOptions.Urls);
         var configuration = new ConfigurationBuilder().AddEnvironmentVariables().Build();
         HostRequirements.Check(configuration, SettingsCheck.Missing(configuration));
-        await StoreProbe.RunAsync(
-            configuration,
-            ManagedIdentityTokens.Of(configuration),
-            stop.Token
-        );
+        await StoreProbe.RunAsync(configuration, stop.Token);
         await using var host = await ChatHost.StartAsync(
             new ChatHostOptions
             {

@@ -1,6 +1,7 @@
 using DevChat.Functions.Settings;
 using DevChat.Host.Http;
 using DevChat.Host.Realtime;
+using Microsoft.Extensions.Configuration;
 
 namespace DevChat.Host.Command;
 

@@ -2,6 +2,8 @@ using Azure.Storage.Queues;
 using DevChat.Domain.Data;
 using DevChat.Domain.Redis;
 using DevChat.Domain.Stores;
+using DevChat.Functions.Identity;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
 using StackExchange.Redis;
 
@@ -14,10 +16,10 @@ public static class StoreProbe
     /// <exception cref="StartException">Names the setting and what is wrong with it.</exception>
     public static async Task RunAsync(
         IConfiguration configuration,
-        IStoreTokens? tokens,
         CancellationToken cancellationToken
     )
     {
+        var tokens = ManagedIdentityTokens.Of(configuration);
         await AskAsync(
             configuration,
             "ConnectionStrings:Postgres",

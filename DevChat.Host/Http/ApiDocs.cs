@@ -1,3 +1,7 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Hosting;
+
 namespace DevChat.Host.Http;
 
 /// <summary>The API's description to read and try in a browser. Page, scripts and styles come from this host alone.</summary>

@@ -1,4 +1,6 @@
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.Extensions.Configuration;
 
 namespace DevChat.Host.Http;
 
@@ -19,7 +21,10 @@ internal static class Forwarding
     public static void UseForwardingWhenConfigured(this WebApplication app)
     {
         if (!app.Configuration.GetValue<bool>(Setting))
+        {
             return;
+        }
+
         var options = new ForwardedHeadersOptions
         {
             ForwardedHeaders = ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost,

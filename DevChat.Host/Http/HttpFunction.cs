@@ -1,9 +1,12 @@
-using DevChat.Host.Hosting;
+using DevChat.Host.Runtime;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace DevChat.Host.Http;
 
 /// <summary>A function as the endpoint of its route.</summary>
-internal sealed class HttpFunction(HostedFunction function, OutputLine outputs, ILogger logger)
+internal sealed class HttpFunction(HostedFunction function, OutputQueue outputs, ILogger logger)
 {
     /// <summary>The key under which the worker's <c>GetHttpContext()</c> looks for the request.</summary>
     private const string HttpContextItem = "HttpRequestContext";
@@ -46,7 +49,10 @@ internal sealed class HttpFunction(HostedFunction function, OutputLine outputs, 
             }
         );
         if (completed)
+        {
             _ = SendAsync(function.Outputs.Read(returned), replySent);
+        }
+
         return replacement ?? function.Outputs.Reply(returned);
     }
 

@@ -1,16 +1,24 @@
-using DevChat.Host.Hosting;
+using DevChat.Host.Runtime;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace DevChat.Host.Http;
 
 /// <summary>Gives HTTP functions their routes.</summary>
 internal static class HttpFunctionRoutes
 {
+    public static void AddHttpFunctions(this IServiceCollection services) =>
+        services.AddSingleton<ITriggerBinding, HttpTrigger>();
+
     /// <exception cref="InvalidOperationException">A function asks for a reserved route.</exception>
     public static void MapHttpFunctions(this IEndpointRouteBuilder endpoints, string routePrefix)
     {
         var services = endpoints.ServiceProvider;
-        var outputs = services.GetRequiredService<OutputLine>();
+        var outputs = services.GetRequiredService<OutputQueue>();
         var logger = services.GetRequiredService<ILogger<HttpFunction>>();
         foreach (
             var (function, trigger) in services
@@ -34,7 +42,10 @@ internal static class HttpFunctionRoutes
             (http, next) =>
             {
                 if (http.GetEndpoint()?.DisplayName == "405 HTTP Method Not Supported")
+                {
                     http.SetEndpoint(null);
+                }
+
                 return next(http);
             }
         );
@@ -47,16 +58,22 @@ internal static class HttpFunctionRoutes
     )
     {
         if (methods.Length == 0)
+        {
             endpoints.Map(route, handler);
+        }
         else
+        {
             endpoints.MapMethods(route, methods, handler);
+        }
     }
 
     private static void RequireServable(HostedFunction function, HttpTriggerAttribute trigger)
     {
         if ($"{trigger.Route}/".StartsWith("admin/", StringComparison.OrdinalIgnoreCase))
+        {
             throw new InvalidOperationException(
                 $"Function '{function.Name}': routes under admin/ belong to the host."
             );
+        }
     }
 }

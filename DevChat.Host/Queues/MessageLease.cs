@@ -10,19 +10,19 @@ internal sealed class MessageLease : IAsyncDisposable
     /// <summary>How long after its host has died a message comes back.</summary>
     public static readonly TimeSpan Length = TimeSpan.FromMinutes(1);
 
-    private readonly QueueClient queue;
-    private readonly string messageId;
-    private readonly TimeProvider time;
-    private readonly CancellationTokenSource ended = new();
-    private readonly Task renewing;
+    private readonly QueueClient _queue;
+    private readonly string _messageId;
+    private readonly TimeProvider _clock;
+    private readonly CancellationTokenSource _ended = new();
+    private readonly Task _renewing;
 
-    public MessageLease(QueueClient queue, QueueMessage message, TimeProvider time)
+    public MessageLease(QueueClient queue, QueueMessage message, TimeProvider clock)
     {
-        this.queue = queue;
-        this.time = time;
-        messageId = message.MessageId;
+        _queue = queue;
+        _clock = clock;
+        _messageId = message.MessageId;
         Receipt = message.PopReceipt;
-        renewing = RenewAsync();
+        _renewing = RenewAsync();
     }
 
     /// <summary>Stable once the lease is disposed.</summary>
@@ -31,9 +31,9 @@ internal sealed class MessageLease : IAsyncDisposable
     /// <summary>Stops renewing; the message stays hidden until the last renewal runs out.</summary>
     public async ValueTask DisposeAsync()
     {
-        await ended.CancelAsync();
-        await renewing;
-        ended.Dispose();
+        await _ended.CancelAsync();
+        await _renewing;
+        _ended.Dispose();
     }
 
     private async Task RenewAsync()
@@ -42,10 +42,10 @@ internal sealed class MessageLease : IAsyncDisposable
         {
             while (true)
             {
-                await Task.Delay(Length / 2, time, ended.Token);
+                await Task.Delay(Length / 2, _clock, _ended.Token);
                 // Without the token: a renewal under way must not leave us with an old receipt.
-                UpdateReceipt renewed = await queue.UpdateMessageAsync(
-                    messageId,
+                UpdateReceipt renewed = await _queue.UpdateMessageAsync(
+                    _messageId,
                     Receipt,
                     visibilityTimeout: Length
                 );

@@ -5,14 +5,14 @@ internal sealed class PollingBackoff(TimeSpan longest)
 {
     private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(100);
 
-    private TimeSpan next = Shortest;
+    private TimeSpan _next = Shortest;
 
-    public void Reset() => next = Shortest;
+    public void Reset() => _next = Shortest;
 
     public TimeSpan Next()
     {
-        var pause = next < longest ? next : longest;
-        next = pause * 2;
+        var pause = _next < longest ? _next : longest;
+        _next = pause * 2;
         return pause;
     }
 }

@@ -1,16 +1,16 @@
 using System.Collections.Concurrent;
 using Azure.Storage.Queues;
-using DevChat.Host.Hosting;
+using DevChat.Host.Runtime;
 
 namespace DevChat.Host.Queues;
 
 /// <summary>One client a queue. Messages are encoded by <see cref="QueueText"/>, so that one that is not base64 can still be moved.</summary>
 internal sealed class QueueClients(Storage storage)
 {
-    private readonly ConcurrentDictionary<string, QueueClient> clients = new();
+    private readonly ConcurrentDictionary<string, QueueClient> _clients = new();
 
     /// <exception cref="InvalidOperationException">No storage account is configured.</exception>
-    public QueueClient Get(string queue) => clients.GetOrAdd(queue, Create);
+    public QueueClient Get(string queue) => _clients.GetOrAdd(queue, Create);
 
     public QueueClient Poison(string queue) => Get($"{queue}-poison");
 

@@ -1,6 +1,7 @@
 using Azure.Storage.Queues;
 using Azure.Storage.Queues.Models;
-using DevChat.Host.Hosting;
+using DevChat.Host.Runtime;
+using Microsoft.Extensions.Logging;
 
 namespace DevChat.Host.Queues;
 
@@ -11,7 +12,7 @@ internal sealed class QueueFunction(
     QueueClient poison,
     QueueSettings settings,
     FunctionInvoker invoker,
-    TimeProvider time,
+    TimeProvider clock,
     ILogger logger
 )
 {
@@ -25,11 +26,17 @@ internal sealed class QueueFunction(
         {
             var (failure, receipt) = await RunAsync(message, cancellationToken);
             if (failure is null)
+            {
                 await queue.DeleteMessageAsync(message.MessageId, receipt, cancellationToken);
+            }
             else if (failure is FormatException || message.DequeueCount >= settings.MaxDequeueCount)
+            {
                 await PoisonAsync(message, receipt, failure, cancellationToken);
+            }
             else
+            {
                 await RetryAsync(message, receipt, failure, cancellationToken);
+            }
         }
         catch (Exception failure)
         {
@@ -48,9 +55,12 @@ internal sealed class QueueFunction(
     )
     {
         Exception? failure;
-        var lease = new MessageLease(queue, message, time);
+        var lease = new MessageLease(queue, message, clock);
         await using (lease)
+        {
             failure = await FailureOfAsync(message, cancellationToken);
+        }
+
         return (failure, lease.Receipt);
     }
 
@@ -60,7 +70,10 @@ internal sealed class QueueFunction(
     )
     {
         if (message.DequeueCount > settings.MaxDequeueCount)
+        {
             return new InvalidOperationException("Every host that tried the message died of it.");
+        }
+
         try
         {
             var text = QueueText.Decode(message.MessageText);

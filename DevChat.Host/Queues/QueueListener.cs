@@ -1,7 +1,7 @@
 using Azure;
 using Azure.Storage.Queues;
 using Azure.Storage.Queues.Models;
-using DevChat.Host.Hosting;
+using DevChat.Host.Runtime;
 
 namespace DevChat.Host.Queues;
 
@@ -9,14 +9,14 @@ namespace DevChat.Host.Queues;
 internal sealed class QueueListener(
     QueueClient queue,
     QueueFunction function,
-    QueueBells bells,
+    QueueSignals signals,
     QueueSettings settings,
     OutageLog outage
 )
 {
-    private readonly PollingBackoff backoff = new(settings.MaxPollingInterval);
-    private readonly List<Task> running = [];
-    private readonly int enough = settings.NewBatchThreshold ?? settings.BatchSize / 2;
+    private readonly PollingBackoff _backoff = new(settings.MaxPollingInterval);
+    private readonly List<Task> _running = [];
+    private readonly int _enough = settings.NewBatchThreshold ?? settings.BatchSize / 2;
 
     /// <summary>Listens until <paramref name="stopping"/>, then lets what runs finish.</summary>
     public async Task RunAsync(CancellationToken stopping, CancellationToken stopped)
@@ -24,26 +24,32 @@ internal sealed class QueueListener(
         try
         {
             while (!stopping.IsCancellationRequested)
+            {
                 await TakeTurnAsync(stopping, stopped);
+            }
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested) { }
-        await Task.WhenAll(running);
+        await Task.WhenAll(_running);
     }
 
     private async Task TakeTurnAsync(CancellationToken stopping, CancellationToken stopped)
     {
-        running.RemoveAll(run => run.IsCompleted);
-        if (running.Count > enough)
+        _running.RemoveAll(run => run.IsCompleted);
+        if (_running.Count > _enough)
         {
-            await Task.WhenAny(running).WaitAsync(stopping);
+            await Task.WhenAny(_running).WaitAsync(stopping);
             return;
         }
         var messages = await ReceiveAsync(stopping);
-        running.AddRange(messages.Select(message => function.HandleAsync(message, stopped)));
+        _running.AddRange(messages.Select(message => function.HandleAsync(message, stopped)));
         if (messages.Length == 0)
-            await bells.WaitAsync(queue.Name, backoff.Next(), stopping);
+        {
+            await signals.WaitAsync(queue.Name, _backoff.Next(), stopping);
+        }
         else
-            backoff.Reset();
+        {
+            _backoff.Reset();
+        }
     }
 
     /// <summary>The next batch; none when the queue is empty or out of reach.</summary>

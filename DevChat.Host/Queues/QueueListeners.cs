@@ -1,5 +1,8 @@
-using DevChat.Host.Hosting;
+using DevChat.Host.Runtime;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace DevChat.Host.Queues;
 
@@ -7,33 +10,36 @@ namespace DevChat.Host.Queues;
 internal sealed class QueueListeners(
     FunctionCatalogue catalogue,
     FunctionInvoker invoker,
-    HostSettings settings,
+    QueueSettings settings,
     Storage storage,
     QueueClients clients,
-    QueueBells bells,
+    QueueSignals signals,
     IConfiguration configuration,
     IHostApplicationLifetime lifetime,
-    TimeProvider time,
+    TimeProvider clock,
     ILogger<QueueListeners> logger
 ) : BackgroundService
 {
-    private readonly List<QueueListener> listeners = [];
+    private readonly List<QueueListener> _listeners = [];
 
     /// <exception cref="InvalidOperationException">A queue's name refers to a setting that does not exist.</exception>
     public override Task StartAsync(CancellationToken cancellationToken)
     {
         if (storage.IsConfigured)
-            listeners.AddRange(
+        {
+            _listeners.AddRange(
                 catalogue
                     .With<QueueTriggerAttribute>()
                     .Select(entry => Listener(entry.Function, entry.Trigger))
             );
+        }
+
         return base.StartAsync(cancellationToken);
     }
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         Task.WhenAll(
-            listeners.Select(listener =>
+            _listeners.Select(listener =>
                 listener.RunAsync(stoppingToken, lifetime.ApplicationStopped)
             )
         );
@@ -44,9 +50,9 @@ internal sealed class QueueListeners(
         var queue = clients.Get(name);
         return new(
             queue,
-            new(function, queue, clients.Poison(name), settings.Queues, invoker, time, logger),
-            bells,
-            settings.Queues,
+            new(function, queue, clients.Poison(name), settings, invoker, clock, logger),
+            signals,
+            settings,
             new(logger, $"Queue {name}")
         );
     }

@@ -2,8 +2,9 @@ using System.Text.Json;
 using Azure;
 using Azure.Storage.Queues;
 using Azure.Storage.Queues.Models;
-using DevChat.Host.Hosting;
+using DevChat.Host.Runtime;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 
 namespace DevChat.Host.Queues;
@@ -11,23 +12,27 @@ namespace DevChat.Host.Queues;
 /// <summary>The queue output binding: a text as it is, anything else as JSON, a collection as one message an item.</summary>
 internal sealed class QueueOutput(
     QueueClients clients,
-    QueueBells bells,
+    QueueSignals signals,
     IConfiguration configuration,
     IOptions<JsonSerializerOptions> json
-)
+) : IOutputBinding
 {
+    public Type Attribute => typeof(QueueOutputAttribute);
+
+    public void Check(Attribute output, string function) { }
+
     /// <exception cref="InvalidOperationException">No storage account is configured.</exception>
     /// <exception cref="RequestFailedException">The account did not take a message.</exception>
-    public async Task SendAsync(
-        QueueOutputAttribute binding,
-        object value,
-        CancellationToken cancellationToken
-    )
+    public async Task SendAsync(Output output, CancellationToken cancellationToken)
     {
+        var binding = (QueueOutputAttribute)output.Binding;
         var queue = SettingReference.Resolve(configuration, binding.QueueName);
-        foreach (var item in Enumerated.Items(value))
+        foreach (var item in output.Items)
+        {
             await SendAsync(clients.Get(queue), QueueText.Encode(Text(item)), cancellationToken);
-        bells.Ring(queue);
+        }
+
+        signals.Signal(queue);
     }
 
     private string Text(object item) =>

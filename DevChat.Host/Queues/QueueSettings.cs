@@ -1,8 +1,13 @@
+using DevChat.Host.Runtime;
+
 namespace DevChat.Host.Queues;
 
 /// <summary>Section <c>extensions.queues</c> of host.json.</summary>
 internal sealed record QueueSettings
 {
+    /// <exception cref="FormatException">Names the setting that cannot be read.</exception>
+    public static QueueSettings Of(HostSettings host) => host.Extension<QueueSettings>("queues");
+
     /// <summary>Messages taken at once, 1 to 32.</summary>
     public int BatchSize { get; init; } = 16;
 

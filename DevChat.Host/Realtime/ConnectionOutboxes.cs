@@ -1,4 +1,6 @@
+using System.IO.Pipelines;
 using Microsoft.AspNetCore.Connections;
+using Microsoft.Extensions.Logging;
 
 namespace DevChat.Host.Realtime;
 
@@ -8,7 +10,7 @@ namespace DevChat.Host.Realtime;
 /// </summary>
 internal sealed class ConnectionOutboxes(
     OutboxLimits limits,
-    TimeProvider time,
+    TimeProvider clock,
     ILogger<ConnectionOutboxes> logger
 )
 {
@@ -22,7 +24,7 @@ internal sealed class ConnectionOutboxes(
     private async Task ServeAsync(ConnectionContext connection, ConnectionDelegate hub)
     {
         var transport = connection.Transport;
-        var outbox = new Outbox(transport.Output, limits, _total, time, () => Abort(connection));
+        var outbox = new Outbox(transport.Output, limits, _total, clock, () => Abort(connection));
         connection.Transport = new OutboxTransport(transport.Input, outbox);
         connection.Features.Set(outbox);
         var handingOn = outbox.HandOnAsync();
@@ -47,4 +49,12 @@ internal sealed class ConnectionOutboxes(
         );
         connection.Abort();
     }
+}
+
+/// <summary>A connection's transport as the hub sees it: it reads from the client and writes into the outbox.</summary>
+internal sealed class OutboxTransport(PipeReader input, Outbox outbox) : IDuplexPipe
+{
+    public PipeReader Input => input;
+
+    public PipeWriter Output => outbox;
 }

@@ -1,6 +1,9 @@
 using DevChat.Functions.Http;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Cors.Infrastructure;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.SignalR;
+using Microsoft.Extensions.Configuration;
 
 namespace DevChat.Host.Realtime;
 
@@ -18,21 +21,31 @@ internal static class HubCors
         var origins = Origins(configuration);
         policy.AllowAnyHeader().AllowAnyMethod().AllowCredentials();
         if (origins.Contains(CorsConstants.AnyOrigin))
+        {
             policy.SetIsOriginAllowed(_ => true);
+        }
         else
+        {
             policy.WithOrigins(origins);
+        }
     }
 
     /// <summary>Before UseCors, which answers preflights itself.</summary>
     public static void UseVaryOnHub(this WebApplication app)
     {
         if (Origins(app.Configuration).Length == 0)
+        {
             return;
+        }
+
         app.Use(
             (http, next) =>
             {
                 if (http.GetEndpoint()?.Metadata.GetMetadata<HubMetadata>() is not null)
+                {
                     http.Response.OnStarting(() => Vary(http.Response));
+                }
+
                 return next(http);
             }
         );

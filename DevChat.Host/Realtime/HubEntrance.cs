@@ -9,43 +9,49 @@ namespace DevChat.Host.Realtime;
 /// </summary>
 internal sealed class HubEntrance
 {
-    private readonly ConcurrentDictionary<string, Entry> byId = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, Entry> byToken = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Entry> _byId = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Entry> _byToken = new(StringComparer.Ordinal);
 
     /// <param name="connectionId">Its id, which is no secret.</param>
     /// <param name="token">What its requests name it by; null when it is a single one.</param>
     /// <param name="owner">Whose it is.</param>
     public void Add(string connectionId, string? token, ClaimsPrincipal owner)
     {
-        var entry = byId[connectionId] = new Entry(token, owner);
+        var entry = _byId[connectionId] = new Entry(token, owner);
         if (token is not null)
-            byToken[token] = entry;
+        {
+            _byToken[token] = entry;
+        }
     }
 
     public void Remove(string connectionId)
     {
-        if (byId.TryRemove(connectionId, out var entry) && entry.Token is not null)
-            byToken.TryRemove(entry.Token, out _);
+        if (_byId.TryRemove(connectionId, out var entry) && entry.Token is not null)
+        {
+            _byToken.TryRemove(entry.Token, out _);
+        }
     }
 
     /// <summary>The owner of the connection that a request names; null when there is none of that name.</summary>
     public ClaimsPrincipal? FindOwner(string? token) =>
-        token is not null && byToken.TryGetValue(token, out var entry) ? entry.Owner : null;
+        token is not null && _byToken.TryGetValue(token, out var entry) ? entry.Owner : null;
 
     /// <summary>From now on the connection does not come in any more.</summary>
     public void Close(string connectionId, string reason)
     {
-        if (byId.TryGetValue(connectionId, out var entry))
+        if (_byId.TryGetValue(connectionId, out var entry))
+        {
             entry.WhyClosed ??= reason;
+        }
     }
 
     /// <summary>Null unless the connection was closed.</summary>
     public string? WhyClosed(string connectionId) =>
-        byId.TryGetValue(connectionId, out var entry) ? entry.WhyClosed : null;
+        _byId.TryGetValue(connectionId, out var entry) ? entry.WhyClosed : null;
 
     private sealed class Entry(string? token, ClaimsPrincipal owner)
     {
-        private volatile string? whyClosed;
+        private volatile string? _whyClosed;
 
         public string? Token => token;
 
@@ -53,8 +59,8 @@ internal sealed class HubEntrance
 
         public string? WhyClosed
         {
-            get => whyClosed;
-            set => whyClosed = value;
+            get => _whyClosed;
+            set => _whyClosed = value;
         }
     }
 }

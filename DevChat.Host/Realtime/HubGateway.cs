@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using DevChat.Functions.Realtime;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 using StackExchange.Redis;
 
 namespace DevChat.Host.Realtime;
@@ -10,7 +12,8 @@ internal sealed class HubGateway(
     HubTokens tokens,
     RealtimeSender sender,
     RealtimeGroups groups,
-    IConnectionOrders orders,
+    IConnectionCommands commands,
+    IConnectionDirectory directory,
     HubTopology topology,
     IHttpContextAccessor current,
     ILogger<HubGateway> logger
@@ -36,7 +39,9 @@ internal sealed class HubGateway(
     )
     {
         foreach (var delivery in deliveries)
+        {
             await sender.SendAsync(delivery.ToAction(), cancellationToken);
+        }
     }
 
     public Task AddToGroupAsync(
@@ -66,7 +71,7 @@ internal sealed class HubGateway(
         string connectionId,
         string reason,
         CancellationToken cancellationToken
-    ) => orders.CarryOutAsync(ConnectionOrder.Close(connectionId, reason), cancellationToken);
+    ) => commands.ExecuteAsync(ConnectionCommand.Close(connectionId, reason), cancellationToken);
 
     public async Task<IReadOnlyList<OpenConnection>?> ListConnectionsAsync(
         CancellationToken cancellationToken
@@ -74,7 +79,7 @@ internal sealed class HubGateway(
     {
         try
         {
-            return await orders.ListAsync(cancellationToken);
+            return await directory.ListAsync(cancellationToken);
         }
         catch (Exception failure) when (failure is TimeoutException or RedisException)
         {

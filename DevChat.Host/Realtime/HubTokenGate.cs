@@ -1,4 +1,6 @@
 using System.Security.Claims;
+using DevChat.Functions.Requests;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.SignalR;
 
@@ -18,13 +20,18 @@ internal sealed class HubTokenGate(RequestDelegate next, HubTokens tokens, HubEn
             await next(http);
             return;
         }
-        if (TokenOf(http.Request) is { } token && await OwnerAsync(http, token) is { } owner)
+        if (TokenOf(http.Request) is not { } token)
         {
-            http.User = owner;
-            await next(http);
+            await HubTokenRefusal.AnswerAsync(http, AuthenticationErrors.TokenMissing);
             return;
         }
-        await HubTokenRefusal.AnswerAsync(http);
+        if (await OwnerAsync(http, token) is not { } owner)
+        {
+            await HubTokenRefusal.AnswerAsync(http, AuthenticationErrors.TokenInvalid);
+            return;
+        }
+        http.User = owner;
+        await next(http);
     }
 
     private async Task<ClaimsPrincipal?> OwnerAsync(HttpContext http, string token)

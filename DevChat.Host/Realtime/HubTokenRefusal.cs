@@ -1,42 +1,32 @@
-using System.Globalization;
 using DevChat.Domain.Errors;
 using DevChat.Functions.Http;
 using DevChat.Functions.Requests;
+using DevChat.Host.Http;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace DevChat.Host.Realtime;
 
 /// <summary>The answer to requests to the hub that have no good token. They are charged to the address that they come from.</summary>
 internal static class HubTokenRefusal
 {
-    public static async Task AnswerAsync(HttpContext http)
+    /// <param name="http">The request.</param>
+    /// <param name="error">What is wrong with its token; requests of an address that has made too many are told that instead.</param>
+    public static async Task AnswerAsync(HttpContext http, Error error)
     {
         var services = http.RequestServices;
+        var requestId = RequestIds.Next(services.GetRequiredService<TimeProvider>());
         services
             .GetRequiredService<CurrentRequest>()
-            .Is(
-                RequestIds.Next(services.GetRequiredService<TimeProvider>()),
-                services.GetRequiredService<ClientAddresses>().Of(http)
-            );
+            .Is(requestId, services.GetRequiredService<ClientAddresses>().Of(http));
         try
         {
             await services.GetRequiredService<RequestLimits>().RequireOfStrangerAsync();
         }
         catch (RefusedException refused)
         {
-            Refuse(http.Response, refused.Error);
-            return;
+            error = refused.Error;
         }
-        http.Response.StatusCode = StatusCodes.Status401Unauthorized;
-        http.Response.Headers.WWWAuthenticate = "Bearer";
-    }
-
-    private static void Refuse(HttpResponse response, Error error)
-    {
-        response.StatusCode = ErrorStatus.Of(error);
-        if (error.RetryAfter is { } wait)
-        {
-            response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds)
-                .ToString(CultureInfo.InvariantCulture);
-        }
+        await HttpReply.WriteAsync(http, new ProblemResult(error, requestId));
     }
 }

@@ -11,15 +11,15 @@ namespace DevChat.Host.Realtime;
 /// Tokens that open a connection to the hub: signed JWTs, for the hub alone. Hosts that accept each other's access tokens
 /// take each other's hub tokens, too: their keys are derived from the same secrets and rotate along.
 /// </summary>
-internal sealed class HubTokens(IOptions<JwtOptions> options, TimeProvider time)
+internal sealed class HubTokens(IOptions<JwtOptions> options, TimeProvider clock)
 {
     private const string Audience = "devchat-localhost" + Hubs.Path;
 
     /// <summary>A token of the API does not open the hub, nor the other way round.</summary>
     private const string Purpose = "DevChat.LocalHost hub token";
 
-    private readonly JsonWebTokenHandler handler = new() { MapInboundClaims = true };
-    private readonly List<SymmetricSecurityKey> keys =
+    private readonly JsonWebTokenHandler _handler = new() { MapInboundClaims = true };
+    private readonly List<SymmetricSecurityKey> _keys =
     [
         .. options.Value.KeysFor(Purpose).Select(key => new SymmetricSecurityKey(key)),
     ];
@@ -27,9 +27,9 @@ internal sealed class HubTokens(IOptions<JwtOptions> options, TimeProvider time)
     /// <summary>A token for the owner, good for two minutes or as long as the owner's own, whichever is shorter.</summary>
     public string Mint(ConnectionOwner owner)
     {
-        var now = time.GetUtcNow();
+        var now = clock.GetUtcNow();
         var longest = now + ConnectionGrant.GoodFor;
-        return handler.CreateToken(
+        return _handler.CreateToken(
             new SecurityTokenDescriptor
             {
                 Audience = Audience,
@@ -44,25 +44,25 @@ internal sealed class HubTokens(IOptions<JwtOptions> options, TimeProvider time)
                 {
                     [JwtRegisteredClaimNames.Sub] = $"{owner.UserId}",
                 },
-                SigningCredentials = new(keys[0], SecurityAlgorithms.HmacSha256),
+                SigningCredentials = new(_keys[0], SecurityAlgorithms.HmacSha256),
             }
         );
     }
 
     /// <summary>Who the token stands for; null when it is forged, expired, unsigned or meant for something else.</summary>
     public Task<ClaimsPrincipal?> ReadAsync(string token) =>
-        ReadAsync(token, expires => expires > time.GetUtcNow().UtcDateTime);
+        ReadAsync(token, expires => expires > clock.GetUtcNow().UtcDateTime);
 
     /// <summary>The same whatever its age: it opens nothing any more, but it tells whose connection a request is about.</summary>
     public Task<ClaimsPrincipal?> ReadAgedAsync(string token) => ReadAsync(token, _ => true);
 
     private async Task<ClaimsPrincipal?> ReadAsync(string token, Func<DateTime?, bool> isInTime)
     {
-        var result = await handler.ValidateTokenAsync(
+        var result = await _handler.ValidateTokenAsync(
             token,
             new TokenValidationParameters
             {
-                IssuerSigningKeys = keys,
+                IssuerSigningKeys = _keys,
                 ValidAlgorithms = [SecurityAlgorithms.HmacSha256],
                 ValidAudience = Audience,
                 ValidateIssuer = false,

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Configuration;
+
 namespace DevChat.Host.Realtime;
 
 /// <summary>Whether connections of the hub live on this host alone.</summary>

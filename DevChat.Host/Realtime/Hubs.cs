@@ -12,8 +12,10 @@ internal static class Hubs
     public static void RequireKnown(string? hub, string function)
     {
         if (hub != IRealtimeGateway.HubName)
+        {
             throw new InvalidOperationException(
-                $"Function '{function}' names hub '{hub}'; LocalHost serves hub '{IRealtimeGateway.HubName}' only."
+                $"Function '{function}' names hub '{hub}'; this host serves hub '{IRealtimeGateway.HubName}' only."
             );
+        }
     }
 }

@@ -7,12 +7,12 @@ namespace DevChat.Host.Realtime;
 /// <summary>The connections of this host that receive events.</summary>
 internal sealed class LocalConnections(HubEntrance entrance)
 {
-    private readonly ConcurrentDictionary<string, HubConnectionContext> connections = new(
+    private readonly ConcurrentDictionary<string, HubConnectionContext> _connections = new(
         StringComparer.Ordinal
     );
 
     /// <summary>All that there are now.</summary>
-    public IEnumerable<HubConnectionContext> All => connections.Values;
+    public IEnumerable<HubConnectionContext> All => _connections.Values;
 
     /// <summary>
     /// False when the connection was closed before it got here: it must not receive anything. Closing looks at
@@ -20,9 +20,12 @@ internal sealed class LocalConnections(HubEntrance entrance)
     /// </summary>
     public async Task<bool> TryAddAsync(HubConnectionContext connection)
     {
-        connections[connection.ConnectionId] = connection;
+        _connections[connection.ConnectionId] = connection;
         if (entrance.WhyClosed(connection.ConnectionId) is not { } reason)
+        {
             return true;
+        }
+
         await CloseAsync(connection.ConnectionId, reason);
         Remove(connection);
         return false;
@@ -30,11 +33,13 @@ internal sealed class LocalConnections(HubEntrance entrance)
 
     /// <summary>False when it was not there.</summary>
     public bool Remove(HubConnectionContext connection) =>
-        connections.TryRemove(connection.ConnectionId, out _);
+        _connections.TryRemove(connection.ConnectionId, out _);
 
     /// <summary>Looks at all of them: orders about a user are rare next to messages.</summary>
     public IEnumerable<string> OfUser(string userId) =>
-        connections.Where(entry => entry.Value.UserIdentifier == userId).Select(entry => entry.Key);
+        _connections
+            .Where(entry => entry.Value.UserIdentifier == userId)
+            .Select(entry => entry.Key);
 
     /// <summary>
     /// Tells the client that it is over, and not to try again, then ends the connection. Does not wait for the client: what
@@ -43,8 +48,11 @@ internal sealed class LocalConnections(HubEntrance entrance)
     public async Task CloseAsync(string connectionId, string reason)
     {
         entrance.Close(connectionId, reason);
-        if (!connections.TryGetValue(connectionId, out var connection))
+        if (!_connections.TryGetValue(connectionId, out var connection))
+        {
             return;
+        }
+
         await connection.WriteAsync(new CloseMessage(reason, allowReconnect: false));
         connection.Features.Get<Outbox>()?.CloseSoon();
         connection.Abort();

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.SignalR;
+using Microsoft.Extensions.Logging;
 
 namespace DevChat.Host.Realtime;
 
@@ -11,7 +12,9 @@ internal sealed class LocalHubLifetime(
     public override async Task OnConnectedAsync(HubConnectionContext connection)
     {
         if (await connections.TryAddAsync(connection))
+        {
             await base.OnConnectedAsync(connection);
+        }
     }
 
     public override Task OnDisconnectedAsync(HubConnectionContext connection) =>

@@ -10,13 +10,13 @@ namespace DevChat.Host.Realtime;
 /// <param name="transport">Where bytes go on their way to the client.</param>
 /// <param name="limits">How much may wait, and how long.</param>
 /// <param name="total">What waits in all outboxes, this one included.</param>
-/// <param name="time">What the limits are measured by.</param>
+/// <param name="clock">What the limits are measured by.</param>
 /// <param name="abort">Cuts the connection off, without a word to the client. Called once at most.</param>
 internal sealed class Outbox(
     PipeWriter transport,
     OutboxLimits limits,
     OutboxTotal total,
-    TimeProvider time,
+    TimeProvider clock,
     Action abort
 ) : PipeWriter
 {
@@ -69,7 +69,7 @@ internal sealed class Outbox(
         {
             if (!_isOver)
             {
-                _closing ??= time.CreateTimer(
+                _closing ??= clock.CreateTimer(
                     _ => Abort(),
                     null,
                     limits.ClosingTime,
@@ -139,7 +139,7 @@ internal sealed class Outbox(
     /// <summary>All of it in one span of patience: a client that reads a little from time to time is as slow as one that reads nothing.</summary>
     private async Task<bool> TryHandOnAsync(ReadOnlySequence<byte> bytes)
     {
-        using var patience = new CancellationTokenSource(limits.Patience, time);
+        using var patience = new CancellationTokenSource(limits.Patience, clock);
         foreach (var part in bytes)
         {
             var taken = await transport.WriteAsync(part, patience.Token);

@@ -4,7 +4,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace DevChat.Host.Realtime;
 
 /// <summary>Who is in which group.</summary>
-internal sealed class RealtimeGroups(IHubContext<UpstreamHub> hub, IConnectionOrders orders)
+internal sealed class RealtimeGroups(IHubContext<UpstreamHub> hub, IConnectionCommands commands)
 {
     public Task AddAsync(string connectionId, string group, CancellationToken cancellationToken) =>
         hub.Groups.AddToGroupAsync(connectionId, group, cancellationToken);
@@ -17,10 +17,10 @@ internal sealed class RealtimeGroups(IHubContext<UpstreamHub> hub, IConnectionOr
 
     /// <summary>Adds the connections that the user has now.</summary>
     public Task AddUserAsync(string userId, string group, CancellationToken cancellationToken) =>
-        orders.CarryOutAsync(ConnectionOrder.AddUser(userId, group), cancellationToken);
+        commands.ExecuteAsync(ConnectionCommand.AddUser(userId, group), cancellationToken);
 
     public Task RemoveUserAsync(string userId, string group, CancellationToken cancellationToken) =>
-        orders.CarryOutAsync(ConnectionOrder.RemoveUser(userId, group), cancellationToken);
+        commands.ExecuteAsync(ConnectionCommand.RemoveUser(userId, group), cancellationToken);
 
     /// <exception cref="ArgumentException">The action names no group, or neither a connection nor a user.</exception>
     public Task CarryOutAsync(SignalRGroupAction action, CancellationToken cancellationToken)
@@ -28,9 +28,12 @@ internal sealed class RealtimeGroups(IHubContext<UpstreamHub> hub, IConnectionOr
         ArgumentException.ThrowIfNullOrEmpty(action.GroupName);
         var adds = action.Action == SignalRGroupActionType.Add;
         if (!string.IsNullOrEmpty(action.ConnectionId))
+        {
             return adds
                 ? AddAsync(action.ConnectionId, action.GroupName, cancellationToken)
                 : RemoveAsync(action.ConnectionId, action.GroupName, cancellationToken);
+        }
+
         ArgumentException.ThrowIfNullOrEmpty(action.UserId);
         return adds
             ? AddUserAsync(action.UserId, action.GroupName, cancellationToken)

@@ -1,16 +1,23 @@
-using DevChat.Host.Hosting;
+using DevChat.Host.Runtime;
 using Microsoft.Azure.Functions.Worker;
 
 namespace DevChat.Host.Realtime;
 
 /// <summary>The SignalR output binding: message and group actions, one or many, carried out in their order.</summary>
-internal sealed class RealtimeOutput(RealtimeSender sender, RealtimeGroups groups)
+internal sealed class RealtimeOutput(RealtimeSender sender, RealtimeGroups groups) : IOutputBinding
 {
+    public Type Attribute => typeof(SignalROutputAttribute);
+
+    public void Check(Attribute output, string function) =>
+        Hubs.RequireKnown(((SignalROutputAttribute)output).HubName, function);
+
     /// <exception cref="NotSupportedException">An item is neither a message nor a group action.</exception>
-    public async Task SendAsync(object value, CancellationToken cancellationToken)
+    public async Task SendAsync(Output output, CancellationToken cancellationToken)
     {
-        foreach (var item in Enumerated.Items(value))
+        foreach (var item in output.Items)
+        {
             await CarryOutAsync(item, cancellationToken);
+        }
     }
 
     private Task CarryOutAsync(object item, CancellationToken cancellationToken) =>

@@ -27,9 +27,15 @@ internal sealed class RealtimeSender(IHubContext<UpstreamHub> hub)
     private IClientProxy Audience(SignalRMessageAction action)
     {
         if (!string.IsNullOrEmpty(action.ConnectionId))
+        {
             return hub.Clients.Client(action.ConnectionId);
+        }
+
         if (!string.IsNullOrEmpty(action.UserId))
+        {
             return hub.Clients.User(action.UserId);
+        }
+
         return string.IsNullOrEmpty(action.GroupName)
             ? hub.Clients.All
             : hub.Clients.Group(action.GroupName);

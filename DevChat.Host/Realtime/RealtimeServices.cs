@@ -1,11 +1,16 @@
 using System.Text.Json;
 using DevChat.Domain.Redis;
 using DevChat.Functions.Realtime;
+using DevChat.Host.Runtime;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Protocol;
 using Microsoft.AspNetCore.SignalR.StackExchangeRedis;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace DevChat.Host.Realtime;
@@ -25,21 +30,26 @@ internal static class RealtimeServices
         services.AddSingleton<SignalRFunctions>();
         services.AddSingleton<RealtimeSender>();
         services.AddSingleton<RealtimeGroups>();
-        services.AddSingleton<RealtimeOutput>();
+        services.AddSingleton<ITriggerBinding, SignalRTrigger>();
+        services.AddSingleton<IOutputBinding, RealtimeOutput>();
         services.AddSingleton<HubEntrance>();
         services.AddSingleton<HubConnectionHandler<UpstreamHub>, UpstreamHandler>();
         services.AddSingleton<LocalConnections>();
         services.AddSingleton(OutboxLimits.Default);
         services.AddSingleton<ConnectionOutboxes>();
         services.AddSingleton<RefusedCalls>();
-        services.AddSingleton<LocalConnectionOrders>();
+        services.AddSingleton<LocalConnectionCommands>();
         services.AddSingleton<IRealtimeGateway, HubGateway>();
         var topology = HubTopology.Of(configuration);
         services.AddSingleton(topology);
         if (topology.HasBackplane)
+        {
             services.AddRedisBackplane(signalR, configuration);
+        }
         else
+        {
             services.AddOneHost();
+        }
     }
 
     public static void UseRealtime(this WebApplication app)
@@ -74,8 +84,11 @@ internal static class RealtimeServices
     private static void AddOneHost(this IServiceCollection services)
     {
         services.AddSingleton<HubLifetimeManager<UpstreamHub>, LocalHubLifetime>();
-        services.AddSingleton<IConnectionOrders>(provider =>
-            provider.GetRequiredService<LocalConnectionOrders>()
+        services.AddSingleton<IConnectionCommands>(provider =>
+            provider.GetRequiredService<LocalConnectionCommands>()
+        );
+        services.AddSingleton<IConnectionDirectory>(provider =>
+            provider.GetRequiredService<LocalConnectionCommands>()
         );
     }
 
@@ -100,12 +113,17 @@ internal static class RealtimeServices
             );
         services.AddSingleton<HubLifetimeManager<UpstreamHub>, RedisHubLifetime>();
         services.AddSingleton(provider =>
-            ActivatorUtilities.CreateInstance<RedisConnectionOrders>(provider, redis)
+            ActivatorUtilities.CreateInstance<RedisConnectionCommands>(provider, redis)
         );
-        services.AddSingleton<IConnectionOrders>(provider =>
-            provider.GetRequiredService<RedisConnectionOrders>()
+        services.AddSingleton<IConnectionCommands>(provider =>
+            provider.GetRequiredService<RedisConnectionCommands>()
         );
-        services.AddHostedService(provider => provider.GetRequiredService<RedisConnectionOrders>());
+        services.AddSingleton<IConnectionDirectory>(provider =>
+            provider.GetRequiredService<RedisConnectionCommands>()
+        );
+        services.AddHostedService(provider =>
+            provider.GetRequiredService<RedisConnectionCommands>()
+        );
     }
 
     private static void AddJsonProtocolForAnyTarget(this IServiceCollection services)

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.StackExchangeRedis;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace DevChat.Host.Realtime;
@@ -15,7 +16,9 @@ internal sealed class RedisHubLifetime(
     public override async Task OnConnectedAsync(HubConnectionContext connection)
     {
         if (await connections.TryAddAsync(connection))
+        {
             await base.OnConnectedAsync(connection);
+        }
     }
 
     public override Task OnDisconnectedAsync(HubConnectionContext connection) =>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using DevChat.Domain.Errors;
 using DevChat.Functions.Requests;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace DevChat.Host.Realtime;
 
@@ -30,4 +31,18 @@ internal sealed class RefusedCalls(IServiceScopeFactory scopes)
             return false;
         }
     }
+}
+
+/// <summary>
+/// A result of the hub that reaches the client as the failure of its call, in these words alone. An exception would reach
+/// it with the framework's words around them, which name the hub's method.
+/// </summary>
+internal sealed record CallFailure(string Text);
+
+/// <summary>A name that a client made up, short enough to be sent back.</summary>
+internal static class ShortName
+{
+    private const int Longest = 100;
+
+    public static string Of(string name) => name.Length <= Longest ? name : $"{name[..Longest]}…";
 }

@@ -66,7 +66,10 @@ internal static class SignalREvents
     {
         var claims = new Dictionary<string, StringValues>(StringComparer.OrdinalIgnoreCase);
         foreach (var claim in owner.Claims)
+        {
             claims.TryAdd(claim.Type, claim.Value);
+        }
+
         return claims;
     }
 }

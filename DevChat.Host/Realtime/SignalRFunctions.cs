@@ -1,16 +1,18 @@
 using System.Collections.Frozen;
-using DevChat.Host.Hosting;
+using DevChat.Host.Runtime;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace DevChat.Host.Realtime;
 
 /// <summary>The functions that events of the hub start. Targets are found without regard to case, as on the real host.</summary>
 internal sealed class SignalRFunctions
 {
-    private readonly FrozenDictionary<string, HostedFunction> functions;
-    private readonly FunctionInvoker invoker;
-    private readonly CancellationToken hostStopped;
-    private readonly ILogger logger;
+    private readonly FrozenDictionary<string, HostedFunction> _functions;
+    private readonly FunctionInvoker _invoker;
+    private readonly CancellationToken _hostStopped;
+    private readonly ILogger _logger;
 
     /// <exception cref="InvalidOperationException">A trigger names an unknown hub, or an event that another one takes.</exception>
     public SignalRFunctions(
@@ -20,29 +22,32 @@ internal sealed class SignalRFunctions
         ILogger<SignalRFunctions> logger
     )
     {
-        this.invoker = invoker;
-        this.logger = logger;
-        hostStopped = lifetime.ApplicationStopped;
-        functions = ByEvent(catalogue);
+        _invoker = invoker;
+        _logger = logger;
+        _hostStopped = lifetime.ApplicationStopped;
+        _functions = ByEvent(catalogue);
     }
 
     /// <summary>Runs the function for a connection event, if there is one. A failure is logged and harms nobody.</summary>
     public async Task NotifyAsync(SignalRInvocationContext happened)
     {
-        if (!functions.TryGetValue(Key(happened), out var function))
+        if (!_functions.TryGetValue(Key(happened), out var function))
+        {
             return;
+        }
+
         try
         {
-            await invoker.InvokeAsync(function, happened, hostStopped);
+            await _invoker.InvokeAsync(function, happened, _hostStopped);
         }
         catch (Exception failure)
         {
-            logger.LogError(failure, "Function {Function} failed", function.Name);
+            _logger.LogError(failure, "Function {Function} failed", function.Name);
         }
     }
 
     /// <summary>Whether a function takes the message.</summary>
-    public bool Take(SignalRInvocationContext message) => functions.ContainsKey(Key(message));
+    public bool Take(SignalRInvocationContext message) => _functions.ContainsKey(Key(message));
 
     /// <summary>
     /// Runs the function for a client's message and returns its reply; <see cref="CallFailure"/> when the function failed.
@@ -51,14 +56,14 @@ internal sealed class SignalRFunctions
     /// <exception cref="KeyNotFoundException">No function takes it.</exception>
     public async Task<object?> InvokeAsync(SignalRInvocationContext message)
     {
-        var function = functions[Key(message)];
+        var function = _functions[Key(message)];
         try
         {
-            return await invoker.InvokeAsync(function, message, hostStopped);
+            return await _invoker.InvokeAsync(function, message, _hostStopped);
         }
         catch (Exception failure)
         {
-            logger.LogError(failure, "Function {Function} failed", function.Name);
+            _logger.LogError(failure, "Function {Function} failed", function.Name);
             return new CallFailure($"Function '{function.Name}' failed.");
         }
     }
@@ -70,9 +75,11 @@ internal sealed class SignalRFunctions
         {
             Hubs.RequireKnown(trigger.HubName, function.Name);
             if (!byEvent.TryAdd($"{trigger.Category}/{trigger.Event}", function))
+            {
                 throw new InvalidOperationException(
                     $"Function '{function.Name}': another function takes {trigger.Category}/{trigger.Event} already."
                 );
+            }
         }
         return byEvent.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
     }

@@ -25,7 +25,10 @@ internal sealed class UpstreamHub(SignalRFunctions functions, RefusedCalls refus
     public async Task<object?> Refuse(string reason)
     {
         if (!await refused.MayGoOnAsync(Context.UserIdentifier))
+        {
             Context.Abort();
+        }
+
         return new CallFailure(reason);
     }
 

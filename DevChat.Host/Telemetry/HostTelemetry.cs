@@ -1,6 +1,12 @@
 using DevChat.Functions.Telemetry;
-using DevChat.Host.Hosting;
 using DevChat.Host.Realtime;
+using DevChat.Host.Runtime;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using OpenTelemetry.Logs;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;

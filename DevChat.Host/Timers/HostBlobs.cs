@@ -1,12 +1,12 @@
 using Azure.Storage.Blobs;
-using DevChat.Host.Hosting;
+using DevChat.Host.Runtime;
 
 namespace DevChat.Host.Timers;
 
 /// <summary>The blobs in which hosts of one app agree with each other; places and names are the real host's.</summary>
 internal sealed class HostBlobs(Storage storage)
 {
-    private BlobContainerClient? container;
+    private BlobContainerClient? _container;
 
     public BlobClient Lock(string function) =>
         Container.GetBlobClient($"locks/{storage.HostId}/{function}.Listener");
@@ -17,7 +17,7 @@ internal sealed class HostBlobs(Storage storage)
     public Task CreateAsync(CancellationToken cancellationToken) =>
         Container.CreateIfNotExistsAsync(cancellationToken: cancellationToken);
 
-    private BlobContainerClient Container => container ??= Create();
+    private BlobContainerClient Container => _container ??= Create();
 
     private BlobContainerClient Create()
     {

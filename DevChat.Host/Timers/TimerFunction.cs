@@ -1,5 +1,6 @@
-using DevChat.Host.Hosting;
+using DevChat.Host.Runtime;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Logging;
 
 namespace DevChat.Host.Timers;
 
@@ -12,7 +13,7 @@ internal sealed class TimerFunction(
     ILogger logger
 ) : IDisposable
 {
-    private readonly SemaphoreSlim turn = new(1);
+    private readonly SemaphoreSlim _turn = new(1);
 
     public string Name => function.Name;
 
@@ -26,14 +27,14 @@ internal sealed class TimerFunction(
     /// <summary>Runs the function once, and fails when it does.</summary>
     public async Task RunAsync(TimerInfo timer, CancellationToken cancellationToken)
     {
-        await turn.WaitAsync(cancellationToken);
+        await _turn.WaitAsync(cancellationToken);
         try
         {
             await invoker.InvokeAsync(function, timer, cancellationToken);
         }
         finally
         {
-            turn.Release();
+            _turn.Release();
         }
     }
 
@@ -54,5 +55,5 @@ internal sealed class TimerFunction(
         }
     }
 
-    public void Dispose() => turn.Dispose();
+    public void Dispose() => _turn.Dispose();
 }

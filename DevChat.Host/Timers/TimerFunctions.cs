@@ -1,5 +1,7 @@
-using DevChat.Host.Hosting;
+using DevChat.Host.Runtime;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging;
 
 namespace DevChat.Host.Timers;
 
@@ -38,6 +40,8 @@ internal sealed class TimerFunctions : IDisposable
     public void Dispose()
     {
         foreach (var timer in All)
+        {
             timer.Dispose();
+        }
     }
 }

@@ -11,27 +11,27 @@ internal sealed class TimerLease : IAsyncDisposable
     /// <summary>How long after its holder has died another host may take it; the shortest that storage offers.</summary>
     private static readonly TimeSpan Length = TimeSpan.FromSeconds(15);
 
-    private readonly BlobLeaseClient lease;
-    private readonly TimeProvider time;
-    private readonly CancellationTokenSource ended = new();
-    private readonly CancellationTokenSource lost = new();
-    private readonly Task renewing;
+    private readonly BlobLeaseClient _lease;
+    private readonly TimeProvider _clock;
+    private readonly CancellationTokenSource _ended = new();
+    private readonly CancellationTokenSource _lost = new();
+    private readonly Task _renewing;
 
-    private TimerLease(BlobLeaseClient lease, TimeProvider time)
+    private TimerLease(BlobLeaseClient lease, TimeProvider clock)
     {
-        this.lease = lease;
-        this.time = time;
-        renewing = RenewAsync();
+        _lease = lease;
+        _clock = clock;
+        _renewing = RenewAsync();
     }
 
     /// <summary>Cancelled when the lease could not be renewed: somebody else may hold it from then on.</summary>
-    public CancellationToken Lost => lost.Token;
+    public CancellationToken Lost => _lost.Token;
 
     /// <summary>The lease, or null while another host has it.</summary>
     /// <exception cref="RequestFailedException">Storage is out of reach.</exception>
     public static async Task<TimerLease?> TryAcquireAsync(
         BlobClient blob,
-        TimeProvider time,
+        TimeProvider clock,
         CancellationToken cancellationToken
     )
     {
@@ -41,7 +41,7 @@ internal sealed class TimerLease : IAsyncDisposable
             await CreateAsync(blob, cancellationToken);
             // Without the token: an answer that nobody waits for would be a lease that nobody releases.
             await lease.AcquireAsync(Length, cancellationToken: CancellationToken.None);
-            return new(lease, time);
+            return new(lease, clock);
         }
         catch (RequestFailedException taken)
             when (taken.ErrorCode == BlobErrorCode.LeaseAlreadyPresent)
@@ -52,44 +52,46 @@ internal sealed class TimerLease : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await ended.CancelAsync();
-        await renewing;
+        await _ended.CancelAsync();
+        await _renewing;
         await ReleaseAsync();
-        ended.Dispose();
-        lost.Dispose();
+        _ended.Dispose();
+        _lost.Dispose();
     }
 
     private static async Task CreateAsync(BlobClient blob, CancellationToken cancellationToken)
     {
         if (!await blob.ExistsAsync(cancellationToken))
+        {
             await blob.UploadAsync(BinaryData.Empty, overwrite: true, cancellationToken);
+        }
     }
 
     private async Task RenewAsync()
     {
-        var renewed = time.GetUtcNow();
+        var renewed = _clock.GetUtcNow();
         try
         {
             while (true)
             {
-                await Task.Delay(Length / 3, time, ended.Token);
+                await Task.Delay(Length / 3, _clock, _ended.Token);
                 renewed = await RenewOnceAsync(renewed);
             }
         }
-        catch (OperationCanceledException) when (ended.IsCancellationRequested) { }
+        catch (OperationCanceledException) when (_ended.IsCancellationRequested) { }
         catch (Exception)
         {
-            await lost.CancelAsync();
+            await _lost.CancelAsync();
         }
     }
 
     /// <summary>A failure counts only when there is no time left to try again before the lease runs out.</summary>
     private async Task<DateTimeOffset> RenewOnceAsync(DateTimeOffset renewed)
     {
-        var now = time.GetUtcNow();
+        var now = _clock.GetUtcNow();
         try
         {
-            await lease.RenewAsync(cancellationToken: ended.Token);
+            await _lease.RenewAsync(cancellationToken: _ended.Token);
             return now;
         }
         catch (Exception failure)
@@ -105,7 +107,7 @@ internal sealed class TimerLease : IAsyncDisposable
     {
         try
         {
-            await lease.ReleaseAsync();
+            await _lease.ReleaseAsync();
         }
         catch (Exception failure) when (failure is RequestFailedException or AggregateException)
         {

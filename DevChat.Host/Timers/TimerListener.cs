@@ -1,4 +1,4 @@
-using DevChat.Host.Hosting;
+using DevChat.Host.Runtime;
 using Microsoft.Azure.Functions.Worker;
 
 namespace DevChat.Host.Timers;
@@ -8,7 +8,7 @@ internal sealed class TimerListener(
     TimerFunction timer,
     HostBlobs blobs,
     TimerStatusStore statuses,
-    TimeProvider time,
+    TimeProvider clock,
     OutageLog outage
 )
 {
@@ -18,7 +18,7 @@ internal sealed class TimerListener(
     private static readonly TimeSpan LongestDelay = TimeSpan.FromDays(1);
 
     /// <summary>A lease that is lost and won back is no startup.</summary>
-    private bool hasFollowed;
+    private bool _hasFollowed;
 
     /// <summary>Runs until <paramref name="stopping"/>, whatever happens to storage in between.</summary>
     public async Task RunAsync(CancellationToken stopping)
@@ -28,7 +28,7 @@ internal sealed class TimerListener(
             try
             {
                 await FollowWhileHeldAsync(stopping);
-                await Task.Delay(Pause, time, stopping);
+                await Task.Delay(Pause, clock, stopping);
             }
             catch (OperationCanceledException) when (stopping.IsCancellationRequested) { }
         }
@@ -41,7 +41,10 @@ internal sealed class TimerListener(
             await using var lease = await AcquireAsync(stopping);
             outage.Succeeded();
             if (lease is null)
+            {
                 return;
+            }
+
             using var held = CancellationTokenSource.CreateLinkedTokenSource(stopping, lease.Lost);
             await FollowScheduleAsync(held.Token);
         }
@@ -54,22 +57,25 @@ internal sealed class TimerListener(
     private async Task<TimerLease?> AcquireAsync(CancellationToken stopping)
     {
         await blobs.CreateAsync(stopping);
-        return await TimerLease.TryAcquireAsync(blobs.Lock(timer.Name), time, stopping);
+        return await TimerLease.TryAcquireAsync(blobs.Lock(timer.Name), clock, stopping);
     }
 
     private async Task FollowScheduleAsync(CancellationToken held)
     {
-        var now = time.GetUtcNow();
+        var now = clock.GetUtcNow();
         var status = await StatusAsync(now, held);
         var isPastDue = status is not null && Due(status) <= now;
-        var runsOnStartup = timer.RunOnStartup && !hasFollowed;
-        hasFollowed = true;
+        var runsOnStartup = timer.RunOnStartup && !_hasFollowed;
+        _hasFollowed = true;
         if (isPastDue || runsOnStartup)
+        {
             status = await RunAsync(now, status, isPastDue, held);
+        }
+
         var occurrence = now;
         while (true)
         {
-            occurrence = timer.Schedule.Next(Later(occurrence, time.GetUtcNow()));
+            occurrence = timer.Schedule.Next(Later(occurrence, clock.GetUtcNow()));
             await WaitUntilAsync(occurrence, held);
             status = await RunAsync(occurrence, status, isPastDue: false, held);
         }
@@ -79,9 +85,15 @@ internal sealed class TimerListener(
     private async Task<ScheduleStatus?> StatusAsync(DateTimeOffset now, CancellationToken held)
     {
         if (!timer.IsMonitored(now))
+        {
             return null;
+        }
+
         if (await statuses.ReadAsync(timer.Name, held) is { } known)
+        {
             return known;
+        }
+
         var first = StatusAfter(now, last: default);
         await statuses.WriteAsync(timer.Name, first, held);
         return first;
@@ -97,8 +109,11 @@ internal sealed class TimerListener(
         var info = new TimerInfo { ScheduleStatus = status, IsPastDue = isPastDue };
         await timer.TryRunAsync(info, held);
         if (status is null)
+        {
             return null;
-        var after = StatusAfter(Later(occurrence, time.GetUtcNow()), occurrence.UtcDateTime);
+        }
+
+        var after = StatusAfter(Later(occurrence, clock.GetUtcNow()), occurrence.UtcDateTime);
         await statuses.WriteAsync(timer.Name, after, held);
         return after;
     }
@@ -117,8 +132,10 @@ internal sealed class TimerListener(
 
     private async Task WaitUntilAsync(DateTimeOffset occurrence, CancellationToken held)
     {
-        while (occurrence - time.GetUtcNow() is var left && left > TimeSpan.Zero)
-            await Task.Delay(left < LongestDelay ? left : LongestDelay, time, held);
+        while (occurrence - clock.GetUtcNow() is var left && left > TimeSpan.Zero)
+        {
+            await Task.Delay(left < LongestDelay ? left : LongestDelay, clock, held);
+        }
     }
 
     /// <summary>A clock that lags behind the timer must not make one occurrence two.</summary>

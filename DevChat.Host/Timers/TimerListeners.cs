@@ -1,4 +1,6 @@
-using DevChat.Host.Hosting;
+using DevChat.Host.Runtime;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace DevChat.Host.Timers;
 
@@ -8,7 +10,7 @@ internal sealed class TimerListeners(
     Storage storage,
     HostBlobs blobs,
     TimerStatusStore statuses,
-    TimeProvider time,
+    TimeProvider clock,
     ILogger<TimerListeners> logger
 ) : BackgroundService
 {
@@ -20,7 +22,7 @@ internal sealed class TimerListeners(
                         timer,
                         blobs,
                         statuses,
-                        time,
+                        clock,
                         new(logger, $"Storage of timer {timer.Name}")
                     ))
                     .Select(listener => listener.RunAsync(stoppingToken))

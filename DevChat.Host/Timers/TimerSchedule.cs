@@ -23,9 +23,12 @@ internal abstract record TimerSchedule
     public static TimerSchedule Parse(string text)
     {
         if (TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var interval))
+        {
             return interval > TimeSpan.Zero
                 ? new Every(interval)
                 : throw new FormatException($"'{text}' is no interval: it must be positive.");
+        }
+
         var withSeconds = text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length == 6;
         var options = new CrontabSchedule.ParseOptions { IncludingSeconds = withSeconds };
         return CrontabSchedule.TryParse(text, options) is { } crontab

@@ -1,3 +1,6 @@
+using DevChat.Host.Runtime;
+using Microsoft.Extensions.DependencyInjection;
+
 namespace DevChat.Host.Timers;
 
 /// <summary>The timer side of the host.</summary>
@@ -5,6 +8,7 @@ internal static class TimerServices
 {
     public static void AddTimers(this IServiceCollection services)
     {
+        services.AddSingleton<ITriggerBinding, TimerTrigger>();
         services.AddSingleton<HostBlobs>();
         services.AddSingleton<TimerStatusStore>();
         services.AddSingleton<TimerFunctions>();

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using DevChat.Functions.Identity;
 using DevChat.Host;
 using DevChat.Host.Command;
 
@@ -30,18 +29,14 @@ internal static class LocalHostCommand
             .Build();
         HostRequirements.Check(configuration);
         // Before anything is started: a wrong connection string is told at once.
-        await StoreProbe.RunAsync(
-            configuration,
-            ManagedIdentityTokens.Of(configuration),
-            stop.Token
-        );
+        await StoreProbe.RunAsync(configuration, stop.Token);
         await using var stores = await LocalStores.StartAsync(
             configuration,
             options[Data] ?? ".devchat",
             Console.WriteLine,
             stop.Token
         );
-        await StoreProbe.RunAsync(stores.Started, tokens: null, stop.Token);
+        await StoreProbe.RunAsync(stores.Started, stop.Token);
         await using var host = await ChatHost.StartAsync(
             new ChatHostOptions
             {

@@ -109,7 +109,7 @@ internal sealed class DataDirectory : IDisposable
 }
 
 /// <summary>A file that one process holds at a time. The system lets go of it however the process ends.</summary>
-internal static class FileLock
+public static class FileLock
 {
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(200);
 

@@ -4,7 +4,7 @@ using System.Net.Sockets;
 namespace DevChat.LocalHost.Servers;
 
 /// <summary>Free TCP ports of 127.0.0.1.</summary>
-internal static class LoopbackPort
+public static class LoopbackPort
 {
     // Below every system's range for outgoing connections. From inside that range a client that keeps
     // dialling a stopped server may be given the server's own port to dial from, and then talks to itself.

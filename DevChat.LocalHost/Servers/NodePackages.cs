@@ -6,7 +6,7 @@ namespace DevChat.LocalHost.Servers;
 
 /// <summary>PostgreSQL and Azurite as npm packages.</summary>
 /// <param name="Folder">Full path of the folder that holds <c>node_modules</c>.</param>
-internal sealed record NodePackages(string Folder, NodeRuntime Node)
+public sealed record NodePackages(string Folder, NodeRuntime Node)
 {
     public string Azurite => Path.Combine(Modules, "azurite", "dist", "src", "azurite.js");
 
@@ -136,7 +136,7 @@ internal static class PackageCache
 }
 
 /// <summary>Fills a folder with the npm packages that the lock file names.</summary>
-internal static class PackageInstallation
+public static class PackageInstallation
 {
     public static readonly IReadOnlyList<string> Manifest = ["package.json", "package-lock.json"];
 

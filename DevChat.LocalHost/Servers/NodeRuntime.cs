@@ -5,7 +5,7 @@ using System.Globalization;
 namespace DevChat.LocalHost.Servers;
 
 /// <summary>The developer's Node.js. Both members are full paths.</summary>
-internal sealed record NodeRuntime(string Node, string Npm)
+public sealed record NodeRuntime(string Node, string Npm)
 {
     private const int OldestMajor = 20;
     private const string Cure = "install it from https://nodejs.org, then start again.";
@@ -63,7 +63,7 @@ internal sealed record NodeRuntime(string Node, string Npm)
 }
 
 /// <summary>A program that ran to its end.</summary>
-internal sealed record ProgramRun(int ExitCode, string Output, string Errors)
+public sealed record ProgramRun(int ExitCode, string Output, string Errors)
 {
     /// <summary>The first line that tells of an error.</summary>
     public string Complaint =>

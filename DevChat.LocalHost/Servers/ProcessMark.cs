@@ -7,7 +7,7 @@ namespace DevChat.LocalHost.Servers;
 /// <summary>
 /// Names one process for good: ids are used again, an id together with the time its process started is not.
 /// </summary>
-internal sealed record ProcessMark(int Id, DateTimeOffset Started)
+public sealed record ProcessMark(int Id, DateTimeOffset Started)
 {
     // Start times are derived from the boot time, which shifts when the clock is set.
     private static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(5);
@@ -105,7 +105,7 @@ internal sealed record ProcessMark(int Id, DateTimeOffset Started)
 }
 
 /// <summary>A server's processes, written down so that a later run can end what a killed one left behind.</summary>
-internal sealed record ProcessRecord(ProcessMark? Supervisor, ProcessMark? Server)
+public sealed record ProcessRecord(ProcessMark? Supervisor, ProcessMark? Server)
 {
     /// <summary>Null when there is none, or a half-written one.</summary>
     public static ProcessRecord? Read(string file)

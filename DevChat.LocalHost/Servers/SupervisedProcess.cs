@@ -6,7 +6,7 @@ using System.Text.Json.Serialization;
 namespace DevChat.LocalHost.Servers;
 
 /// <summary>A program under supervise.mjs, which ends it when this process ends, however it ends.</summary>
-internal sealed class SupervisedProcess : IAsyncDisposable
+public sealed class SupervisedProcess : IAsyncDisposable
 {
     /// <summary>Full path of supervise.mjs.</summary>
     public static readonly string Script = Path.Combine(
@@ -144,7 +144,7 @@ internal sealed class SupervisedProcess : IAsyncDisposable
 }
 
 /// <summary>A program for supervise.mjs to run; its JSON form is what that script reads.</summary>
-internal sealed record SupervisedCommand
+public sealed record SupervisedCommand
 {
     /// <summary>How long a server may take to end before it is killed.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromSeconds(30);

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace DevChat.LocalHost.Servers;
 
 /// <summary>Who may use files and folders; on Windows, where none of this matters, everyone may and nothing happens.</summary>
-internal static class UnixAccess
+public static class UnixAccess
 {
     private const UnixFileMode Read = UnixFileMode.GroupRead | UnixFileMode.OtherRead;
     private const UnixFileMode Execute = UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
@@ -52,7 +52,7 @@ internal static class UnixAccess
 }
 
 /// <summary>Whom PostgreSQL runs as when LocalHost runs as root, which PostgreSQL refuses.</summary>
-internal sealed record UnprivilegedUser(string Name, int UserId, int GroupId)
+public sealed record UnprivilegedUser(string Name, int UserId, int GroupId)
 {
     private const int Nobody = 65534;
 
@@ -90,18 +90,23 @@ internal sealed record UnprivilegedUser(string Name, int UserId, int GroupId)
 }
 
 /// <summary>The two system calls of Unix that .NET has no method for. Both return 0 or -1.</summary>
-internal static class Libc
+public static class Libc
 {
     public const int SignalInterrupt = 2;
     public const int SignalTerminate = 15;
 
+    public static int Signal(int processId, int signal) => Kill(processId, signal);
+
+    public static int ChangeOwner(string path, int userId, int groupId) =>
+        Chown(path, userId, groupId);
+
     [DllImport("libc", EntryPoint = "kill")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    public static extern int Signal(int processId, int signal);
+    private static extern int Kill(int processId, int signal);
 
     [DllImport("libc", EntryPoint = "chown")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    public static extern int ChangeOwner(
+    private static extern int Chown(
         [MarshalAs(UnmanagedType.LPUTF8Str)] string path,
         int userId,
         int groupId

@@ -1,6 +1,6 @@
 using System.Reflection;
 using System.Text.Json;
-using DevChat.Host.Hosting;
+using DevChat.Host.Runtime;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Extensions.Abstractions;
 

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using DevChat.Functions.Requests;
-using DevChat.Host.Hosting;
+using DevChat.Host.Runtime;
 using Microsoft.Azure.Functions.Worker;
 
 namespace DevChat.Tests.Architecture;
@@ -64,7 +64,7 @@ public sealed class FunctionTests
                 Assert.Equal(
                     FunctionPolicy.Of(function),
                     FunctionPolicy.Of(
-                        new HostedFunction(function, DeclaredFunctions.NameOf(function)).Definition
+                        new DeclaredFunction(function, DeclaredFunctions.NameOf(function))
                     )
                 )
         );

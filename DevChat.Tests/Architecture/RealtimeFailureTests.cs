@@ -2,7 +2,7 @@ using System.Reflection;
 using System.Text.Json;
 using DevChat.Functions;
 using DevChat.Functions.Realtime;
-using DevChat.Host.Hosting;
+using DevChat.Host.Runtime;
 using DevChat.Tests.Support;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Configuration;
@@ -76,7 +76,7 @@ public sealed class RealtimeFailureTests
             ? CancellationToken.None
             : Mock.Of<FunctionContext>(context =>
                 context.FunctionDefinition
-                == new HostedFunction(function, DeclaredFunctions.NameOf(function)).Definition
+                == new DeclaredFunction(function, DeclaredFunctions.NameOf(function))
             );
 
     private static ServiceProvider BrokenServices()

@@ -11,6 +11,8 @@ namespace DevChat.Tests.Configuration;
 /// <summary>No example of this repository, and nothing that is guessed at once, guards anything in production.</summary>
 public sealed partial class ProductionSecretTests
 {
+    private const string ExampleSecret = "a secret for tests, long enough to sign with";
+
     /// <summary>What the app is given while the reference cannot be followed.</summary>
     private const string Unresolved =
         "@Microsoft.KeyVault(SecretUri=https://kv-1.vault.azure.net/secrets/jwt-secret)";

@@ -1,5 +1,6 @@
 using DevChat.Domain.Sessions;
 using DevChat.Functions.Realtime;
+using DevChat.Tests.Host;
 using DevChat.Tests.Presence;
 using DevChat.Tests.Support;
 using Microsoft.AspNetCore.SignalR.Client;

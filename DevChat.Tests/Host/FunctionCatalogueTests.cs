@@ -1,3 +1,6 @@
+using DevChat.Host.Http;
+using DevChat.Host.Queues;
+using DevChat.Host.Realtime;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;

@@ -1,4 +1,5 @@
-using DevChat.Host.Hosting;
+using DevChat.Host.Queues;
+using DevChat.Host.Runtime;
 using Microsoft.Extensions.Configuration;
 
 namespace DevChat.Tests.Host;
@@ -18,7 +19,7 @@ public sealed class HostSettingsTests
                 .Build()
         );
 
-        Assert.Equal(3, settings.Queues.MaxDequeueCount);
+        Assert.Equal(3, QueueSettings.Of(settings).MaxDequeueCount);
         Assert.Equal("Debug", settings.Logging["logLevel:default"]);
         Assert.Equal("Warning", settings.Logging["logLevel:Microsoft"]);
         Assert.Equal("api", settings.RoutePrefix);
@@ -30,11 +31,13 @@ public sealed class HostSettingsTests
     public void A_setting_that_cannot_be_read_is_named(string setting, string value)
     {
         var failure = Assert.Throws<FormatException>(() =>
-            HostSettings.Read(
-                Path.Combine(AppContext.BaseDirectory, "host.json"),
-                new ConfigurationBuilder()
-                    .AddInMemoryCollection([new($"AzureFunctionsJobHost:{setting}", value)])
-                    .Build()
+            QueueSettings.Of(
+                HostSettings.Read(
+                    Path.Combine(AppContext.BaseDirectory, "host.json"),
+                    new ConfigurationBuilder()
+                        .AddInMemoryCollection([new($"AzureFunctionsJobHost:{setting}", value)])
+                        .Build()
+                )
             )
         );
 

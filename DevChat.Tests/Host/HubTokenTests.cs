@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Http.Json;
 using System.Text;
+using System.Text.Json;
 using DevChat.Domain.Sessions;
 using DevChat.Functions.Realtime;
 using DevChat.Host.Realtime;
@@ -124,6 +126,25 @@ public sealed class HubTokenTests
         Assert.Equal(allowed ? origin : null, Allowed(answer));
         Assert.Equal(HttpStatusCode.Unauthorized, unauthorized.StatusCode);
         Assert.Equal(allowed ? origin : null, Allowed(unauthorized));
+    }
+
+    [Theory]
+    [InlineData(null, "token_missing")]
+    [InlineData("garbage", "token_invalid")]
+    public async Task A_refusal_is_a_problem_document(string? token, string code)
+    {
+        await using var host = await ProbeHost.StartAsync<SignalRProbes>(Settings);
+        var request = new HttpRequestMessage(HttpMethod.Post, NegotiateWithHub);
+        request.Headers.Authorization = token is null ? null : new("Bearer", token);
+
+        var answer = await host.Client.SendAsync(request, Soon.Token);
+
+        Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
+        Assert.Equal("Bearer", answer.Headers.WwwAuthenticate.ToString());
+        Assert.Equal(
+            code,
+            (await answer.Content.ReadFromJsonAsync<JsonElement>(Soon.Token)).Text("code")
+        );
     }
 
     private static string? Allowed(HttpResponseMessage answer) =>

@@ -1,3 +1,4 @@
+using DevChat.Host.Http;
 using DevChat.Host.Queues;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;

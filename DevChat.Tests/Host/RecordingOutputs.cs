@@ -1,13 +1,11 @@
-using DevChat.Host.Hosting;
-using DevChat.Host.Queues;
-using DevChat.Host.Realtime;
+using DevChat.Host.Runtime;
 using Microsoft.Azure.Functions.Worker;
 
 namespace DevChat.Tests.Host;
 
 /// <summary>Tells the probe about outputs instead of sending them, and lets the gate <c>outputs</c> hold them up.</summary>
-internal sealed class RecordingOutputs(RealtimeOutput realtime, QueueOutput queues, Probe probe)
-    : OutputSender(realtime, queues)
+internal sealed class RecordingOutputs(FunctionBindings bindings, Probe probe)
+    : OutputSender(bindings)
 {
     public override async Task SendAsync(Output output, CancellationToken cancellationToken)
     {
@@ -19,8 +17,5 @@ internal sealed class RecordingOutputs(RealtimeOutput realtime, QueueOutput queu
     }
 
     private static string Name(Output output) =>
-        string.Join(
-            ',',
-            Enumerated.Items(output.Value).Cast<SignalRMessageAction>().Select(a => a.Target)
-        );
+        string.Join(',', output.Items.Cast<SignalRMessageAction>().Select(a => a.Target));
 }

@@ -1,9 +1,7 @@
 using System.Text.Json;
 using DevChat.Functions.Realtime;
-using DevChat.Host.Realtime;
 using DevChat.Tests.Support;
 using Microsoft.AspNetCore.SignalR.Client;
-using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
 using StackExchange.Redis;
 
@@ -22,10 +20,9 @@ public sealed class RedisBackplaneTests(StorageFixture fixture) : IClassFixture<
         var gateway = here.App.Services.GetRequiredService<IRealtimeGateway>();
 
         await gateway.AddToGroupAsync(ann.ConnectionId!, "g", Soon.Token);
-        await SendAsync(here, new("said", [JsonElement.Parse("1.10")]) { GroupName = "g" });
-        await SendAsync(here, new("said", [JsonElement.Parse("""{ "b" : 2 }""")]) { UserId = "1" });
-        await SendAsync(
-            here,
+        await here.SendAsync(new("said", [JsonElement.Parse("1.10")]) { GroupName = "g" });
+        await here.SendAsync(new("said", [JsonElement.Parse("""{ "b" : 2 }""")]) { UserId = "1" });
+        await here.SendAsync(
             new("said", [JsonElement.Parse("3")]) { ConnectionId = ann.ConnectionId }
         );
 
@@ -51,9 +48,9 @@ public sealed class RedisBackplaneTests(StorageFixture fixture) : IClassFixture<
 
         for (var i = 0; i < Count; i++)
         {
-            await SendAsync(here, new("group", [i]) { GroupName = "ordered" });
-            await SendAsync(here, new("user", [i]) { UserId = "31" });
-            await SendAsync(here, new("connection", [i]) { ConnectionId = ann.ConnectionId });
+            await here.SendAsync(new("group", [i]) { GroupName = "ordered" });
+            await here.SendAsync(new("user", [i]) { UserId = "31" });
+            await here.SendAsync(new("connection", [i]) { ConnectionId = ann.ConnectionId });
         }
 
         foreach (var channel in heard)
@@ -75,14 +72,14 @@ public sealed class RedisBackplaneTests(StorageFixture fixture) : IClassFixture<
         var heard = new[] { ann1, ann2 }.Select(c => c.Listen<string>("said")).ToList();
         await ann1.InvokeAsync("group", true, "user-group", Soon.Token);
 
-        await SendAsync(here, new("said", ["in"]) { GroupName = "user-group" });
+        await here.SendAsync(new("said", ["in"]) { GroupName = "user-group" });
         foreach (var channel in heard)
             Assert.Equal("in", await channel.NextAsync());
         await here
             .App.Services.GetRequiredService<IRealtimeGateway>()
             .RemoveUserFromGroupAsync(21, "user-group", Soon.Token);
-        await SendAsync(here, new("said", ["out"]) { GroupName = "user-group" });
-        await SendAsync(here, new("said", ["still here"]) { UserId = "21" });
+        await here.SendAsync(new("said", ["out"]) { GroupName = "user-group" });
+        await here.SendAsync(new("said", ["still here"]) { UserId = "21" });
 
         foreach (var channel in heard)
             Assert.Equal("still here", await channel.NextAsync());
@@ -152,7 +149,4 @@ public sealed class RedisBackplaneTests(StorageFixture fixture) : IClassFixture<
                 ["Jwt:Secret"] = DevChatApp.JwtSecret,
             }
         );
-
-    private static Task SendAsync(ProbeHost host, SignalRMessageAction action) =>
-        host.App.Services.GetRequiredService<RealtimeOutput>().SendAsync(action, Soon.Token);
 }

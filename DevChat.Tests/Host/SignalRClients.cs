@@ -1,10 +1,13 @@
 using System.Globalization;
 using System.Threading.Channels;
 using DevChat.Functions.Realtime;
+using DevChat.Host.Runtime;
 using DevChat.Tests.Support;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.SignalR.Client;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace DevChat.Tests.Host;
 
@@ -44,6 +47,18 @@ internal static class SignalRClients
 
     public static async Task<T> NextAsync<T>(this ChannelReader<T> heard) =>
         await Soon.Within(heard.ReadAsync(Soon.Token).AsTask());
+
+    /// <summary>Sends what a function of the host would return as its output.</summary>
+    public static Task SendAsync(this ProbeHost host, SignalRMessageAction action) =>
+        host
+            .App.Services.GetRequiredService<OutputSender>()
+            .SendAsync(
+                new Output(
+                    new SignalROutputAttribute { HubName = IRealtimeGateway.HubName },
+                    action
+                ),
+                Soon.Token
+            );
 
     /// <summary>Who a probe's negotiation takes the caller for.</summary>
     public static ConnectionOwner Owner(HttpRequest request) =>

@@ -194,10 +194,7 @@ public sealed class SlowReaderTests(StorageFixture fixture) : IClassFixture<Stor
     }
 
     private static Task SendAsync(ProbeHost host, int number) =>
-        CarryOutAsync(host, new("said", [$"{number} {Text}"]) { GroupName = "g" });
-
-    private static Task CarryOutAsync(ProbeHost host, SignalRMessageAction action) =>
-        host.App.Services.GetRequiredService<RealtimeOutput>().SendAsync(action, Soon.Token);
+        host.SendAsync(new("said", [$"{number} {Text}"]) { GroupName = "g" });
 
     private static async Task<string> IdOfAsync(ProbeHost host, string user)
     {

@@ -1,5 +1,5 @@
 using System.Net;
-using DevChat.Host.Hosting;
+using DevChat.Host.Runtime;
 using DevChat.Host.Timers;
 using DevChat.Tests.Support;
 using Microsoft.Azure.Functions.Worker;

@@ -1,3 +1,4 @@
+using DevChat.Host.Timers;
 using Microsoft.Azure.Functions.Worker;
 
 namespace DevChat.Tests.Host;

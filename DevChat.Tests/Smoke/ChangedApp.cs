@@ -1,5 +1,5 @@
 using DevChat.Host;
-using DevChat.Host.Hosting;
+using DevChat.Host.Runtime;
 using DevChat.Tests.Support;
 using Microsoft.Extensions.Logging;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using DevChat.Functions.Chatrooms;
 using DevChat.Functions.Realtime;
+using DevChat.Host.Realtime;
 using DevChat.Tests.Support;
 using Microsoft.Azure.Functions.Worker;
 

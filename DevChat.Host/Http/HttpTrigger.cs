@@ -1,0 +1,50 @@
+using System.ComponentModel;
+using System.Reflection;
+using DevChat.Host.Runtime;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Routing.Patterns;
+using Microsoft.Azure.Functions.Worker;
+
+namespace DevChat.Host.Http;
+
+/// <summary>What an HTTP request offers to the parameters of a function.</summary>
+internal sealed class HttpTrigger : ITriggerBinding
+{
+    public Type Attribute => typeof(HttpTriggerAttribute);
+
+    /// <summary>The request, its context, or a value of the route by name; null when it is none of them.</summary>
+    public ParameterSource? SourceOf(ParameterInfo parameter, Attribute trigger, string function)
+    {
+        if (parameter.ParameterType == typeof(HttpRequest))
+        {
+            return run => Context(run).Request;
+        }
+
+        if (parameter.ParameterType == typeof(HttpContext))
+        {
+            return Context;
+        }
+
+        var named = RoutePatternFactory
+            .Parse(((HttpTriggerAttribute)trigger).Route ?? function)
+            .GetParameter(parameter.Name!);
+        return named is null ? null : RouteValue(named.Name, parameter);
+    }
+
+    private static ParameterSource RouteValue(string name, ParameterInfo parameter)
+    {
+        if (parameter.ParameterType == typeof(string))
+        {
+            return run => Context(run).GetRouteValue(name)?.ToString();
+        }
+
+        var converter = TypeDescriptor.GetConverter(parameter.ParameterType);
+        return run =>
+            Context(run).GetRouteValue(name)?.ToString() is { } text
+                ? converter.ConvertFromInvariantString(text)
+                : null;
+    }
+
+    private static HttpContext Context(FunctionRun run) => (HttpContext)run.Trigger;
+}

@@ -1,0 +1,30 @@
+using System.Reflection;
+using System.Text.Json;
+using DevChat.Host.Runtime;
+using Microsoft.Azure.Functions.Worker;
+
+namespace DevChat.Host.Queues;
+
+/// <summary>What a queue message offers to the parameters of a function.</summary>
+internal sealed class QueueTrigger : ITriggerBinding
+{
+    public Type Attribute => typeof(QueueTriggerAttribute);
+
+    /// <summary>The text of the message, or what its JSON says; null for a parameter that is not the trigger.</summary>
+    public ParameterSource? SourceOf(ParameterInfo parameter, Attribute trigger, string function)
+    {
+        if (!parameter.IsDefined(typeof(QueueTriggerAttribute)))
+        {
+            return null;
+        }
+
+        return parameter.ParameterType == typeof(string)
+            ? run => run.Trigger
+            : run =>
+                JsonSerializer.Deserialize(
+                    (string)run.Trigger,
+                    parameter.ParameterType,
+                    FunctionJson.Of(run.InstanceServices)
+                ) ?? throw new JsonException("The message is null.");
+    }
+}

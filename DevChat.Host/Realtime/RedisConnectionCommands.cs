@@ -1,0 +1,173 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using DevChat.Domain.Redis;
+using DevChat.Functions.Realtime;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using StackExchange.Redis;
+
+namespace DevChat.Host.Realtime;
+
+/// <summary>
+/// Carries commands out here and on every host that shares the Redis, and lists the connections of all of them: a request is
+/// published, each host acknowledges it on the channel of the host that sent it, and Redis says how many acknowledgements
+/// there will be.
+/// </summary>
+internal sealed class RedisConnectionCommands(
+    LocalConnectionCommands local,
+    string connectionString,
+    RedisConnector connector,
+    TimeProvider clock,
+    ILogger<RedisConnectionCommands> logger
+) : IConnectionCommands, IConnectionDirectory, IHostedService, IAsyncDisposable
+{
+    private static readonly RedisChannel Requests = RedisChannel.Literal("devchat:hub:orders");
+
+    /// <summary>A host that has died in between holds a request up for as long, and makes it fail.</summary>
+    private static readonly TimeSpan AcknowledgementTime = TimeSpan.FromSeconds(2);
+
+    /// <summary>A UUID in hexadecimal digits.</summary>
+    private const int IdLength = 32;
+
+    private readonly string _host = Guid.CreateVersion7().ToString("N");
+    private readonly ConcurrentDictionary<string, Acknowledgements> _waiting = new();
+    private ConnectionMultiplexer? _redis;
+
+    /// <summary>Ends when every host has acknowledged the command.</summary>
+    /// <exception cref="TimeoutException">A host has not: the command has to be given again.</exception>
+    /// <exception cref="RedisException">Redis is away: only this host has carried the command out.</exception>
+    public async Task ExecuteAsync(ConnectionCommand command, CancellationToken cancellationToken)
+    {
+        await local.ExecuteAsync(command, cancellationToken);
+        await AskAsync(RequestBody.Of(command), cancellationToken);
+    }
+
+    /// <exception cref="TimeoutException">A host has not answered.</exception>
+    /// <exception cref="RedisException">Redis is away.</exception>
+    public async Task<IReadOnlyList<OpenConnection>> ListAsync(CancellationToken cancellationToken)
+    {
+        var replies = await AskAsync(RequestBody.List, cancellationToken);
+        var others = replies.SelectMany(reply =>
+            JsonSerializer.Deserialize<OpenConnection[]>(reply)!
+        );
+        // This host's own are among them, unless it does not hear its own requests at the moment.
+        return [.. local.List().UnionBy(others, connection => connection.Id)];
+    }
+
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        var options = ConfigurationOptions.Parse(connectionString);
+        options.AbortOnConnectFail = false;
+        _redis = await connector.ConnectAsync(options);
+        await _redis.GetSubscriber().SubscribeAsync(Requests, (_, request) => Receive(request));
+        await _redis.GetSubscriber().SubscribeAsync(ChannelOf(_host), (_, id) => Count(id));
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_redis is not null)
+        {
+            await _redis.DisposeAsync();
+        }
+    }
+
+    private ConnectionMultiplexer Redis =>
+        _redis ?? throw new InvalidOperationException("The host has not started.");
+
+    private static RedisChannel ChannelOf(string host) =>
+        RedisChannel.Literal($"devchat:hub:acknowledged:{host}");
+
+    /// <summary>What each host has replied.</summary>
+    private async Task<IReadOnlyCollection<string>> AskAsync(
+        RequestBody body,
+        CancellationToken cancellationToken
+    )
+    {
+        var id = Guid.CreateVersion7().ToString("N");
+        var acknowledgements = _waiting[id] = new Acknowledgements();
+        try
+        {
+            var published = JsonSerializer.Serialize(new Request(id, _host, body));
+            acknowledgements.Expect(await Redis.GetSubscriber().PublishAsync(Requests, published));
+            await acknowledgements.All.WaitAsync(AcknowledgementTime, clock, cancellationToken);
+            return acknowledgements.Replies;
+        }
+        catch (TimeoutException late)
+        {
+            throw new TimeoutException($"Not every host acknowledged {body} in time.", late);
+        }
+        finally
+        {
+            _waiting.TryRemove(id, out _);
+        }
+    }
+
+    private void Receive(RedisValue published)
+    {
+        var request = JsonSerializer.Deserialize<Request>((string)published!)!;
+        _ = AnswerAsync(request);
+    }
+
+    private async Task AnswerAsync(Request request)
+    {
+        try
+        {
+            // The host that sent a command has carried it out.
+            if (request.Host != _host && request.Body.Command() is { } command)
+            {
+                await local.ExecuteAsync(command, CancellationToken.None);
+            }
+            await Redis.GetSubscriber().PublishAsync(ChannelOf(request.Host), Reply(request));
+        }
+        catch (Exception failure)
+        {
+            logger.LogError(failure, "Request {Request} of another host failed", request.Body);
+        }
+    }
+
+    /// <summary>The request's id; when it was a question, the answer after it.</summary>
+    private string Reply(Request request) =>
+        request.Body.Command() is null
+            ? request.Id + JsonSerializer.Serialize(local.List())
+            : request.Id;
+
+    private void Count(RedisValue reply)
+    {
+        var text = (string)reply!;
+        if (_waiting.TryGetValue(text[..IdLength], out var acknowledgements))
+        {
+            acknowledgements.Count(text[IdLength..]);
+        }
+    }
+
+    /// <summary>What a host publishes. Hosts of the version before read it too.</summary>
+    private sealed record Request(
+        string Id,
+        string Host,
+        [property: JsonPropertyName("Order")] RequestBody Body
+    );
+
+    /// <summary>A command, or the question which connections there are.</summary>
+    /// <param name="Kind">A <see cref="ConnectionCommandKind"/>, or 3 for the question.</param>
+    /// <param name="Subject">That of the command.</param>
+    /// <param name="Detail">That of the command.</param>
+    private sealed record RequestBody(int Kind, string Subject, string Detail)
+    {
+        private const int ListKind = 3;
+
+        public static readonly RequestBody List = new(ListKind, "", "");
+
+        public static RequestBody Of(ConnectionCommand command) =>
+            new((int)command.Kind, command.Subject, command.Detail);
+
+        /// <summary>Null when it is the question.</summary>
+        public ConnectionCommand? Command() =>
+            Kind == ListKind ? null : new((ConnectionCommandKind)Kind, Subject, Detail);
+
+        public override string ToString() =>
+            Command() is { } command ? $"{command.Kind}" : nameof(List);
+    }
+}

@@ -1,0 +1,89 @@
+using System.Reflection;
+using Microsoft.Azure.Functions.Worker;
+
+namespace DevChat.Host.Runtime;
+
+/// <summary>Where the value of one parameter of a function comes from in a run.</summary>
+internal delegate object? ParameterSource(FunctionRun run);
+
+/// <summary>A kind of trigger that this host serves.</summary>
+internal interface ITriggerBinding
+{
+    /// <summary>The type of the attribute that stands on the function's parameter.</summary>
+    Type Attribute { get; }
+
+    /// <summary>What the trigger offers to a parameter; null when that is nothing.</summary>
+    /// <param name="parameter">Any parameter of the function.</param>
+    /// <param name="trigger">The attribute.</param>
+    /// <param name="function">The function's name.</param>
+    ParameterSource? SourceOf(ParameterInfo parameter, Attribute trigger, string function);
+}
+
+/// <summary>A kind of output that this host sends.</summary>
+internal interface IOutputBinding
+{
+    /// <summary>The type of the attribute that stands on what the function returns.</summary>
+    Type Attribute { get; }
+
+    /// <exception cref="InvalidOperationException">This host cannot send the output; the message names the function.</exception>
+    void Check(Attribute output, string function);
+
+    /// <summary>Sends the items of the output one after the other.</summary>
+    Task SendAsync(Output output, CancellationToken cancellationToken);
+}
+
+/// <summary>All triggers and outputs that functions of this host can have. Each is registered by the folder that serves it.</summary>
+internal sealed class FunctionBindings(
+    IEnumerable<ITriggerBinding> triggers,
+    IEnumerable<IOutputBinding> outputs
+)
+{
+    private readonly Dictionary<Type, ITriggerBinding> _triggers = triggers.ToDictionary(trigger =>
+        trigger.Attribute
+    );
+    private readonly Dictionary<Type, IOutputBinding> _outputs = outputs.ToDictionary(output =>
+        output.Attribute
+    );
+
+    /// <summary>The attribute that says what starts the function.</summary>
+    /// <exception cref="InvalidOperationException">The method has no trigger, or more than one.</exception>
+    public Attribute TriggerOf(MethodInfo method, string function)
+    {
+        var found = method
+            .GetParameters()
+            .SelectMany(parameter => parameter.GetCustomAttributes())
+            .Where(attribute => _triggers.ContainsKey(attribute.GetType()))
+            .ToList();
+        return found.Count == 1
+            ? found[0]
+            : throw new InvalidOperationException(
+                $"Function '{function}' has {found.Count} triggers; a function has exactly one."
+            );
+    }
+
+    /// <exception cref="InvalidOperationException">Nothing that the trigger offers fits the parameter.</exception>
+    public ParameterSource SourceOf(ParameterInfo parameter, Attribute trigger, string function) =>
+        OfEveryTrigger(parameter)
+        ?? _triggers[trigger.GetType()].SourceOf(parameter, trigger, function)
+        ?? throw new InvalidOperationException(
+            $"Function '{function}': parameter '{parameter.Name}' of type {parameter.ParameterType.Name} cannot be bound."
+        );
+
+    public bool IsOutput(Attribute attribute) => _outputs.ContainsKey(attribute.GetType());
+
+    /// <param name="attribute">One of which <see cref="IsOutput"/> is true.</param>
+    public IOutputBinding OutputOf(Attribute attribute) => _outputs[attribute.GetType()];
+
+    private static ParameterSource? OfEveryTrigger(ParameterInfo parameter)
+    {
+        if (parameter.ParameterType == typeof(FunctionContext))
+        {
+            return run => run;
+        }
+        if (parameter.ParameterType == typeof(CancellationToken))
+        {
+            return run => run.CancellationToken;
+        }
+        return null;
+    }
+}

@@ -1,0 +1,49 @@
+using System.Collections.ObjectModel;
+using Microsoft.Azure.Functions.Worker;
+
+namespace DevChat.Host.Runtime;
+
+/// <summary>One run of a function, and what triggered it.</summary>
+internal sealed class FunctionRun(
+    HostedFunction function,
+    IServiceProvider services,
+    object trigger,
+    CancellationToken cancellationToken
+) : FunctionContext
+{
+    /// <summary>What the trigger brought: an HttpContext, the text of a queue message, a TimerInfo, an event of the hub.</summary>
+    public object Trigger { get; } = trigger;
+
+    public override string InvocationId { get; } = Guid.CreateVersion7().ToString();
+
+    public override string FunctionId => FunctionDefinition.Id;
+
+    public override FunctionDefinition FunctionDefinition => function.Definition;
+
+    public override IDictionary<object, object> Items { get; set; } =
+        new Dictionary<object, object>();
+
+    public override IServiceProvider InstanceServices { get; set; } = services;
+
+    public override CancellationToken CancellationToken { get; } = cancellationToken;
+
+    /// <exception cref="NotSupportedException">Always, as with the members below: no function of this host needs them.</exception>
+    public override TraceContext TraceContext => throw new NotSupportedException();
+
+    /// <inheritdoc cref="TraceContext"/>
+    public override BindingContext BindingContext => throw new NotSupportedException();
+
+    /// <inheritdoc cref="TraceContext"/>
+    public override RetryContext RetryContext => throw new NotSupportedException();
+
+    /// <inheritdoc cref="TraceContext"/>
+    public override IInvocationFeatures Features => throw new NotSupportedException();
+}
+
+/// <summary>What every log line of a run carries: the attributes of its span, also for those who read lines.</summary>
+internal sealed class FunctionScope(FunctionRun run)
+    : ReadOnlyCollection<KeyValuePair<string, object?>>(FunctionSpans.Attributes(run))
+{
+    public override string ToString() =>
+        string.Join(' ', this.Select(attribute => $"{attribute.Key}:{attribute.Value}"));
+}

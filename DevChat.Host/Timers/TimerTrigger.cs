@@ -1,0 +1,14 @@
+using System.Reflection;
+using DevChat.Host.Runtime;
+using Microsoft.Azure.Functions.Worker;
+
+namespace DevChat.Host.Timers;
+
+/// <summary>What a timer offers to the parameters of a function.</summary>
+internal sealed class TimerTrigger : ITriggerBinding
+{
+    public Type Attribute => typeof(TimerTriggerAttribute);
+
+    public ParameterSource? SourceOf(ParameterInfo parameter, Attribute trigger, string function) =>
+        parameter.ParameterType == typeof(TimerInfo) ? run => run.Trigger : null;
+}
