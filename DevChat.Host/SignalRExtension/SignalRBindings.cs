@@ -26,3 +26,10 @@ public sealed class SignalRTriggerAttribute(
     /// <summary>Parameters of the method that take the arguments of the client, in their order.</summary>
     public string[] ParameterNames { get; } = parameterNames;
 }
+
+/// <summary>Carries out message or group actions that the method returns or the property holds.</summary>
+[AttributeUsage(AttributeTargets.Method | AttributeTargets.Property)]
+public sealed class SignalROutputAttribute : OutputBindingAttribute
+{
+    public string? HubName { get; set; }
+}
