@@ -149,7 +149,7 @@ public sealed class ChatHost : IAsyncDisposable
     }
 }
 
-/// <summary>Listens to no signals: many hosts live in one test process, and whoever starts one stops it.</summary>
+/// <summary>Listens to no signals: many hosts live in one test process, and the code that starts one stops it.</summary>
 internal sealed class NoHostLifetime : IHostLifetime
 {
     public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 
 namespace DevChat.Host;
 
-/// <summary>What a <see cref="ChatHost"/> is told from outside.</summary>
+/// <summary>Options of a <see cref="ChatHost"/>.</summary>
 public sealed record ChatHostOptions
 {
     public const string DefaultUrls = "http://127.0.0.1:7071";
@@ -21,7 +21,7 @@ public sealed record ChatHostOptions
     /// <summary>Where logs go; null: to the console.</summary>
     public Action<ILoggingBuilder>? Logging { get; init; }
 
-    /// <summary>Runs after every registration of the host, so that what it adds wins.</summary>
+    /// <summary>Runs after every registration of the host, so that its own registrations win.</summary>
     public Action<IServiceCollection>? Services { get; init; }
 
     /// <summary>Classes to look for functions in; null: the public classes of this assembly.</summary>

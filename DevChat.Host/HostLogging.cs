@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging.Console;
 
 namespace DevChat.Host;
 
-/// <summary>Where logs go and what never gets into them.</summary>
+/// <summary>The destination of logs, and the lines that are kept out of them.</summary>
 internal static class HostLogging
 {
     public static void Add(

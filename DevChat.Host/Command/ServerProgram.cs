@@ -34,7 +34,7 @@ public static class ServerProgram
         }
     }
 
-    /// <summary>What to print; null for a failure that is a fault of the program.</summary>
+    /// <summary>The text to print; null for a failure that is a fault of the program.</summary>
     private static string? Explain(Exception exception) =>
         exception switch
         {
@@ -46,5 +46,5 @@ public static class ServerProgram
         };
 }
 
-/// <summary>What the developer can mend: a line for each, which says what, and how.</summary>
+/// <summary>A failed start that the user can mend. The message has a line for each cause, with the cure.</summary>
 public class StartException(string message, Exception? cause = null) : Exception(message, cause);

@@ -9,11 +9,11 @@ using StackExchange.Redis;
 
 namespace DevChat.Host.Command;
 
-/// <summary>Speaks to stores once before the first request does, so that a wrong connection string is told at the start.</summary>
+/// <summary>Asks every store once before the first request, so that a wrong connection string is reported at the start.</summary>
 public static class StoreProbe
 {
     /// <summary>Asks the stores that <paramref name="configuration"/> names; brings a database up to date.</summary>
-    /// <exception cref="StartException">Names the setting and what is wrong with it.</exception>
+    /// <exception cref="StartException">Names the setting and the reason.</exception>
     public static async Task RunAsync(
         IConfiguration configuration,
         CancellationToken cancellationToken

@@ -87,7 +87,7 @@ internal sealed class HttpFunction(HostedFunction function, OutputQueue outputs,
             : StatusCodes.Status500InternalServerError;
     }
 
-    /// <summary>A request that cannot be read is its sender's failure, who could fill the log with it.</summary>
+    /// <summary>A request that cannot be read is its sender's failure, and a sender must not be able to fill the log.</summary>
     private void Log(Exception failure) =>
         logger.Log(
             failure is BadHttpRequestException ? LogLevel.Debug : LogLevel.Error,

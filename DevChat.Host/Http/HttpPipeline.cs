@@ -5,7 +5,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace DevChat.Host.Http;
 
 /// <summary>
-/// What every HTTP request passes through around its function. Returns the answer that takes the place of the function's
+/// The code around the function of every HTTP request. Returns the answer that takes the place of the function's
 /// own, or null when that one stands.
 /// </summary>
 internal delegate Task<IActionResult?> HttpPipeline(

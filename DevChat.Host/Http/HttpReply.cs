@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace DevChat.Host.Http;
 
-/// <summary>Writes what a function answers. Like the real worker it writes results only; other objects leave the body empty.</summary>
+/// <summary>Writes the answer of a function. Like the real worker it writes results only; other objects leave the body empty.</summary>
 internal static class HttpReply
 {
     public static Task WriteAsync(HttpContext http, object? reply) =>

@@ -8,7 +8,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace DevChat.Host.Http;
 
-/// <summary>What an HTTP request offers to the parameters of a function.</summary>
+/// <summary>Runs functions for HTTP requests, and binds the request and values of its route to parameters.</summary>
 internal sealed class HttpTrigger : ITriggerBinding
 {
     public Type Attribute => typeof(HttpTriggerAttribute);

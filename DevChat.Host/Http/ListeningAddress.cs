@@ -1,6 +1,6 @@
 namespace DevChat.Host.Http;
 
-/// <summary>Turns what a server says it listens on into an address that a client can use.</summary>
+/// <summary>Turns the address that a server listens on into one that a client can use.</summary>
 internal static class ListeningAddress
 {
     public static Uri Of(string url) =>

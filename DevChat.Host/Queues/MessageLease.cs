@@ -59,7 +59,7 @@ internal sealed class MessageLease : IAsyncDisposable
                         or AggregateException
             )
         {
-            // Over, or lost: then somebody else gets the message too, which at-least-once allows.
+            // The lease is over or lost. Another host may get the message too, as at-least-once delivery allows.
         }
     }
 }

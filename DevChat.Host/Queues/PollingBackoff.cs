@@ -1,6 +1,6 @@
 namespace DevChat.Host.Queues;
 
-/// <summary>How long to leave a queue alone that keeps being empty: twice as long each time.</summary>
+/// <summary>The pause before the next look at an empty queue: twice as long each time.</summary>
 internal sealed class PollingBackoff(TimeSpan longest)
 {
     private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(100);

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 
 namespace DevChat.Host.Queues;
 
-/// <summary>Runs a function for messages of its queue and sees to what becomes of them.</summary>
+/// <summary>Runs a function for messages of its queue, and then deletes, retries or poisons them.</summary>
 internal sealed class QueueFunction(
     HostedFunction function,
     QueueClient queue,

@@ -5,7 +5,7 @@ using DevChat.Host.Runtime;
 
 namespace DevChat.Host.Queues;
 
-/// <summary>Takes messages from a queue and hands them to its function, a batch and a bit at a time.</summary>
+/// <summary>Takes messages from a queue and hands them to its function, up to a batch and a half at a time.</summary>
 internal sealed class QueueListener(
     QueueClient queue,
     QueueFunction function,
@@ -18,7 +18,7 @@ internal sealed class QueueListener(
     private readonly List<Task> _running = [];
     private readonly int _enough = settings.NewBatchThreshold ?? settings.BatchSize / 2;
 
-    /// <summary>Listens until <paramref name="stopping"/>, then lets what runs finish.</summary>
+    /// <summary>Listens until <paramref name="stopping"/>, then lets running functions finish.</summary>
     public async Task RunAsync(CancellationToken stopping, CancellationToken stopped)
     {
         try

@@ -5,12 +5,12 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace DevChat.Host.Queues;
 
-/// <summary>What a queue message offers to the parameters of a function.</summary>
+/// <summary>Runs functions for the messages of a queue, and binds the message to a parameter.</summary>
 internal sealed class QueueTrigger : ITriggerBinding
 {
     public Type Attribute => typeof(QueueTriggerAttribute);
 
-    /// <summary>The text of the message, or what its JSON says; null for a parameter that is not the trigger.</summary>
+    /// <summary>The text of the message, or the object that its JSON stands for; null for a parameter that is not the trigger.</summary>
     public ParameterSource? SourceOf(ParameterInfo parameter, Attribute trigger, string function)
     {
         if (!parameter.IsDefined(typeof(QueueTriggerAttribute)))

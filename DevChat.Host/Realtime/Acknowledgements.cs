@@ -16,7 +16,7 @@ internal sealed class Acknowledgements
     /// <summary>Ends when as many have come as are expected.</summary>
     public Task All => _all.Task;
 
-    /// <summary>What they said, as far as they have come.</summary>
+    /// <summary>The replies that have come so far.</summary>
     public IReadOnlyCollection<string> Replies => _replies;
 
     public void Expect(long count) => Change(count);

@@ -64,7 +64,7 @@ internal sealed class AnyTargetProtocol(JsonHubProtocol json) : IHubProtocol
     private static InvocationMessage Refused(ClientCall call, string reason) =>
         new(call.Id, nameof(UpstreamHub.Refuse), [reason]);
 
-    /// <summary>A call that gets here has something wrong with it, as has what the JSON protocol throws at: both end the connection.</summary>
+    /// <summary>A call that gets here is malformed, as is a frame that the JSON protocol rejects: both end the connection.</summary>
     private HubMessage NoCall(ReadOnlySequence<byte> frame, IInvocationBinder binder)
     {
         try

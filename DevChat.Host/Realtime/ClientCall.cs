@@ -55,7 +55,7 @@ internal sealed class ClientCall
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            return null; // what is no JSON, and members of other types than the protocol's
+            return null; // no JSON, or members of other types than the protocol's
         }
         return call.IsComplete ? call : null;
     }
@@ -72,7 +72,7 @@ internal sealed class ClientCall
         {
             ReadMember(ref reader);
         }
-        // Reads on to the end: what follows the object is no JSON.
+        // Reads on to the end: text after the object makes it no JSON.
         reader.Read();
     }
 

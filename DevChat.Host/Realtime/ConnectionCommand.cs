@@ -1,7 +1,7 @@
 namespace DevChat.Host.Realtime;
 
-/// <summary>Something to be done to connections wherever they are; every host does it to its own.</summary>
-/// <param name="Kind">What is done.</param>
+/// <summary>A change of connections on all hosts; every host makes it to its own connections.</summary>
+/// <param name="Kind">The change to make.</param>
 /// <param name="Subject">A user id, or a connection id to close.</param>
 /// <param name="Detail">The group, or why the connection is closed.</param>
 internal sealed record ConnectionCommand(ConnectionCommandKind Kind, string Subject, string Detail)

@@ -6,7 +6,7 @@ namespace DevChat.Host.Realtime;
 
 /// <summary>
 /// Puts an <see cref="Outbox"/> between the hub and each connection, whatever its transport. Without it one client that
-/// does not read holds up whoever writes to it: the sender of a message, a sign-out, the backplane, and so everybody else.
+/// does not read holds up every writer: the sender of a message, a sign-out, the backplane, and so everybody else.
 /// </summary>
 internal sealed class ConnectionOutboxes(
     OutboxLimits limits,

@@ -5,7 +5,7 @@ namespace DevChat.Host.Realtime;
 
 /// <summary>
 /// The connections of this host from their first request to their end, those that receive nothing yet included. A connection
-/// comes in through here: it is announced to the functions first, and whatever closes it meanwhile keeps it out.
+/// comes in through here: it is announced to the functions first, and a connection that is closed in the meantime does not get in.
 /// </summary>
 internal sealed class HubEntrance
 {
@@ -13,8 +13,8 @@ internal sealed class HubEntrance
     private readonly ConcurrentDictionary<string, Entry> _byToken = new(StringComparer.Ordinal);
 
     /// <param name="connectionId">Its id, which is no secret.</param>
-    /// <param name="token">What its requests name it by; null when it is a single one.</param>
-    /// <param name="owner">Whose it is.</param>
+    /// <param name="token">The id that its requests carry; null when it is a single request.</param>
+    /// <param name="owner">The user and session of its token.</param>
     public void Add(string connectionId, string? token, ClaimsPrincipal owner)
     {
         var entry = _byId[connectionId] = new Entry(token, owner);

@@ -5,7 +5,7 @@ namespace DevChat.Host.Realtime;
 /// <summary>How the hub is set up.</summary>
 internal static class HubLimits
 {
-    /// <summary>The largest argument that the API allows, and what stands around it.</summary>
+    /// <summary>The largest argument that the API allows, and the frame around it.</summary>
     public const long LargestFrame = (256 + 4) * 1024;
 
     public static void Apply(HubOptions hub)

@@ -49,11 +49,11 @@ internal sealed class HubTokens(IOptions<JwtOptions> options, TimeProvider clock
         );
     }
 
-    /// <summary>Who the token stands for; null when it is forged, expired, unsigned or meant for something else.</summary>
+    /// <summary>The owner of the token; null when it is forged, expired, unsigned or meant for something else.</summary>
     public Task<ClaimsPrincipal?> ReadAsync(string token) =>
         ReadAsync(token, expires => expires > clock.GetUtcNow().UtcDateTime);
 
-    /// <summary>The same whatever its age: it opens nothing any more, but it tells whose connection a request is about.</summary>
+    /// <summary>The same at any age. An old token opens no connection, but still names the owner of one.</summary>
     public Task<ClaimsPrincipal?> ReadAgedAsync(string token) => ReadAsync(token, _ => true);
 
     private async Task<ClaimsPrincipal?> ReadAsync(string token, Func<DateTime?, bool> isInTime)

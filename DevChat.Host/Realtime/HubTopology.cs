@@ -13,7 +13,7 @@ internal sealed record HubTopology(bool HasBackplane)
     public static HubTopology Of(IConfiguration configuration) =>
         new(configuration[Setting] == Redis);
 
-    /// <summary>What keeps a hub of the configured kind from being served.</summary>
+    /// <summary>Settings that keep the hub from being served, a line each.</summary>
     public static IEnumerable<string> Failures(IConfiguration configuration)
     {
         if (configuration[Setting] is not (null or "" or Redis))

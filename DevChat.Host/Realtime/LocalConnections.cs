@@ -35,15 +35,15 @@ internal sealed class LocalConnections(HubEntrance entrance)
     public bool Remove(HubConnectionContext connection) =>
         _connections.TryRemove(connection.ConnectionId, out _);
 
-    /// <summary>Looks at all of them: orders about a user are rare next to messages.</summary>
+    /// <summary>Looks at all of them: commands about a user are rare compared with messages.</summary>
     public IEnumerable<string> OfUser(string userId) =>
         _connections
             .Where(entry => entry.Value.UserIdentifier == userId)
             .Select(entry => entry.Key);
 
     /// <summary>
-    /// Tells the client that it is over, and not to try again, then ends the connection. Does not wait for the client: what
-    /// it has not read soon it will not get.
+    /// Tells the client that it is over, and not to try again, then ends the connection. Does not wait for the client: it
+    /// does not receive what it has not read soon.
     /// </summary>
     public async Task CloseAsync(string connectionId, string reason)
     {

@@ -4,13 +4,13 @@ using System.IO.Pipelines;
 namespace DevChat.Host.Realtime;
 
 /// <summary>
-/// What waits for one connection. The hub writes into it and never waits for the client; a loop hands on to the transport
+/// The bytes that wait for one connection. The hub writes into it and never waits for the client; a loop hands on to the transport
 /// at the client's pace. A client that is too slow for <see cref="OutboxLimits"/> loses its connection.
 /// </summary>
 /// <param name="transport">Where bytes go on their way to the client.</param>
 /// <param name="limits">How much may wait, and how long.</param>
-/// <param name="total">What waits in all outboxes, this one included.</param>
-/// <param name="clock">What the limits are measured by.</param>
+/// <param name="total">The bytes that wait in all outboxes, this one included.</param>
+/// <param name="clock">Measures the limits.</param>
 /// <param name="abort">Cuts the connection off, without a word to the client. Called once at most.</param>
 internal sealed class Outbox(
     PipeWriter transport,
@@ -62,7 +62,7 @@ internal sealed class Outbox(
 
     public override void Complete(Exception? exception = null) => _pipe.Writer.Complete(exception);
 
-    /// <summary>The client gets what waits for it if it reads that at once; then, or else, the connection is cut off.</summary>
+    /// <summary>The client may still read the waiting bytes at once; then the connection is cut off.</summary>
     public void CloseSoon()
     {
         lock (_ending)
@@ -82,7 +82,7 @@ internal sealed class Outbox(
     private long MostBytes() =>
         total.Bytes > limits.BytesOfAll ? limits.BytesWhenCrowded : limits.Bytes;
 
-    /// <summary>What is written waits from now on. False when nobody will take it.</summary>
+    /// <summary>Written bytes wait from now on. False when the connection is over.</summary>
     private bool TryCount()
     {
         lock (_ending)
@@ -103,7 +103,7 @@ internal sealed class Outbox(
         total.Add(bytes);
     }
 
-    /// <summary>Hands on what is written until there is no more, the client is gone or it is too slow.</summary>
+    /// <summary>Hands written bytes on until there are no more, the client is gone or it is too slow.</summary>
     public async Task HandOnAsync()
     {
         try
@@ -164,7 +164,7 @@ internal sealed class Outbox(
         }
     }
 
-    /// <summary>From now on there is no connection to cut off: what carried it may carry something else.</summary>
+    /// <summary>From now on there is no connection to cut off: its transport may carry another one.</summary>
     private void Finish()
     {
         lock (_ending)

@@ -2,7 +2,7 @@ namespace DevChat.Host.Realtime;
 
 /// <summary>How much may wait for a connection whose client reads slowly, and for how long.</summary>
 /// <param name="Bytes">More than this never waits for one connection.</param>
-/// <param name="Patience">What waits has to be written in this time, and what came meanwhile in as much again.</param>
+/// <param name="Patience">How long waiting bytes may take to be written; bytes that came in that time may take as long again.</param>
 /// <param name="ClosingTime">How long a connection that is being closed may take to read why.</param>
 internal sealed record OutboxLimits(long Bytes, TimeSpan Patience, TimeSpan ClosingTime)
 {
@@ -22,7 +22,7 @@ internal sealed record OutboxLimits(long Bytes, TimeSpan Patience, TimeSpan Clos
     );
 }
 
-/// <summary>What waits in all outboxes of a host: somebody may open many connections and read none of them.</summary>
+/// <summary>The bytes that wait in all outboxes of a host: one client may open many connections and read none of them.</summary>
 internal sealed class OutboxTotal
 {
     private long _bytes;

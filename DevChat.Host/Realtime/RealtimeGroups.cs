@@ -3,7 +3,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace DevChat.Host.Realtime;
 
-/// <summary>Who is in which group.</summary>
+/// <summary>Adds connections to groups and removes them.</summary>
 internal sealed class RealtimeGroups(IHubContext<UpstreamHub> hub, IConnectionCommands commands)
 {
     public Task AddAsync(string connectionId, string group, CancellationToken cancellationToken) =>

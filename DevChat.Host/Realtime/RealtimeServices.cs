@@ -54,7 +54,7 @@ internal static class RealtimeServices
 
     public static void UseRealtime(this WebApplication app)
     {
-        app.Services.GetRequiredService<SignalRFunctions>(); // finds out now what is wrong with them
+        app.Services.GetRequiredService<SignalRFunctions>(); // fails now if a trigger is wrong
         app.UseMiddleware<HubStopGate>();
         app.UseMiddleware<HubTokenGate>();
         app.MapUpstreamHub()

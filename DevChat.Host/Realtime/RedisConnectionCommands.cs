@@ -24,7 +24,7 @@ internal sealed class RedisConnectionCommands(
 {
     private static readonly RedisChannel Requests = RedisChannel.Literal("devchat:hub:orders");
 
-    /// <summary>A host that has died in between holds a request up for as long, and makes it fail.</summary>
+    /// <summary>How long a request waits for a host that has died in between, before it fails.</summary>
     private static readonly TimeSpan AcknowledgementTime = TimeSpan.FromSeconds(2);
 
     /// <summary>A UUID in hexadecimal digits.</summary>
@@ -80,7 +80,7 @@ internal sealed class RedisConnectionCommands(
     private static RedisChannel ChannelOf(string host) =>
         RedisChannel.Literal($"devchat:hub:acknowledged:{host}");
 
-    /// <summary>What each host has replied.</summary>
+    /// <summary>The replies of the hosts.</summary>
     private async Task<IReadOnlyCollection<string>> AskAsync(
         RequestBody body,
         CancellationToken cancellationToken
@@ -143,7 +143,7 @@ internal sealed class RedisConnectionCommands(
         }
     }
 
-    /// <summary>What a host publishes. Hosts of the version before read it too.</summary>
+    /// <summary>The published form of a request. Hosts of the version before read it too.</summary>
     private sealed record Request(
         string Id,
         string Host,

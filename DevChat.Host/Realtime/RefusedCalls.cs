@@ -7,7 +7,7 @@ namespace DevChat.Host.Realtime;
 
 /// <summary>
 /// Calls that no function takes. No function counts them, so they are counted here: they cost their user a request each,
-/// as other calls do, and who has none left is not heard any longer.
+/// as other calls do, and a user who has none left is cut off.
 /// </summary>
 internal sealed class RefusedCalls(IServiceScopeFactory scopes)
 {

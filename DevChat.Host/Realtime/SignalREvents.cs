@@ -7,7 +7,7 @@ using Microsoft.Extensions.Primitives;
 
 namespace DevChat.Host.Realtime;
 
-/// <summary>What happens on the hub, in the words of the SignalR trigger.</summary>
+/// <summary>Events of the hub in the form of the SignalR trigger.</summary>
 internal static class SignalREvents
 {
     public static SignalRInvocationContext Connected(string connectionId, ClaimsPrincipal owner) =>

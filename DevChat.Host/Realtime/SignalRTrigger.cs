@@ -5,7 +5,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace DevChat.Host.Realtime;
 
-/// <summary>What an event of the hub offers to the parameters of a function.</summary>
+/// <summary>Runs functions for events of the hub, and binds the event and its arguments to parameters.</summary>
 internal sealed class SignalRTrigger : ITriggerBinding
 {
     public Type Attribute => typeof(SignalRTriggerAttribute);

@@ -37,7 +37,7 @@ internal sealed class UpstreamHandler(
 {
     private static readonly object Failure = new();
 
-    /// <summary>Remembers among the items of a connection what ended it.</summary>
+    /// <summary>Keeps the failure that ended a connection among its items.</summary>
     public static void Failed(IDictionary<object, object?> items, Exception? exception) =>
         items[Failure] = exception;
 

@@ -32,6 +32,6 @@ internal sealed class UpstreamHub(SignalRFunctions functions, RefusedCalls refus
         return new CallFailure(reason);
     }
 
-    /// <summary>Where <see cref="AnyTargetProtocol"/> sends what is not of the protocol.</summary>
+    /// <summary>Where <see cref="AnyTargetProtocol"/> sends frames that are not of the protocol.</summary>
     public void End() => Context.Abort();
 }

@@ -12,7 +12,7 @@ internal interface ITriggerBinding
     /// <summary>The type of the attribute that stands on the function's parameter.</summary>
     Type Attribute { get; }
 
-    /// <summary>What the trigger offers to a parameter; null when that is nothing.</summary>
+    /// <summary>The value that the trigger has for a parameter; null when it has none.</summary>
     /// <param name="parameter">Any parameter of the function.</param>
     /// <param name="trigger">The attribute.</param>
     /// <param name="function">The function's name.</param>
@@ -22,7 +22,7 @@ internal interface ITriggerBinding
 /// <summary>A kind of output that this host sends.</summary>
 internal interface IOutputBinding
 {
-    /// <summary>The type of the attribute that stands on what the function returns.</summary>
+    /// <summary>The type of the attribute on the method, or on a property of its result.</summary>
     Type Attribute { get; }
 
     /// <exception cref="InvalidOperationException">This host cannot send the output; the message names the function.</exception>
@@ -45,7 +45,7 @@ internal sealed class FunctionBindings(
         output.Attribute
     );
 
-    /// <summary>The attribute that says what starts the function.</summary>
+    /// <summary>The trigger attribute of a function.</summary>
     /// <exception cref="InvalidOperationException">The method has no trigger, or more than one.</exception>
     public Attribute TriggerOf(MethodInfo method, string function)
     {
@@ -61,7 +61,7 @@ internal sealed class FunctionBindings(
             );
     }
 
-    /// <exception cref="InvalidOperationException">Nothing that the trigger offers fits the parameter.</exception>
+    /// <exception cref="InvalidOperationException">The trigger has no value for the parameter.</exception>
     public ParameterSource SourceOf(ParameterInfo parameter, Attribute trigger, string function) =>
         OfEveryTrigger(parameter)
         ?? _triggers[trigger.GetType()].SourceOf(parameter, trigger, function)

@@ -3,7 +3,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace DevChat.Host.Runtime;
 
-/// <summary>One run of a function, and what triggered it.</summary>
+/// <summary>One run of a function, and its trigger.</summary>
 internal sealed class FunctionRun(
     HostedFunction function,
     IServiceProvider services,
@@ -11,7 +11,7 @@ internal sealed class FunctionRun(
     CancellationToken cancellationToken
 ) : FunctionContext
 {
-    /// <summary>What the trigger brought: an HttpContext, the text of a queue message, a TimerInfo, an event of the hub.</summary>
+    /// <summary>The value of the trigger: an HttpContext, the text of a queue message, a TimerInfo, an event of the hub.</summary>
     public object Trigger { get; } = trigger;
 
     public override string InvocationId { get; } = Guid.CreateVersion7().ToString();
@@ -40,7 +40,7 @@ internal sealed class FunctionRun(
     public override IInvocationFeatures Features => throw new NotSupportedException();
 }
 
-/// <summary>What every log line of a run carries: the attributes of its span, also for those who read lines.</summary>
+/// <summary>The scope of every log line of a run: the attributes of its span.</summary>
 internal sealed class FunctionScope(FunctionRun run)
     : ReadOnlyCollection<KeyValuePair<string, object?>>(FunctionSpans.Attributes(run))
 {

@@ -21,14 +21,14 @@ internal static class FunctionSpans
             Attributes(run)
         );
 
-    /// <summary>What tells the run, in its span and in the logs.</summary>
+    /// <summary>The attributes of a run in its span and in the logs.</summary>
     public static KeyValuePair<string, object?>[] Attributes(FunctionRun run) =>
         [
             new("faas.name", run.FunctionDefinition.Name),
             new("faas.invocation_id", run.InvocationId),
         ];
 
-    /// <summary>A run that something else started: a trace of its own, whatever its caller is doing.</summary>
+    /// <summary>A run that no request started: it has a trace of its own.</summary>
     public static Activity? Start(FunctionRun run)
     {
         // A connection to the hub is a request that lasts for hours.

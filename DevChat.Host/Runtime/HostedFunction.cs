@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace DevChat.Host.Runtime;
 
-/// <summary>A method with <see cref="FunctionAttribute"/>, taken apart once so that a run needs no look at attributes.</summary>
+/// <summary>A method with <see cref="FunctionAttribute"/>, whose attributes are read once, not in every run.</summary>
 internal sealed class HostedFunction
 {
     private readonly MethodInfo _method;
@@ -35,7 +35,7 @@ internal sealed class HostedFunction
 
     public OutputBindings Outputs { get; }
 
-    /// <summary>Runs the function on an instance of its own and returns what it returned, awaited; null for nothing.</summary>
+    /// <summary>Runs the function on an instance of its own and returns its awaited result; null for none.</summary>
     public Task<object?> InvokeAsync(FunctionRun run)
     {
         var arguments = Array.ConvertAll(_parameters, source => source(run));

@@ -3,7 +3,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace DevChat.Host.Runtime;
 
-/// <summary>Which part of what a function returns answers its caller, and which parts go to output bindings.</summary>
+/// <summary>Divides the result of a function into the answer to its caller and the values for output bindings.</summary>
 internal sealed class OutputBindings
 {
     private readonly List<(Attribute Binding, Func<object?, object?> Read)> _outputs;
@@ -40,10 +40,10 @@ internal sealed class OutputBindings
         return outputs;
     }
 
-    /// <summary>What answers the caller: an HTTP request, or the client that invoked a target.</summary>
+    /// <summary>The answer to the caller: an HTTP request, or a client that invoked a target.</summary>
     public object? Reply(object? returned) => _readReply(returned);
 
-    /// <summary>What is to be sent; outputs that are null are left out.</summary>
+    /// <summary>The outputs to send; those that are null are left out.</summary>
     public IReadOnlyList<Output> Read(object? returned) =>
         [
             .. _outputs

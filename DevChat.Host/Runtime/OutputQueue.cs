@@ -7,8 +7,8 @@ using Microsoft.Extensions.Logging;
 namespace DevChat.Host.Runtime;
 
 /// <summary>
-/// Sends the outputs of runs after the reply of their run. They start in the order in which the runs ended, whatever
-/// the order in which their replies get through.
+/// Sends the outputs of runs after the reply of their run. They start in the order in which the runs ended, and not
+/// in the order in which their replies are read.
 /// </summary>
 internal sealed class OutputQueue(
     OutputSender sender,

@@ -5,7 +5,7 @@ namespace DevChat.Host.Runtime;
 /// <summary>A value that a run returned, and the attribute that says where it goes.</summary>
 internal sealed record Output(Attribute Binding, object Value)
 {
-    /// <summary>The items of a collection without those that are null; a value that is none (a text is none) as its only item.</summary>
+    /// <summary>The items of a collection without those that are null; any other value, a text included, as its only item.</summary>
     public IEnumerable<object> Items =>
         Value is IEnumerable items and not string ? items.OfType<object>() : [Value];
 }

@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace DevChat.Host.Runtime;
 
 /// <summary>The outputs of one run while they wait in the <see cref="OutputQueue"/>.</summary>
-/// <param name="Outputs">What to send, in this order.</param>
+/// <param name="Outputs">Sent in this order.</param>
 /// <param name="ReplySent">Ends when the caller of the run has its reply, or is gone.</param>
 /// <param name="Run">The span of the run.</param>
 /// <param name="Deadline">Until when the outputs behind wait for <paramref name="ReplySent"/>.</param>
@@ -44,7 +44,7 @@ internal sealed record PendingOutputs(
     }
 }
 
-/// <summary>The span of sending what a function returned, which goes on with the function's trace after its span has ended.</summary>
+/// <summary>The span of sending the outputs of a function. It continues the function's trace after the function's span has ended.</summary>
 internal static class OutputSpans
 {
     public const string SourceName = "DevChat.LocalHost";

@@ -3,10 +3,10 @@ using System.Runtime.CompilerServices;
 
 namespace DevChat.Host.Runtime;
 
-/// <summary>What a function's return type stands for once it is awaited.</summary>
+/// <summary>Return types of functions, and how they are awaited.</summary>
 internal static class ReturnType
 {
-    /// <exception cref="InvalidOperationException">Nobody could wait for the method.</exception>
+    /// <exception cref="InvalidOperationException">The method cannot be awaited.</exception>
     public static void RequireAwaitable(MethodInfo method, string function)
     {
         if (
@@ -31,7 +31,7 @@ internal static class ReturnType
         return IsTaskOf(type) ? type.GetGenericArguments()[0] : type;
     }
 
-    /// <summary>Awaits a returned value of <paramref name="type"/> and boxes what it comes to.</summary>
+    /// <summary>Awaits a returned value of <paramref name="type"/> and boxes the result.</summary>
     public static Func<object?, Task<object?>> Awaiter(Type type)
     {
         if (type == typeof(Task))

@@ -18,6 +18,6 @@ internal sealed class Storage(IConfiguration configuration)
                 $"{Setting} is not set: there is no storage account for queues and timers."
             );
 
-    /// <summary>What several apps in one account are told apart by; the setting is the real host's.</summary>
+    /// <summary>Distinguishes several apps in one account; the setting is the real host's.</summary>
     public string HostId => configuration["AzureFunctionsWebHost:hostid"] ?? "devchat-localhost";
 }

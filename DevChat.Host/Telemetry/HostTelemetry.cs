@@ -13,12 +13,12 @@ using OpenTelemetry.Trace;
 
 namespace DevChat.Host.Telemetry;
 
-/// <summary>What the real host records itself: requests, runs of functions; and metrics for Prometheus.</summary>
+/// <summary>Telemetry that the real host records itself: requests and runs of functions; and metrics for Prometheus.</summary>
 internal static class HostTelemetry
 {
     private const string MetricsPath = "/metrics";
 
-    /// <summary>Milliseconds; what the SDK waits for when it ends a provider.</summary>
+    /// <summary>Milliseconds; as long as the SDK waits when it ends a provider.</summary>
     private const int LongestFlush = 5000;
 
     public static void AddHostTelemetry(
@@ -46,12 +46,12 @@ internal static class HostTelemetry
         }
     }
 
-    /// <summary>Metrics in Prometheus's format, for whoever reaches this host.</summary>
+    /// <summary>Metrics in Prometheus's format, for every client that reaches this host.</summary>
     public static void UsePrometheus(this WebApplication app) =>
         app.UseOpenTelemetryPrometheusScrapingEndpoint(MetricsPath);
 
     /// <summary>
-    /// Sends what is left: traces, metrics and logs at once, since the SDK waits for each when a destination does not answer.
+    /// Sends the rest of the telemetry: traces, metrics and logs at once, since the SDK waits for each when a destination does not answer.
     /// All of it before the first of them ends: Azure Monitor's exporters share a transmitter, which the first that ends closes.
     /// </summary>
     public static async Task EndTelemetryAsync(this IServiceProvider services)
@@ -70,7 +70,7 @@ internal static class HostTelemetry
     private static Task AtOnceAsync(params IEnumerable<Action> parts) =>
         Task.WhenAll(parts.Select(Task.Run));
 
-    /// <summary>Not the connections to the hub, which last for hours and carry tokens in their query, nor what monitors ask for.</summary>
+    /// <summary>Not the connections to the hub, which last for hours and carry tokens in their query, nor requests of monitors.</summary>
     private static bool IsTraced(PathString path, string routePrefix) =>
         !path.StartsWithSegments(Hubs.Path)
         && !path.StartsWithSegments(MetricsPath)

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 
 namespace DevChat.Host.Timers;
 
-/// <summary>A function that the clock starts. Its runs never overlap on this host, whoever starts them.</summary>
+/// <summary>A function that the clock starts. Its runs never overlap on this host.</summary>
 internal sealed class TimerFunction(
     HostedFunction function,
     TimerTriggerAttribute trigger,

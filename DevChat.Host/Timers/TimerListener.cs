@@ -20,7 +20,7 @@ internal sealed class TimerListener(
     /// <summary>A lease that is lost and won back is no startup.</summary>
     private bool _hasFollowed;
 
-    /// <summary>Runs until <paramref name="stopping"/>, whatever happens to storage in between.</summary>
+    /// <summary>Runs until <paramref name="stopping"/>, also when storage is away in between.</summary>
     public async Task RunAsync(CancellationToken stopping)
     {
         while (!stopping.IsCancellationRequested)

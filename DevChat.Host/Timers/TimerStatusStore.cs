@@ -8,7 +8,7 @@ namespace DevChat.Host.Timers;
 /// <summary>Remembers across restarts when a timer ran.</summary>
 internal sealed class TimerStatusStore(HostBlobs blobs)
 {
-    /// <summary>What was written last; null when the timer never was.</summary>
+    /// <summary>The status that was written last; null when there is none.</summary>
     public async Task<ScheduleStatus?> ReadAsync(
         string function,
         CancellationToken cancellationToken

@@ -4,7 +4,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace DevChat.Host.Timers;
 
-/// <summary>What a timer offers to the parameters of a function.</summary>
+/// <summary>Runs functions by a schedule, and binds the timer to a parameter.</summary>
 internal sealed class TimerTrigger : ITriggerBinding
 {
     public Type Attribute => typeof(TimerTriggerAttribute);

@@ -1,6 +1,6 @@
 namespace DevChat.LocalHost.Command;
 
-/// <summary>What a developer reads when all is up.</summary>
+/// <summary>The text that is printed when the host is ready.</summary>
 internal static class Banner
 {
     public static void Print(Uri address, IEnumerable<string> started, TimeSpan elapsed)

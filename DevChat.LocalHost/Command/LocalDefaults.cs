@@ -1,6 +1,6 @@
 namespace DevChat.LocalHost.Command;
 
-/// <summary>What a developer's machine needs and the cloud must be told.</summary>
+/// <summary>Settings of a developer's machine. Other values win over them.</summary>
 internal static class LocalDefaults
 {
     public static readonly IReadOnlyDictionary<string, string?> Values = new Dictionary<
@@ -8,9 +8,9 @@ internal static class LocalDefaults
         string?
     >
     {
-        // Sample secrets are taken, unless the environment says that this is production.
+        // Accepts secrets of examples.
         ["ASPNETCORE_ENVIRONMENT"] = "Development",
-        // Where Vite serves a web app in development.
+        // The address of a web app that Vite serves.
         ["Cors:AllowedOrigins:0"] = "http://localhost:5173",
         // All clients of one machine have one address.
         ["RateLimits:RegisterPerAddress"] = "3000",

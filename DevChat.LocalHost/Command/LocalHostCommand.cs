@@ -28,7 +28,7 @@ internal static class LocalHostCommand
             .AddLocalSettings()
             .Build();
         HostRequirements.Check(configuration);
-        // Before anything is started: a wrong connection string is told at once.
+        // Before anything is started, so that a wrong connection string is reported at once.
         await StoreProbe.RunAsync(configuration, stop.Token);
         await using var stores = await LocalStores.StartAsync(
             configuration,

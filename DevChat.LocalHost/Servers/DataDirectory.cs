@@ -22,10 +22,10 @@ internal sealed class DataDirectory : IDisposable
     /// <summary>Full path.</summary>
     public string Path { get; }
 
-    /// <summary>What the servers ask of whoever connects: other users of the machine reach 127.0.0.1 too.</summary>
+    /// <summary>The password of all servers. They need one because other users of the machine reach 127.0.0.1 too.</summary>
     public string Secret { get; }
 
-    /// <summary>True when this start made the secret, so nothing that knows it can be here yet.</summary>
+    /// <summary>True when this start made the secret: no server has used it yet.</summary>
     public bool SecretIsNew { get; }
 
     /// <exception cref="ServerStartException">It cannot be written, or another LocalHost holds it.</exception>
@@ -71,7 +71,7 @@ internal sealed class DataDirectory : IDisposable
 
     public void Dispose() => _lock.Dispose();
 
-    // Root's servers include one that runs as another user, who must be able to pass through, not to look.
+    // As root one server runs as another user, who must be able to pass through the folder, but not to list it.
     private static void Make(string path)
     {
         if (OperatingSystem.IsWindows())
@@ -101,7 +101,7 @@ internal sealed class DataDirectory : IDisposable
     private string NewSecret()
     {
         var secret = RandomNumberGenerator.GetHexString(SecretBytes * 2, lowercase: true);
-        // Renamed into place: a secret that is there is whole.
+        // Renamed into place, so that the file is never half-written.
         PrivateFile.Write(At("secret.new"), secret);
         File.Move(At("secret.new"), At("secret"), overwrite: true);
         return secret;

@@ -80,7 +80,7 @@ public abstract class LocalServer
         return TryStartAsync(cancellationToken);
     }
 
-    // A port that is taken now that the server is gone was taken by somebody else in between.
+    // The server is gone, so a port that is taken now was taken by another program in between.
     private bool IsWorthAnotherAttempt() =>
         FailureMayPass() || (!_portsAreKnown && !Ports.All(LoopbackPort.IsFree));
 

@@ -7,7 +7,7 @@ public sealed class LocalServers : IAsyncDisposable
 
     private LocalServers(DataDirectory? data) => _data = data;
 
-    /// <summary>Null when somebody else's server was chosen; so are the others.</summary>
+    /// <summary>Null when a server of the developer's own is used; so are the others.</summary>
     public PostgresServer? Postgres { get; private set; }
     public RedisServer? Redis { get; private set; }
     public StorageServer? Storage { get; private set; }
@@ -17,9 +17,9 @@ public sealed class LocalServers : IAsyncDisposable
 
     /// <summary>
     /// Returns when every chosen server answers. On failure nothing is left running. With nothing chosen the data directory
-    /// is left alone: it may not be there to write, and several hosts may be told the same.
+    /// is neither made nor locked.
     /// </summary>
-    /// <param name="options">What to start, and where its data is.</param>
+    /// <param name="options">The servers to start, and where their data is.</param>
     /// <param name="progress">Takes lines for the developer; may be called from any thread, also later.</param>
     /// <param name="cancellationToken">Ends what was started.</param>
     /// <exception cref="ServerStartException">Something that the developer can cure.</exception>
@@ -83,7 +83,7 @@ public sealed class LocalServers : IAsyncDisposable
         await Task.WhenAll(All.Select(server => StartOneAsync(server, failed)));
     }
 
-    // One that fails spares the developer the wait for the others.
+    // When one fails, the start of the others is given up at once.
     private static async Task StartOneAsync(LocalServer server, CancellationTokenSource failed)
     {
         try
@@ -98,7 +98,7 @@ public sealed class LocalServers : IAsyncDisposable
     }
 }
 
-/// <summary>What to start; a server whose flag is false is somebody else's server.</summary>
+/// <summary>The servers to start. A flag is false where the developer names a server of their own.</summary>
 public sealed record LocalServersOptions
 {
     /// <summary>Where data, logs and the secret live. Made when missing; one LocalHost at a time.</summary>

@@ -12,7 +12,7 @@ public static class LoopbackPort
     private const int End = 30_000;
     private const int Attempts = 200;
 
-    /// <summary>A port nobody holds now; another process may still take it before it is used.</summary>
+    /// <summary>A port that is free now; another process may still take it before it is used.</summary>
     /// <exception cref="ServerStartException">None was found.</exception>
     public static int Find()
     {

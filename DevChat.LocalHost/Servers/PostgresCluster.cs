@@ -3,9 +3,9 @@ using System.Text;
 
 namespace DevChat.LocalHost.Servers;
 
-/// <summary>Where PostgreSQL's files are, and whose they are.</summary>
+/// <summary>The folder of PostgreSQL's files, and its owner.</summary>
 /// <param name="Folder">Full path; belongs to <paramref name="User"/> and is closed to others.</param>
-/// <param name="User">Whom PostgreSQL runs as; null: the user of LocalHost.</param>
+/// <param name="User">The user that PostgreSQL runs as; null: the user of LocalHost.</param>
 internal sealed record PostgresCluster(string Folder, UnprivilegedUser? User)
 {
     private const int NameLength = 16;
@@ -34,8 +34,8 @@ internal sealed record PostgresCluster(string Folder, UnprivilegedUser? User)
         return cluster;
     }
 
-    /// <summary>Deals with a cluster whose password was deleted with the data directory's secret.</summary>
-    /// <exception cref="ServerStartException">It may still be wanted.</exception>
+    /// <summary>Refuses a cluster in the data directory whose password was deleted; deletes one that lies elsewhere.</summary>
+    /// <exception cref="ServerStartException">The cluster lies in the data directory: its data may still be wanted.</exception>
     public void RefuseOrForget(DataDirectory data)
     {
         if (Folder == data.At("postgres"))
@@ -46,7 +46,7 @@ internal sealed record PostgresCluster(string Folder, UnprivilegedUser? User)
             );
         }
 
-        // It only outlived its data directory, which was deleted, because it lies elsewhere.
+        // Its data directory was deleted; it was left behind because it lies elsewhere.
         Directory.Delete(Data, recursive: true);
     }
 
@@ -69,8 +69,8 @@ internal sealed record PostgresCluster(string Folder, UnprivilegedUser? User)
 /// <summary>Makes an empty PostgreSQL data directory.</summary>
 internal static class InitDb
 {
-    /// <summary>Fills <paramref name="cluster"/>'s data directory, whole or not at all.</summary>
-    /// <exception cref="ServerStartException">It failed; the message ends with what it said.</exception>
+    /// <summary>Fills <paramref name="cluster"/>'s data directory completely or not at all.</summary>
+    /// <exception cref="ServerStartException">It failed; the message ends with its output.</exception>
     public static async Task RunAsync(
         PostgresCluster cluster,
         NodePackages packages,
@@ -97,7 +97,7 @@ internal static class InitDb
             File.Delete(passwordFile);
         }
 
-        // A data directory of this name is whole: it gets the name last.
+        // Renamed at the end, so that a data directory of this name is complete.
         Directory.Move(unfinished, cluster.Data);
     }
 
@@ -145,7 +145,7 @@ internal static class InitDb
         ];
 }
 
-/// <summary>What a PostgreSQL data directory says about the server that runs, or ran, on it.</summary>
+/// <summary>The file by which a PostgreSQL data directory names the server that runs, or ran, on it.</summary>
 /// <param name="Data">Full path of PostgreSQL's own data directory.</param>
 internal sealed record Postmaster(string Data)
 {
@@ -182,8 +182,8 @@ internal sealed record Postmaster(string Data)
             : null;
     }
 
-    // Or else the next server takes whichever process has that id now for the dead server. The rest of the
-    // file stays: by it PostgreSQL tells whether the dead server's children still live.
+    // Otherwise the next server mistakes another process with that id for the dead server. The rest of the
+    // file stays: PostgreSQL needs it to see whether children of the dead server still run.
     private void ForgetId()
     {
         if (!File.Exists(PidFile))

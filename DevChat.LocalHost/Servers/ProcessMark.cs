@@ -5,7 +5,7 @@ using System.Text.Json;
 namespace DevChat.LocalHost.Servers;
 
 /// <summary>
-/// Names one process for good: ids are used again, an id together with the time its process started is not.
+/// Identifies one process. The system uses an id again, but not together with the same start time.
 /// </summary>
 public sealed record ProcessMark(int Id, DateTimeOffset Started)
 {
@@ -27,7 +27,7 @@ public sealed record ProcessMark(int Id, DateTimeOffset Started)
         }
         catch (Win32Exception)
         {
-            // Another user's process, so not one of ours.
+            // The process of another user.
             return null;
         }
     }
@@ -88,7 +88,7 @@ public sealed record ProcessMark(int Id, DateTimeOffset Started)
         return true;
     }
 
-    // An orphan whose adoptive parent does not collect it (containers without an init) stays listed for ever.
+    // Without an init process, as in some containers, a process that has ended stays listed.
     private bool IsZombie()
     {
         var file = $"/proc/{Id}/stat";
@@ -104,7 +104,7 @@ public sealed record ProcessMark(int Id, DateTimeOffset Started)
     }
 }
 
-/// <summary>A server's processes, written down so that a later run can end what a killed one left behind.</summary>
+/// <summary>A server's processes, kept in a file so that a later run can end those that a killed run left behind.</summary>
 public sealed record ProcessRecord(ProcessMark? Supervisor, ProcessMark? Server)
 {
     /// <summary>Null when there is none, or a half-written one.</summary>

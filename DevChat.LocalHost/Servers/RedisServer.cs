@@ -69,7 +69,7 @@ public sealed class RedisServer : LocalServer
         return Task.CompletedTask;
     }
 
-    // On a thread of its own: to start is a tenth of a second's work, in which the other servers start too.
+    // On another thread, so that the other servers start at the same time.
     private protected override async Task<bool> TryStartAsync(CancellationToken cancellationToken)
     {
         try

@@ -32,7 +32,7 @@ public abstract class ServerProcess : LocalServer
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await DiscardAsync();
-        // Only when its supervisor was killed is there anything left to end.
+        // A process is left only when its supervisor was killed.
         await EndLeftBehindAsync(cancellationToken);
     }
 

@@ -61,7 +61,7 @@ public sealed class StorageServer : ServerProcess
                 "127.0.0.1",
                 "--queuePort",
                 $"{QueuePort}",
-                // Nobody uses tables, but the process that serves the other two insists: any port will do.
+                // Tables are not used, but Azurite always serves them: any port will do.
                 "--tableHost",
                 "127.0.0.1",
                 "--tablePort",
@@ -79,7 +79,7 @@ public sealed class StorageServer : ServerProcess
         };
     }
 
-    // Signed, so that another Azurite that happens to hold a port is not taken for this one.
+    // Signed requests: another Azurite on the port would refuse them.
     private protected override async Task<bool> AnswersAsync(CancellationToken cancellationToken)
     {
         var connection = ConnectionStringFor(Context.Options.StorageAccounts[0]);

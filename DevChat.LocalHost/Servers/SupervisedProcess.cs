@@ -5,7 +5,7 @@ using System.Text.Json.Serialization;
 
 namespace DevChat.LocalHost.Servers;
 
-/// <summary>A program under supervise.mjs, which ends it when this process ends, however it ends.</summary>
+/// <summary>A program under supervise.mjs, which ends it when this process ends, even if this process is killed.</summary>
 public sealed class SupervisedProcess : IAsyncDisposable
 {
     /// <summary>Full path of supervise.mjs.</summary>
@@ -15,7 +15,7 @@ public sealed class SupervisedProcess : IAsyncDisposable
         "supervise.mjs"
     );
 
-    // Recovering after a crash is part of some starts.
+    // A start after a crash includes recovery.
     private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(50);
 

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace DevChat.LocalHost.Servers;
 
-/// <summary>Who may use files and folders; on Windows, where none of this matters, everyone may and nothing happens.</summary>
+/// <summary>Permissions of files and folders. Does nothing on Windows.</summary>
 public static class UnixAccess
 {
     private const UnixFileMode Read = UnixFileMode.GroupRead | UnixFileMode.OtherRead;
@@ -24,7 +24,7 @@ public static class UnixAccess
         }
     }
 
-    /// <summary>Lets only the owner use a folder.</summary>
+    /// <summary>Closes a folder to everyone but its owner.</summary>
     public static void Close(string folder)
     {
         if (!OperatingSystem.IsWindows())
@@ -36,7 +36,7 @@ public static class UnixAccess
         }
     }
 
-    /// <summary>Whether everyone may pass through a folder and all that it lies in.</summary>
+    /// <summary>Whether every user may pass through a folder and its parents.</summary>
     public static bool IsReachable(string folder)
     {
         for (var at = new DirectoryInfo(folder); at is not null; at = at.Parent)
@@ -51,7 +51,7 @@ public static class UnixAccess
     }
 }
 
-/// <summary>Whom PostgreSQL runs as when LocalHost runs as root, which PostgreSQL refuses.</summary>
+/// <summary>The user that PostgreSQL runs as when LocalHost runs as root, because PostgreSQL refuses to run as root.</summary>
 public sealed record UnprivilegedUser(string Name, int UserId, int GroupId)
 {
     private const int Nobody = 65534;

@@ -124,7 +124,10 @@ public sealed class AgedTokenTests
     {
         using var request = Request(method, path, token);
         if (method == HttpMethod.Post)
+        {
             request.Content = new StringContent("{\"type\":6}\u001e");
+        }
+
         using var answer = await host.Client.SendAsync(request, Soon.Token);
         return answer.StatusCode;
     }

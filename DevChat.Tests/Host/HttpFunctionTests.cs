@@ -197,7 +197,9 @@ public sealed class HttpFunctionTests
         {
             services.AddSingleton<OutputSender, RecordingOutputs>();
             if (pipeline is not null)
+            {
                 services.AddScoped(_ => pipeline);
+            }
         });
 
     private static async Task AssertEmpty(HttpStatusCode status, HttpResponseMessage answer)

@@ -76,7 +76,9 @@ public sealed class HttpOutputTests
         string[] names = [.. Enumerable.Range(0, 20).Select(i => $"n{i}")];
 
         foreach (var name in names)
+        {
             await host.Client.GetAsync($"/api/named/{name}", Soon.Token);
+        }
 
         foreach (var name in names)
         {
@@ -147,6 +149,8 @@ public sealed class HttpOutputTests
         {
             services.AddSingleton<OutputSender, RecordingOutputs>();
             if (pipeline is not null)
+            {
                 services.AddScoped(_ => pipeline);
+            }
         });
 }

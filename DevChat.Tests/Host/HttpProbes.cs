@@ -68,7 +68,10 @@ public sealed class HttpProbes(Probe probe)
                 is > 0
                     and var count
         )
+        {
             read += count;
+        }
+
         return new OkObjectResult(read);
     }
 

@@ -92,7 +92,9 @@ public sealed class HubTokenTests
         );
 
         await using (await RawClient.ConnectAsync(grant))
+        {
             await host.Probe.HearAsync();
+        }
 
         Assert.NotEmpty(host.Log.All);
         Assert.DoesNotContain(host.Log.All, entry => entry.Contains(grant.AccessToken));

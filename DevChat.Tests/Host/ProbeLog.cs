@@ -27,14 +27,18 @@ internal sealed class ProbeLog : ILoggerProvider
         await foreach (var logged in Listen().Reader.ReadAllAsync(Soon.Token))
         {
             if (logged.Contains(text, StringComparison.Ordinal))
+            {
                 return;
+            }
         }
     }
 
     private List<string> Where(Func<LogLevel, bool> level)
     {
         lock (entry)
+        {
             return [.. entries.Where(e => level(e.Level)).Select(e => e.Text)];
+        }
     }
 
     /// <summary>What has been logged and what will be.</summary>

@@ -24,7 +24,10 @@ public sealed class QueueFunctionTests(StorageFixture fixture) : IClassFixture<S
 
         var texts = new List<string>();
         while (texts.Count < 2)
+        {
             texts.AddRange((await ReceiveAsync(queue)).Select(Decoded));
+        }
+
         Assert.Equal(["plain é", """{"Number":5}"""], texts);
     }
 
@@ -51,7 +54,10 @@ public sealed class QueueFunctionTests(StorageFixture fixture) : IClassFixture<S
 
         await SendAsync("fail always");
         for (var attempt = 1; attempt <= 5; attempt++)
+        {
             Assert.Equal("fail always", await host.Probe.HearAsync());
+        }
+
         await host.Log.ContainsAsync($"goes to {name}-poison");
 
         Assert.Equal("fail always", await PoisonAsync());
@@ -85,7 +91,10 @@ public sealed class QueueFunctionTests(StorageFixture fixture) : IClassFixture<S
 
         var heard = new HashSet<object>();
         while (!heard.Contains("fine"))
+        {
             heard.Add(await host.Probe.HearAsync());
+        }
+
         host.Probe.Open("wait");
     }
 
@@ -101,7 +110,10 @@ public sealed class QueueFunctionTests(StorageFixture fixture) : IClassFixture<S
 
         var heard = new List<object>();
         while (heard.Count < texts.Length)
+        {
             heard.Add(await probe.HearAsync());
+        }
+
         Assert.Equal(texts, heard.Order());
         Assert.True(probe.IsSilent);
     }
@@ -156,7 +168,9 @@ public sealed class QueueFunctionTests(StorageFixture fixture) : IClassFixture<S
             services =>
             {
                 if (shared is not null)
+                {
                     services.AddSingleton(shared);
+                }
             },
             await HostFileAsync()
         );
@@ -209,7 +223,9 @@ public sealed class QueueFunctionTests(StorageFixture fixture) : IClassFixture<S
                     cancellationToken: Soon.Token
                 );
                 if (messages.Length > 0 || !atLeastOne)
+                {
                     return messages;
+                }
             }
         }
     }

@@ -14,9 +14,14 @@ public sealed class QueueProbes(Probe probe)
     {
         probe.Tell(text);
         if (text.StartsWith("wait", StringComparison.Ordinal))
+        {
             await probe.Gate("wait");
+        }
+
         if (text.StartsWith("fail", StringComparison.Ordinal))
+        {
             throw new InvalidOperationException($"failed on {text}");
+        }
     }
 
     [Function("Orders")]

@@ -12,7 +12,10 @@ internal sealed class RecordingOutputs(FunctionBindings bindings, Probe probe)
         probe.Tell($"output {Name(output)}");
         await probe.Gate("outputs");
         if (Name(output).StartsWith("fail", StringComparison.Ordinal))
+        {
             throw new InvalidOperationException("the output failed");
+        }
+
         probe.Tell($"sent {Name(output)}");
     }
 

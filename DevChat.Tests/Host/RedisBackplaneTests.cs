@@ -74,7 +74,10 @@ public sealed class RedisBackplaneTests(StorageFixture fixture) : IClassFixture<
 
         await here.SendAsync(new("said", ["in"]) { GroupName = "user-group" });
         foreach (var channel in heard)
+        {
             Assert.Equal("in", await channel.NextAsync());
+        }
+
         await here
             .App.Services.GetRequiredService<IRealtimeGateway>()
             .RemoveUserFromGroupAsync(21, "user-group", Soon.Token);
@@ -82,7 +85,9 @@ public sealed class RedisBackplaneTests(StorageFixture fixture) : IClassFixture<
         await here.SendAsync(new("said", ["still here"]) { UserId = "21" });
 
         foreach (var channel in heard)
+        {
             Assert.Equal("still here", await channel.NextAsync());
+        }
     }
 
     [Fact]

@@ -134,7 +134,9 @@ public sealed class SignalRConnectionTests
 
         // Over the other two a request of the client that is still under way may find the connection gone first.
         if (transport == HttpTransportType.WebSockets)
+        {
             Assert.Contains("session over", reason?.Message);
+        }
     }
 
     [Fact]

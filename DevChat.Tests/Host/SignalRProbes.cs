@@ -29,7 +29,9 @@ public sealed class SignalRProbes(Probe probe, IRealtimeGateway gateway)
     {
         probe.Tell(happened);
         if (happened.UserId == "13")
+        {
             throw new InvalidOperationException("bad luck");
+        }
     }
 
     [Function("Disconnected")]

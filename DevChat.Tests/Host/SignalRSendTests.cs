@@ -115,7 +115,10 @@ public sealed class SignalRSendTests
         var text = new string('x', 100_000);
 
         for (var i = 0; i < 100; i++)
+        {
             await host.SendAsync(new("said", [text]));
+        }
+
         await host.SendAsync(new("said", ["last"]));
 
         Assert.Equal("last", (await TakeAsync(heard, 101))[^1]);
@@ -131,7 +134,10 @@ public sealed class SignalRSendTests
     {
         var taken = new List<string>();
         while (taken.Count < count)
+        {
             taken.Add(await heard.NextAsync());
+        }
+
         return taken;
     }
 

@@ -11,14 +11,21 @@ internal static class TestServer
         Func<CancellationToken, Task<bool>> answers
     )
     {
-        var ct = CancellationToken.None;
+        var cancellationToken = CancellationToken.None;
         var node = await NodeRuntime.FindAsync(
             new LocalServersOptions { DataDirectory = command.WorkingDirectory }.SearchPath,
-            ct
+            cancellationToken
         );
-        var server = await SupervisedProcess.StartAsync(node, command, ct);
-        var isReady = await server.WaitUntilReadyAsync(answers, TimeProvider.System, ct);
-        Assert.True(isReady, isReady ? "" : await File.ReadAllTextAsync(command.Log, ct));
+        var server = await SupervisedProcess.StartAsync(node, command, cancellationToken);
+        var isReady = await server.WaitUntilReadyAsync(
+            answers,
+            TimeProvider.System,
+            cancellationToken
+        );
+        Assert.True(
+            isReady,
+            isReady ? "" : await File.ReadAllTextAsync(command.Log, cancellationToken)
+        );
         return server;
     }
 }

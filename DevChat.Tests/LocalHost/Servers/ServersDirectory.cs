@@ -26,8 +26,12 @@ internal sealed class ServersDirectory : IDisposable
         Action<string>? progress = null
     )
     {
-        var ct = TestContext.Current.CancellationToken;
-        var servers = await LocalServers.StartAsync(options, progress ?? (_ => { }), ct);
+        var cancellationToken = TestContext.Current.CancellationToken;
+        var servers = await LocalServers.StartAsync(
+            options,
+            progress ?? (_ => { }),
+            cancellationToken
+        );
         _elsewhere.Add(servers.Postgres?.Folder ?? Root);
         return servers;
     }
