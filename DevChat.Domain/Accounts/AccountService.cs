@@ -60,6 +60,7 @@ public sealed class AccountService(
         {
             throw new RefusedException(AccountErrors.InvalidCredentials);
         }
+
         return await SignInAsync(user!, cancellationToken);
     }
 

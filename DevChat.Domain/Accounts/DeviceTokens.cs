@@ -34,6 +34,7 @@ public sealed class DeviceTokens(IOptions<JwtOptions> options, TimeProvider cloc
         {
             RandomNumberGenerator.Fill(token.AsSpan(0, NameBytes));
         }
+
         BinaryPrimitives.WriteInt64BigEndian(
             token.AsSpan(NameBytes),
             clock.GetUtcNow().ToUnixTimeSeconds()

@@ -43,6 +43,7 @@ public sealed class UnannouncedChatrooms(ChatDbContext database, TimeProvider cl
                 )
             );
         }
+
         return unannounced;
     }
 

@@ -41,6 +41,7 @@ public sealed class UnreadRecount(
         {
             return null;
         }
+
         var counts = await database
             .UnreadCounts()
             .Where(count =>

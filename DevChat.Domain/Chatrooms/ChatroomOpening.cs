@@ -65,10 +65,12 @@ public sealed class ChatroomOpening(
         {
             throw new RefusedException(ChatroomErrors.NotOneOther);
         }
+
         if (await FindDirectAsync(userId, otherId, cancellationToken) is { } existing)
         {
             return new OpenedChatroom(existing, NewTo: []);
         }
+
         await caps.RequireRoomForOneMoreAsync(userId, cancellationToken);
         return await database.InTransactionAsync(
             async cancellation =>
@@ -117,6 +119,7 @@ public sealed class ChatroomOpening(
         {
             return null;
         }
+
         var participants = await database
             .ParticipantsOf(row.Room.Id)
             .ToListAsync(cancellationToken);

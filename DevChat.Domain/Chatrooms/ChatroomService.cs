@@ -60,6 +60,7 @@ public sealed class ChatroomService(ChatDbContext database)
             var isGroup = filter.Type == "group";
             rows = rows.Where(row => row.Room.IsGroup == isGroup);
         }
+
         if (filter.Cursor is not null)
         {
             var (updatedAt, id) = ActivityCursor.Parse(filter.Cursor);
@@ -68,6 +69,7 @@ public sealed class ChatroomService(ChatDbContext database)
                 || (row.Room.UpdatedAt == updatedAt && row.Room.Id < id)
             );
         }
+
         return rows;
     }
 }

@@ -70,6 +70,7 @@ public sealed class ParticipantService(
                 {
                     room.RequireCreator(userId);
                 }
+
                 return await DeleteAsync(room, removedId, cancellationToken);
             },
             cancellationToken
@@ -90,6 +91,7 @@ public sealed class ParticipantService(
         {
             return [];
         }
+
         caps.RequireSize(here.Count + newIds.Length);
         await caps.RequireAddableAsync("user_ids", newIds, cancellationToken);
         return await database
@@ -117,6 +119,7 @@ public sealed class ParticipantService(
         {
             await database.NextRevisionAsync(room, cancellationToken);
         }
+
         return new AddedParticipants(
             await chatrooms.GetAsync(userId, room.Id, cancellationToken),
             added,
@@ -149,6 +152,7 @@ public sealed class ParticipantService(
         {
             throw new RefusedException(ParticipantErrors.NotFound);
         }
+
         var remaining = await database.ParticipantIdsAsync(room.Id, cancellationToken);
         if (remaining.Count == 0)
         {
@@ -156,6 +160,7 @@ public sealed class ParticipantService(
                 .Chatrooms.Where(stored => stored.Id == room.Id)
                 .ExecuteDeleteAsync(cancellationToken);
         }
+
         return new RemovedParticipant(
             user,
             remaining,

@@ -32,6 +32,7 @@ public static class ChatDataSource
                 (_, cancellationToken) => tokens.GetAsync(StoreScopes.Postgres, cancellationToken)
             );
         }
+
         return builder.Build();
     }
 }

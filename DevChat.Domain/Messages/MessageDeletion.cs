@@ -48,11 +48,13 @@ public sealed class MessageDeletion(ChatDbContext database, TimeProvider clock)
         {
             throw new RefusedException(MessageErrors.NotSender);
         }
+
         var isNew = message.DeletedAt is null;
         if (isNew)
         {
             await EraseAsync(messageId, cancellationToken);
         }
+
         var revision = isNew ? room.Revision + 1 : room.Revision;
         return new DeletedMessage(room.Id, messageId, message.Seq, revision, isNew);
     }

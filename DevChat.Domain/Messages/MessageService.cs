@@ -34,6 +34,7 @@ public sealed class MessageService(
                 return sent;
             }
         }
+
         throw new RefusedException(StoreErrors.Contended);
     }
 

@@ -32,6 +32,7 @@ public static class Cursor
         {
             throw new RefusedException(Invalid);
         }
+
         var key = Encoding.UTF8.GetString(Base64Url.DecodeFromChars(cursor));
         // .NET leaves U+0000 aside at the end of a number.
         return key.Contains('\0', StringComparison.Ordinal)

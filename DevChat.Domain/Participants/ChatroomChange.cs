@@ -33,6 +33,7 @@ internal static class ChatroomChange
                 {
                     throw new RefusedException(notFound);
                 }
+
                 return await work(room);
             },
             cancellationToken

@@ -42,6 +42,7 @@ public sealed class PresenceService(
         {
             return null;
         }
+
         var roomMates = await database.OnlineRoomMatesAsync([userId], cancellationToken);
         return new StatusNotice(change, [.. roomMates[userId]]);
     }

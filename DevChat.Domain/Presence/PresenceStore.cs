@@ -103,6 +103,7 @@ public sealed class PresenceStore(RedisStore redis, TimeProvider clock)
         {
             return [];
         }
+
         var reply = await redis.TryAsync(database =>
             database.SortedSetScoresAsync(Users, [.. userIds.Select(id => (RedisValue)id)])
         );

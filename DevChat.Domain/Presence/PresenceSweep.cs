@@ -36,6 +36,7 @@ public sealed class PresenceSweep(
         {
             return [];
         }
+
         var changes = await WriteOffDueAsync(cancellationToken);
         changes.AddRange(await CompareAsync(watch.Cursor, cancellationToken));
         return await WithRoomMatesAsync(changes, cancellationToken);
@@ -51,11 +52,13 @@ public sealed class PresenceSweep(
             {
                 changes.AddRange(await statuses.GoOfflineAsync(due, cancellationToken));
             }
+
             if (due.Length < BatchSize)
             {
                 break;
             }
         }
+
         return changes;
     }
 
@@ -75,6 +78,7 @@ public sealed class PresenceSweep(
         {
             changes.AddRange(await statuses.GoOfflineAsync(unknown, cancellationToken));
         }
+
         await store.MoveCursorAsync(online.Length < CompareSize ? 0 : online[^1]);
         return changes;
     }
@@ -88,6 +92,7 @@ public sealed class PresenceSweep(
         {
             return [];
         }
+
         var roomMates = await database.OnlineRoomMatesAsync(
             [.. changes.Select(change => change.UserId)],
             cancellationToken

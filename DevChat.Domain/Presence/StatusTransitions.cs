@@ -73,6 +73,7 @@ public sealed class StatusTransitions(
         {
             return [];
         }
+
         var now = clock.GetUtcNow();
         int[] ids = [.. gone.Select(user => user.UserId)];
         DateTimeOffset[] seenAt = [.. gone.Select(user => user.SeenAt ?? now)];

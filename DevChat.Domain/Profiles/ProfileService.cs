@@ -39,10 +39,12 @@ public sealed class ProfileService(
         {
             throw new RefusedException(AccountErrors.UsernameTaken);
         }
+
         if (change.Username.IsPresent)
         {
             await names.ForgetNameAsync(userId);
         }
+
         return await database.GetOwnUserAsync(userId, cancellationToken);
     }
 
@@ -53,10 +55,12 @@ public sealed class ProfileService(
         {
             user.SetProperty(u => u.Username, change.Username.Value);
         }
+
         if (change.Bio.IsPresent)
         {
             user.SetProperty(u => u.Bio, change.Bio.Value);
         }
+
         if (change.AvatarId.IsPresent)
         {
             user.SetProperty(u => u.AvatarUrl, avatar?.Url);

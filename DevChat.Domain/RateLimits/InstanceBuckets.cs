@@ -56,6 +56,7 @@ public sealed class InstanceBuckets(TimeProvider clock)
         {
             return;
         }
+
         _swept = now;
         foreach (var (key, full) in _full)
         {

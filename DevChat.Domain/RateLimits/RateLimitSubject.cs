@@ -51,6 +51,7 @@ public readonly record struct RateLimitSubject
         {
             return address.ToString();
         }
+
         bytes.AsSpan(8).Clear();
         return new IPAddress(bytes).ToString();
     }

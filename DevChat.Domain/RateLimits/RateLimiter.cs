@@ -15,6 +15,7 @@ public sealed class RateLimiter(SharedBuckets shared, InstanceBuckets own)
         {
             throw new RefusedException(RateLimitErrors.TooMuchAtOnce(never.Policy.PerMinute));
         }
+
         return RateLimitStatus.Tightest(await shared.TryTakeAsync(charges) ?? own.Take(charges));
     }
 

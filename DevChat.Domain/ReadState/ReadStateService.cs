@@ -48,6 +48,7 @@ public sealed class ReadStateService(ChatDbContext database, SentUnreadCounts se
         {
             return [];
         }
+
         var chatroomId = overtaken[0].ChatroomId;
         int[] userIds = [.. overtaken.Select(count => count.UserId)];
         return await database

@@ -93,6 +93,7 @@ internal readonly record struct SentUnreadCount(long Revision, long LastReadSeq,
         {
             return null;
         }
+
         long[] parts =
         [
             .. $"{told}".Split(':').Select(part => long.Parse(part, CultureInfo.InvariantCulture)),

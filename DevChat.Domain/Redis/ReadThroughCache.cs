@@ -34,6 +34,7 @@ public sealed class ReadThroughCache(RedisStore redis, CacheMetrics metrics)
         {
             _loading.TryRemove(key, out _);
         }
+
         return redis.TryAsync(database =>
             Task.WhenAll(
                 keys.Select(key => database.StringSetAsync(key, RedisValue.EmptyString, MarkStands))
@@ -65,6 +66,7 @@ public sealed class ReadThroughCache(RedisStore redis, CacheMetrics metrics)
         {
             return value;
         }
+
         value = await load();
         if (value is not null)
         {
@@ -77,6 +79,7 @@ public sealed class ReadThroughCache(RedisStore redis, CacheMetrics metrics)
                 )
             );
         }
+
         return value;
     }
 

@@ -85,6 +85,7 @@ public sealed class RedisConnector(
             {
                 await server.ExecuteAsync("AUTH", options.User ?? "default", options.Password!);
             }
+
             logger.LogDebug("Redis has taken a new token");
             return true;
         }

@@ -23,10 +23,12 @@ internal static class RedisSettings
         {
             options.ConnectTimeout = 2000;
         }
+
         if (!Names(text, "asyncTimeout"))
         {
             options.AsyncTimeout = 1000;
         }
+
         return options;
     }
 

@@ -34,6 +34,7 @@ public sealed class ConnectionRecords(
         {
             return closesAt > now ? Admission.Admitted : Admission.SessionEnded;
         }
+
         var record = await database.InTransactionAsync(
             async cancellation =>
             {

@@ -38,6 +38,7 @@ public sealed class SessionStore(
         {
             return ownerId == userId;
         }
+
         var now = clock.GetUtcNow();
         var live = await FindLiveAsync(sessionId, userId, now, cancellationToken);
         await cache.RememberAsync(

@@ -14,6 +14,7 @@ public static class TextRules
         {
             count++;
         }
+
         return count;
     }
 
@@ -77,8 +78,10 @@ public static class TextRules
             {
                 return false;
             }
+
             rest = rest[consumed..];
         }
+
         return true;
     }
 }

@@ -28,15 +28,18 @@ public sealed class KnownClients(
         {
             return [];
         }
+
         var known = new List<RateLimitSubject>();
         if (DeviceCookie.Of(request) is { } token && devices.Read(account, token) is { } device)
         {
             known.Add(account.On(device));
         }
+
         if (await addresses.ContainsAsync(account, current.ClientAddress))
         {
             known.Add(account.From(current.ClientAddress));
         }
+
         return known;
     }
 
@@ -47,6 +50,7 @@ public sealed class KnownClients(
         {
             return;
         }
+
         var token = devices.Issue(account, DeviceCookie.Of(http.Request));
         DeviceCookie.Set(http.Response, token, IsOnOwnMachine(http.Request));
         await addresses.AddAsync(account, current.ClientAddress);
@@ -83,6 +87,7 @@ internal static class DeviceCookie
             // Browsers that block cookies of other sites keep it for each site on its own.
             options.Extensions.Add("Partitioned");
         }
+
         response.Cookies.Append(Name, token, options);
     }
 }

@@ -52,6 +52,7 @@ public sealed class AnnouncementFunctions(
             await RecountAsync(room.ChatroomId, cancellationToken);
             repairs += room.Messages.Count;
         }
+
         return repairs;
     }
 

@@ -122,6 +122,7 @@ public sealed class AzureSignalRGateway : IRealtimeGateway, IAsyncDisposable
             {
                 throw new TimeoutException($"Connection {connectionId} is still open.");
             }
+
             await Task.Delay(BetweenQuestions, _clock, cancellationToken);
         }
     }

@@ -15,6 +15,7 @@ public sealed class RequestPipelineMiddleware : IFunctionsWorkerMiddleware
             await next(context);
             return;
         }
+
         var pipeline = http.RequestServices.GetRequiredService<RequestPipeline>();
         var answer = await pipeline.InvokeAsync(
             http,

@@ -93,6 +93,7 @@ public sealed class ChatroomFunctions(
         {
             return new(Answers.Ok(opened.Chatroom));
         }
+
         audit.RoomCreated(opened.Chatroom.Id);
         var present = await audience.ParticipantsNowAsync(
             opened.Chatroom.Id,

@@ -63,6 +63,7 @@ public sealed class ChatroomJoining(
         {
             throw new RefusedException(AuthenticationErrors.SessionEnded);
         }
+
         return new JoinedChatroom(
             chatroomId,
             await access.GetLastSeqAsync(caller.Id, chatroomId, cancellationToken)

@@ -56,6 +56,7 @@ public sealed class ParticipantFunctions(
         {
             audit.ParticipantsAdded(chatroomId, added.Added.Select(user => user.Id));
         }
+
         await limits.OweForAsync(caller.Id, added.Chatroom.Participants);
         var present = await audience.ParticipantsNowAsync(chatroomId, added.ParticipantIds);
         return await publisher.ToHttpAsync(

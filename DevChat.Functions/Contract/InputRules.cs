@@ -32,12 +32,14 @@ internal static class InputRules
                 {
                     required.Add(name);
                 }
+
                 if (isRequired || (rule is INotNullValidator && MayBeLeftOut(type, name)))
                 {
                     schema.ForbidNull();
                 }
             }
         }
+
         return required;
     }
 
@@ -93,6 +95,7 @@ internal static class InputRules
         {
             schema[$"min{what}"] = min;
         }
+
         if (max >= 0)
         {
             schema[$"max{what}"] = max;

@@ -87,6 +87,7 @@ public sealed class OpenApiDocument
                 );
             }
         }
+
         return paths;
     }
 

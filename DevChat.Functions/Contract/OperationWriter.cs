@@ -23,11 +23,13 @@ internal sealed class OperationWriter(SchemaCatalogue schemas, ProblemResponses 
         {
             node["description"] = description;
         }
+
         node["security"] = Security(policy);
         if (Parameters(operation, path) is { Count: > 0 } parameters)
         {
             node["parameters"] = parameters;
         }
+
         if (operation.Body is { } body)
         {
             node["requestBody"] = new JsonObject
@@ -36,6 +38,7 @@ internal sealed class OperationWriter(SchemaCatalogue schemas, ProblemResponses 
                 ["content"] = Content("application/json", body),
             };
         }
+
         node["responses"] = Responses(operation, policy);
         return node;
     }
@@ -78,6 +81,7 @@ internal sealed class OperationWriter(SchemaCatalogue schemas, ProblemResponses 
             {
                 parameter["example"] = JsonSerializer.SerializeToNode(example);
             }
+
             yield return parameter;
         }
     }
@@ -97,6 +101,7 @@ internal sealed class OperationWriter(SchemaCatalogue schemas, ProblemResponses 
         {
             responses.Add(ofStatus.Key, problems.Refer(ofStatus.Key, [.. ofStatus]));
         }
+
         return new JsonObject(
             responses
                 .OrderBy(response => response.Key)
@@ -119,6 +124,7 @@ internal sealed class OperationWriter(SchemaCatalogue schemas, ProblemResponses 
         {
             response["content"] = Content(answer.MediaType, answer.Example);
         }
+
         return response;
     }
 

@@ -23,6 +23,7 @@ internal sealed class ProblemResponses(SchemaCatalogue schemas)
         {
             return Describe(status, errors);
         }
+
         var name = ReasonPhrases.GetReasonPhrase(status).Replace(" ", "", StringComparison.Ordinal);
         _shared.TryAdd(name, Describe(status, errors));
         return new JsonObject { ["$ref"] = $"#/components/responses/{name}" };

@@ -39,11 +39,13 @@ public sealed class SchemaCatalogue(Func<Type, IValidator?> rules)
         {
             return Describe(type);
         }
+
         var name = NameOf(type);
         if (!_schemas.ContainsKey(name))
         {
             _schemas.Add(name, Describe(type));
         }
+
         return new JsonObject { ["$ref"] = Root + name };
     }
 
@@ -68,6 +70,7 @@ public sealed class SchemaCatalogue(Func<Type, IValidator?> rules)
         {
             return NullOr(context.TypeInfo.Type.GetGenericArguments()[0]);
         }
+
         var type = Nullable.GetUnderlyingType(context.TypeInfo.Type) ?? context.TypeInfo.Type;
         if (context.TypeInfo.Kind == JsonTypeInfoKind.Object && IsNamed(type))
         {
@@ -75,6 +78,7 @@ public sealed class SchemaCatalogue(Func<Type, IValidator?> rules)
                 ? Complete(context.TypeInfo, (JsonObject)node)
                 : Nested(type, (JsonObject)node);
         }
+
         return WireFormats.Apply(context.TypeInfo.Type, node);
     }
 
@@ -100,6 +104,7 @@ public sealed class SchemaCatalogue(Func<Type, IValidator?> rules)
         {
             return schema;
         }
+
         FieldNotes.Write(type, properties);
         var required = rules(type.Type) is { } validator
             ? InputRules.Write(type, validator, properties)
@@ -151,10 +156,12 @@ internal static class WireFormats
                 ["format"] = "date-time",
             };
         }
+
         if (simple == typeof(int) || simple == typeof(long))
         {
             node["format"] = simple == typeof(int) ? "int32" : "int64";
         }
+
         return node;
     }
 }

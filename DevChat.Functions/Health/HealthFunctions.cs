@@ -61,6 +61,7 @@ public sealed class HealthFunctions(HealthCheckService checks)
         {
             request.HttpContext.Response.Headers.RetryAfter = "5";
         }
+
         return Answers.Json(
             new ReadyReply(Word(report.Status), parts),
             isReady ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable

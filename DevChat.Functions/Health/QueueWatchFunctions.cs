@@ -55,6 +55,7 @@ public sealed class QueueWatch(QueueServiceClient queues, TimeProvider clock)
         {
             return TimeSpan.Zero;
         }
+
         var oldest = (await queue.PeekMessageAsync(cancellationToken)).Value;
         var age = clock.GetUtcNow() - oldest?.InsertedOn;
         return age > TimeSpan.Zero ? age.Value : TimeSpan.Zero;

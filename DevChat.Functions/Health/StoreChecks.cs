@@ -91,6 +91,7 @@ internal static class StoreChecks
                 outages.Failed(name, failure);
                 throw;
             }
+
             outages.Answered(name);
             return HealthCheckResult.Healthy();
         }

@@ -49,6 +49,7 @@ public static class ForwardedFor
         {
             return null;
         }
+
         string[] hops = [.. header.SelectMany(line => (line ?? "").Split(','))];
         return hops.Length < trustedProxies ? null : Parse(hops[^trustedProxies].Trim());
     }
@@ -59,6 +60,7 @@ public static class ForwardedFor
         {
             return null;
         }
+
         return
             client.AddressFamily == AddressFamily.InterNetworkV6
             || IsDottedQuad(hop, client.Address)

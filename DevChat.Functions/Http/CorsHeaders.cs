@@ -41,6 +41,7 @@ public sealed class CorsHeaders
         {
             AllowAnyOrigin(http.Response, policy);
         }
+
         if (_listed.Origins.Count > 0)
         {
             VaryByOrigin.Apply(http.Response);

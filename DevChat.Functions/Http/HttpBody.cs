@@ -31,6 +31,7 @@ public sealed class HttpBody(PayloadReader payloads)
         {
             return null;
         }
+
         RequireJson(request);
         return payloads.Read<T>(bytes);
     }
@@ -58,6 +59,7 @@ public sealed class HttpBody(PayloadReader payloads)
                 throw new RefusedException(WireErrors.TooLarge);
             }
         }
+
         return buffer.GetBuffer().AsMemory(0, (int)buffer.Length);
     }
 

@@ -16,6 +16,7 @@ public static class HttpQuery
         {
             return null;
         }
+
         return value.Contains('\0', StringComparison.Ordinal)
             ? throw Refusal(name, "must not have U+0000 in it")
             : value;
@@ -29,6 +30,7 @@ public static class HttpQuery
         {
             return null;
         }
+
         return T.TryParse(text, CultureInfo.InvariantCulture, out var number)
             ? number
             : throw Refusal(name, "must be an integer");

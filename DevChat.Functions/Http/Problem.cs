@@ -58,10 +58,12 @@ public sealed class ProblemResult : JsonResult
             headers.RetryAfter = Math.Ceiling(wait.TotalSeconds)
                 .ToString(CultureInfo.InvariantCulture);
         }
+
         if (StatusCode == StatusCodes.Status401Unauthorized)
         {
             headers.WWWAuthenticate = "Bearer";
         }
+
         return base.ExecuteResultAsync(context);
     }
 }

@@ -67,6 +67,7 @@ public sealed class RequestPipeline(
             await limits.RequireOfAddressAsync(policy);
             return;
         }
+
         try
         {
             await AdmitCallerAsync(http, policy);

@@ -31,6 +31,7 @@ internal static class RateLimitHeaders
         {
             return;
         }
+
         response.Headers["RateLimit-Limit"] = Text(tightest.Limit);
         response.Headers["RateLimit-Remaining"] = Text(tightest.Remaining);
         response.Headers["RateLimit-Reset"] = Text(

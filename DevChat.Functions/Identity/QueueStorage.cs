@@ -16,6 +16,7 @@ internal static class QueueStorage
         {
             return new(configuration[StoreSettings.Storage.Name], options);
         }
+
         var identity =
             IdentitySettings.OfQueues(configuration)
             ?? throw new InvalidOperationException("AzureWebJobsStorage is not set.");

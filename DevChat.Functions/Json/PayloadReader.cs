@@ -32,6 +32,7 @@ public sealed class PayloadReader(IServiceProvider services)
         {
             throw new RefusedException(WireErrors.NotAnObject);
         }
+
         ReadableText.Require(payload);
         return Valid(Deserialize<T>(payload));
     }
@@ -44,6 +45,7 @@ public sealed class PayloadReader(IServiceProvider services)
         {
             return value;
         }
+
         var fields = outcome
             .Errors.GroupBy(
                 failure => WireJson.NameOf(failure.PropertyName),
@@ -60,6 +62,7 @@ public sealed class PayloadReader(IServiceProvider services)
         {
             throw new RefusedException(WireErrors.MalformedJson);
         }
+
         try
         {
             return JsonDocument.Parse(utf8, DocumentOptions);
@@ -134,8 +137,10 @@ internal static class ReadableText
             {
                 return $"[{index}]{path}";
             }
+
             index++;
         }
+
         return null;
     }
 
@@ -150,6 +155,7 @@ internal static class ReadableText
                 return $".{name}{path}";
             }
         }
+
         return null;
     }
 

@@ -150,6 +150,7 @@ public sealed class MessageFunctions(
         {
             return new(Answers.NoContent());
         }
+
         audit.MessageDeleted(deleted.ChatroomId, deleted.Id);
         return await publisher.ToHttpAsync(
             Answers.NoContent(),

@@ -95,6 +95,7 @@ public sealed class ConnectionFunctions(
                 {
                     await RecordConnectionAsync(connectionId, cancellation);
                 }
+
                 return Outcome.Nothing;
             }
         );
@@ -112,6 +113,7 @@ public sealed class ConnectionFunctions(
             {
                 await presence.DisconnectedAsync(owner.UserId, invocation.ConnectionId);
             }
+
             await sessions.DetachAsync([invocation.ConnectionId], cancellationToken);
         }
         catch (Exception exception)
@@ -137,6 +139,7 @@ public sealed class ConnectionFunctions(
         {
             await notifier.NotifyAsync([notice], cancellationToken);
         }
+
         return heartbeat.IsNewConnection;
     }
 

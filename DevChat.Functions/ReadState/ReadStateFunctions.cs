@@ -106,6 +106,7 @@ public sealed class ReadStateFunctions(
         {
             await publisher.PublishReadAsync(read.Unread);
         }
+
         return read.Receipt;
     }
 }

@@ -18,6 +18,7 @@ internal sealed class AsyncLazy<T>(Func<Task<T>> make)
                 {
                     _made = make();
                 }
+
                 return _made;
             }
         }

@@ -36,6 +36,7 @@ public sealed class ClosedConnections(
         {
             await sessions.DetachAsync(gone, cancellationToken);
         }
+
         return gone.Length > 0;
     }
 }

@@ -74,6 +74,7 @@ public sealed class ConnectionAdmission(
         {
             admission = await RecordAsync(owner, connectionId, cancellationToken);
         }
+
         switch (admission)
         {
             case Admission.SessionEnded:

@@ -41,6 +41,7 @@ public sealed class ConnectionClosing(
         {
             await sessions.DetachAsync([.. closed], cancellationToken);
         }
+
         return closed.Count;
     }
 

@@ -28,11 +28,13 @@ public sealed class ConnectionReconciliation(
         {
             return;
         }
+
         string[] ids = [.. open.Select(connection => connection.Id)];
         if (last.Next(ids) is { } seenLately)
         {
             await records.StrikeOffAsync(seenLately, before, cancellationToken);
         }
+
         var unrecorded = await records.FindUnrecordedAsync(ids, cancellationToken);
         await Parallel.ForEachAsync(
             open.Where(connection => unrecorded.Contains(connection.Id)),

@@ -36,6 +36,7 @@ public sealed class OutcomePublisher(
         {
             await realtime.SendAsync(outcome.Events, cancellationToken);
         }
+
         outcome.OnHandedOver?.Invoke();
         if (await NextRecountAsync(outcome) is { } recount)
         {

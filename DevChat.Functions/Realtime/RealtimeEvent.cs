@@ -78,6 +78,7 @@ internal static class EventJson
         {
             return WireJson.ToElement(payload);
         }
+
         var json = JsonSerializer.SerializeToNode(payload, WireJson.Options)!.AsObject();
         json["traceparent"] = traceParent;
         return WireJson.ToElement(json);

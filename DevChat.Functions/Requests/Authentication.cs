@@ -39,6 +39,7 @@ public sealed class Authentication(
             ended.Add(token);
             throw new RefusedException(AuthenticationErrors.SessionEnded);
         }
+
         caller.Is(token);
     }
 

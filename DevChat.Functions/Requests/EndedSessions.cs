@@ -24,6 +24,7 @@ public sealed class EndedSessions(TimeProvider clock) : IDisposable
         {
             return; // refused by its age already
         }
+
         _ended.Set(
             token.SessionId,
             true,

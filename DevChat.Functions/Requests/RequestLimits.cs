@@ -122,11 +122,13 @@ public sealed class RequestLimits(
         {
             return;
         }
+
         var status = await limiter.TakeAsync(alternatives[0]);
         foreach (var charges in alternatives.Skip(1).TakeWhile(_ => !status.IsAdmitted))
         {
             status = await limiter.TakeAsync(charges);
         }
+
         Tightest = Tightest is null ? status : RateLimitStatus.Tightest([Tightest, status]);
         if (status.RetryAfter is { } wait)
         {

@@ -20,6 +20,7 @@ internal sealed record ConnectionSetting(string Name, string Form, Func<string, 
         {
             return [];
         }
+
         try
         {
             return

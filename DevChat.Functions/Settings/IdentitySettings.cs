@@ -57,6 +57,7 @@ internal sealed partial record IdentitySettings(Uri Service, string? ClientId)
         {
             yield return $"{section.Path}:accountName is not the name of a storage account.";
         }
+
         foreach (var address in (string[])["queueServiceUri", "serviceUri"])
         {
             if (section[address] is { } text && !IsAddress(text))
@@ -64,10 +65,12 @@ internal sealed partial record IdentitySettings(Uri Service, string? ClientId)
                 yield return $"{section.Path}:{address} is not an address that begins with https://.";
             }
         }
+
         foreach (var failure in NotAGuid(section.GetSection("clientId")))
         {
             yield return failure;
         }
+
         if (IsGiven(section) && section["credential"] is not Credential)
         {
             yield return $"{section.Path}:credential has to be {Credential}.";

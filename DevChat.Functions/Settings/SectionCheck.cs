@@ -28,6 +28,7 @@ internal static class SectionCheck
         {
             return [];
         }
+
         try
         {
             return Broken(setting.Path, property, setting.Get(property.PropertyType)!);

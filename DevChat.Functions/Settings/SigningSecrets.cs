@@ -15,10 +15,12 @@ internal static class SigningSecrets
         {
             yield return $"{AlsoAccepted} is the same as {Secret}: give the other secret of the rotation, or leave it empty.";
         }
+
         if (DeploymentEnvironment.IsDevelopment(configuration))
         {
             yield break;
         }
+
         foreach (var setting in (string[])[Secret, AlsoAccepted])
         {
             if (

@@ -20,6 +20,7 @@ internal static class TelemetrySettings
         {
             yield return $"{Collector} is not an address that begins with http:// or https://, e.g. http://127.0.0.1:4317.";
         }
+
         foreach (var failure in ApplicationInsights.Failures(configuration))
         {
             yield return failure;
@@ -41,6 +42,7 @@ internal static class TelemetrySettings
         {
             throw new FormatException();
         }
+
         return false;
     }
 }

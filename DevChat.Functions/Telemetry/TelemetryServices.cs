@@ -34,14 +34,17 @@ public static class TelemetryServices
         {
             telemetry.WithTracing(Trace).WithMetrics(Measure).WithLogging(_ => { }, Log);
         }
+
         if (destinations.Otlp)
         {
             telemetry.UseOtlpExporter();
         }
+
         if (destinations.AzureMonitor is not null)
         {
             telemetry.UseAzureMonitorExporter(azure => Address(azure, destinations));
         }
+
         return telemetry;
     }
 

@@ -19,11 +19,13 @@ public static class CommandOptions
             {
                 throw new UsageException($"{args[i]}: there is no such option.");
             }
+
             values[args[i]] =
                 i + 1 < args.Count
                     ? args[i + 1]
                     : throw new UsageException($"{args[i]}: a value is missing.");
         }
+
         return values;
     }
 }

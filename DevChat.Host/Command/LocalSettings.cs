@@ -19,6 +19,7 @@ public static class LocalSettings
                     .Select(value => KeyValuePair.Create(KeyOf(value), value.Value))
             );
         }
+
         configuration.AddEnvironmentVariables();
         return configuration;
     }
@@ -38,6 +39,7 @@ public static class LocalSettings
                 return file;
             }
         }
+
         return null;
     }
 

@@ -48,6 +48,7 @@ public static class StoreProbe
         {
             return;
         }
+
         try
         {
             await ask(connectionString);

@@ -75,12 +75,14 @@ internal sealed class HttpFunction(HostedFunction function, OutputQueue outputs,
             logger.LogDebug(failure, "The caller of {Function} is gone", function.Name);
             return;
         }
+
         Log(failure);
         if (http.Response.HasStarted)
         {
             http.Abort();
             return;
         }
+
         http.Response.Clear();
         http.Response.StatusCode = failure is BadHttpRequestException bad
             ? bad.StatusCode

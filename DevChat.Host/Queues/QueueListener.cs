@@ -29,6 +29,7 @@ internal sealed class QueueListener(
             }
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested) { }
+
         await Task.WhenAll(_running);
     }
 
@@ -40,6 +41,7 @@ internal sealed class QueueListener(
             await Task.WhenAny(_running).WaitAsync(stopping);
             return;
         }
+
         var messages = await ReceiveAsync(stopping);
         _running.AddRange(messages.Select(message => function.HandleAsync(message, stopped)));
         if (messages.Length == 0)

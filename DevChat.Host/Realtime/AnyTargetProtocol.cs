@@ -33,6 +33,7 @@ internal sealed class AnyTargetProtocol(JsonHubProtocol json) : IHubProtocol
         {
             return false;
         }
+
         var afterIt = input.GetPosition(1, end);
         message = ClientCall.Read(input.Slice(0, end)) is { } call
             ? Redirected(call)
@@ -81,6 +82,7 @@ internal sealed class AnyTargetProtocol(JsonHubProtocol json) : IHubProtocol
         {
             // The hub would log it as an error, but it is the client's.
         }
+
         return new InvocationMessage(nameof(UpstreamHub.End), []);
     }
 

@@ -57,6 +57,7 @@ internal sealed class ClientCall
         {
             return null; // no JSON, or members of other types than the protocol's
         }
+
         return call.IsComplete ? call : null;
     }
 
@@ -68,6 +69,7 @@ internal sealed class ClientCall
         {
             return;
         }
+
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             ReadMember(ref reader);
@@ -145,6 +147,7 @@ internal sealed class ClientCall
         {
             throw new JsonException();
         }
+
         Arguments = [];
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {

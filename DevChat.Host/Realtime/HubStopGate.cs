@@ -20,6 +20,7 @@ internal sealed class HubStopGate(RequestDelegate next, IHostApplicationLifetime
         {
             return next(http);
         }
+
         http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
         http.Response.Headers.RetryAfter = "1";
         return Task.CompletedTask;

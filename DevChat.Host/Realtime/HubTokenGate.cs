@@ -20,16 +20,19 @@ internal sealed class HubTokenGate(RequestDelegate next, HubTokens tokens, HubEn
             await next(http);
             return;
         }
+
         if (TokenOf(http.Request) is not { } token)
         {
             await HubTokenRefusal.AnswerAsync(http, AuthenticationErrors.TokenMissing);
             return;
         }
+
         if (await OwnerAsync(http, token) is not { } owner)
         {
             await HubTokenRefusal.AnswerAsync(http, AuthenticationErrors.TokenInvalid);
             return;
         }
+
         http.User = owner;
         await next(http);
     }
@@ -43,6 +46,7 @@ internal sealed class HubTokenGate(RequestDelegate next, HubTokens tokens, HubEn
         {
             return await tokens.ReadAsync(token);
         }
+
         var owner = await tokens.ReadAgedAsync(token);
         return owner is not null && HubOwner.IsSame(owner, connection) ? owner : null;
     }

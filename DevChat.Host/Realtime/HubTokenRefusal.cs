@@ -27,6 +27,7 @@ internal static class HubTokenRefusal
         {
             error = refused.Error;
         }
+
         await HttpReply.WriteAsync(http, new ProblemResult(error, requestId));
     }
 }

@@ -20,6 +20,7 @@ internal sealed record HubTopology(bool HasBackplane)
         {
             yield return $"{Setting} is neither {Redis} nor empty.";
         }
+
         if (Of(configuration).HasBackplane && string.IsNullOrEmpty(configuration["Jwt:Secret"]))
         {
             yield return $"Jwt:Secret is not set: hosts with {Setting} must share one, e.g. from `openssl rand -base64 48`.";

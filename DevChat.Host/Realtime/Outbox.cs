@@ -53,6 +53,7 @@ internal sealed class Outbox(
         {
             Abort();
         }
+
         return TryCount()
             ? _pipe.Writer.FlushAsync(cancellationToken)
             : new(new FlushResult(isCanceled: false, isCompleted: true));
@@ -91,6 +92,7 @@ internal sealed class Outbox(
             {
                 return false;
             }
+
             Count(_unflushed);
             _unflushed = 0;
             return true;
@@ -129,6 +131,7 @@ internal sealed class Outbox(
         {
             return false;
         }
+
         var length = waiting.Buffer.Length;
         var isTaken = await TryHandOnAsync(waiting.Buffer);
         _pipe.Reader.AdvanceTo(waiting.Buffer.End);
@@ -148,6 +151,7 @@ internal sealed class Outbox(
                 return false;
             }
         }
+
         return true;
     }
 

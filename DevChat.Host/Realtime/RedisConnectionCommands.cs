@@ -120,6 +120,7 @@ internal sealed class RedisConnectionCommands(
             {
                 await local.ExecuteAsync(command, CancellationToken.None);
             }
+
             await Redis.GetSubscriber().PublishAsync(ChannelOf(request.Host), Reply(request));
         }
         catch (Exception failure)

@@ -18,6 +18,7 @@ internal sealed class RefusedCalls(IServiceScopeFactory scopes)
         {
             return false;
         }
+
         await using var scope = scopes.CreateAsyncScope();
         try
         {

@@ -81,6 +81,7 @@ internal sealed class SignalRFunctions
                 );
             }
         }
+
         return byEvent.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
     }
 

@@ -80,10 +80,12 @@ internal sealed class FunctionBindings(
         {
             return run => run;
         }
+
         if (parameter.ParameterType == typeof(CancellationToken))
         {
             return run => run.CancellationToken;
         }
+
         return null;
     }
 }

@@ -16,6 +16,7 @@ internal static class SigningSecret
                 File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
             }
         }
+
         return File.ReadAllText(file);
     }
 }

@@ -57,6 +57,7 @@ public sealed class BusySignInTests(SignInAuditTests.RecordedApp app)
             await answer.ReadProblemAsync(HttpStatusCode.ServiceUnavailable, "sign_in_busy");
             Assert.InRange(answer.Headers.RetryAfter!.Delta!.Value.TotalSeconds, 1, 10);
         }
+
         Assert.DoesNotContain(app.Log.Entries, entry => entry.Event == AuditEvents.SignInFailed);
         hashing.Dispose();
         await app.LoginAsync(ada);

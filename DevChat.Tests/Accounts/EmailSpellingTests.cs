@@ -70,13 +70,13 @@ public sealed class EmailSpellingTests(DevChatApp app) : IClassFixture<DevChatAp
     [Fact]
     public async Task An_address_is_shown_as_it_was_typed()
     {
-        const string Typed = "Ame\u0301lie.POULAIN@Example.test";
+        const string typed = "Ame\u0301lie.POULAIN@Example.test";
 
-        var signedIn = await RegisterAsync("typed", Typed);
+        var signedIn = await RegisterAsync("typed", typed);
 
-        Assert.Equal(Typed, signedIn.GetProperty("user").Text("email"));
-        var again = await (await LoginAsync(Typed.ToLowerInvariant())).ReadAsync(HttpStatusCode.OK);
-        Assert.Equal(Typed, again.GetProperty("user").Text("email"));
+        Assert.Equal(typed, signedIn.GetProperty("user").Text("email"));
+        var again = await (await LoginAsync(typed.ToLowerInvariant())).ReadAsync(HttpStatusCode.OK);
+        Assert.Equal(typed, again.GetProperty("user").Text("email"));
     }
 
     private async Task<JsonElement> RegisterAsync(string username, string email) =>

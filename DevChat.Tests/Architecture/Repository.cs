@@ -26,6 +26,7 @@ internal static class Repository
         {
             folder = folder.Parent;
         }
+
         return folder.FullName;
     }
 }

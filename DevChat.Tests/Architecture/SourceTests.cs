@@ -17,6 +17,22 @@ public sealed partial class SourceTests
         Assert.Empty(offenders.Select(file => file.Path));
     }
 
+    /// <summary>A token with a meaning of its own has the name of that meaning: <c>stopping</c>, <c>held</c>.</summary>
+    [Theory]
+    [InlineData("DevChat.Domain")]
+    [InlineData("DevChat.Functions")]
+    [InlineData("DevChat.Host")]
+    [InlineData("DevChat.LocalHost")]
+    [InlineData("DevChat.Tests")]
+    public void Tokens_and_clocks_have_one_name(string project)
+    {
+        var offenders = Repository
+            .Sources(project)
+            .SelectMany(file => OtherName().Matches(file.Text).Select(match => (file.Path, match)));
+
+        Assert.Empty(offenders.Select(found => $"{found.Path}: {found.match.Value}"));
+    }
+
     [Fact]
     public void Stand_ins_exist_for_the_SignalR_extension_only()
     {
@@ -34,6 +50,11 @@ public sealed partial class SourceTests
 
     [GeneratedRegex(@"\b(DateTime(Offset)?\s*\.\s*(Utc)?Now|Guid\s*\.\s*NewGuid)\b")]
     private static partial Regex Unsettable();
+
+    [GeneratedRegex(
+        @"\bCancellationToken\??\s+(ct|token|cancel|cancellation)\b|\bTimeProvider\??\s+_?time\b"
+    )]
+    private static partial Regex OtherName();
 
     [GeneratedRegex(@"^\s*namespace\s+Microsoft\.Azure\.", RegexOptions.Multiline)]
     private static partial Regex AzureNamespace();

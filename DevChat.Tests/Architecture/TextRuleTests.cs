@@ -29,6 +29,7 @@ public sealed class TextRuleTests
                     data.Add(type, text.Name);
                 }
             }
+
             return data;
         }
     }

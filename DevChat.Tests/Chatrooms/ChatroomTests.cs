@@ -189,6 +189,7 @@ public sealed class ChatroomTests(DevChatApp app) : IClassFixture<DevChatApp>
             );
             await answer.ReadProblemAsync(HttpStatusCode.NotFound, "chatroom_not_found");
         }
+
         Assert.Empty((await outsider.GetAsync("api/chatrooms")).Items("chatrooms"));
     }
 
@@ -201,6 +202,7 @@ public sealed class ChatroomTests(DevChatApp app) : IClassFixture<DevChatApp>
         {
             others.Add(await app.RegisterAsync());
         }
+
         var large = await ada.OpenGroupAsync("large", [.. others]);
         var small = await ada.OpenGroupAsync("small", others[0]);
         await others[0].SendAsync(large.Id(), "this one is busy");

@@ -30,6 +30,7 @@ public sealed class MembershipTests(DevChatApp app) : IClassFixture<DevChatApp>
             Assert.Equal(["id", "username"], added.GetProperty("user").Fields());
             Assert.Equal(linus.Id, added.GetProperty("user").Id());
         }
+
         var created = await atLinus.NextAsync("chatroom-created");
         Assert.Equal(room, created.Id());
         Assert.Equal(0, created.Number("unread_count"));
@@ -104,6 +105,7 @@ public sealed class MembershipTests(DevChatApp app) : IClassFixture<DevChatApp>
             var removed = await connection.NextAsync("participant-removed");
             Assert.Equal(grace.Id, removed.GetProperty("user").Id());
         }
+
         await (
             await grace.Http.GetAsync(new Uri($"api/messages/{room}", UriKind.Relative))
         ).ReadProblemAsync(HttpStatusCode.NotFound, "chatroom_not_found");

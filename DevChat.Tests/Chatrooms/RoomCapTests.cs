@@ -103,6 +103,7 @@ public sealed class RoomCapTests(RoomCapTests.SmallApp app) : IClassFixture<Room
         {
             people[i] = await app.RegisterAsync();
         }
+
         return people;
     }
 

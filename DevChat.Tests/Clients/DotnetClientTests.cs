@@ -30,6 +30,7 @@ public sealed class DotnetClientTests(DevChatApp app) : IClassFixture<DevChatApp
             await AssertReceivedAsync(atAda, sent);
             await AssertReceivedAsync(atGrace, sent);
         }
+
         var refused = await atAda.InvokeAsync("join-room", new { chatroom_id = int.MaxValue });
         Assert.Equal("chatroom_not_found", refused.GetProperty("error").Text("code"));
     }
@@ -52,6 +53,7 @@ public sealed class DotnetClientTests(DevChatApp app) : IClassFixture<DevChatApp
                 .InvokeAsync("send-message", new { chatroom_id = room, content = $"line {i}" });
             sent.Add(reply.GetRawText());
         }
+
         return sent;
     }
 
@@ -64,6 +66,7 @@ public sealed class DotnetClientTests(DevChatApp app) : IClassFixture<DevChatApp
         {
             Assert.Equal(message, (await connection.NextAsync("new-message")).MessageText());
         }
+
         Assert.Empty(connection.Waiting("new-message"));
     }
 }

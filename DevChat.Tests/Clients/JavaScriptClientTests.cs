@@ -18,6 +18,7 @@ public sealed class JavaScriptClientTests(DevChatApp app) : IClassFixture<DevCha
         {
             AssertReceived(user.Value, story.GetProperty("sent"));
         }
+
         var refusals = story.GetProperty("refusals");
         AssertRefused(refusals.GetProperty("notMine"), "chatroom_not_found", 404);
         AssertRefused(refusals.GetProperty("wrongType"), "validation_failed", 400);

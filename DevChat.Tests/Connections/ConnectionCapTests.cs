@@ -106,6 +106,7 @@ public sealed class ConnectionCapTests(ConnectionCapTests.CappedApp app)
 
             await StayAsync(PerSession, [ada]);
         }
+
         TestContext.Current.TestOutputHelper!.WriteLine($"{Rounds} rounds");
     }
 
@@ -118,6 +119,7 @@ public sealed class ConnectionCapTests(ConnectionCapTests.CappedApp app)
 
             await StayAsync(PerUser, [ada, await app.LoginAsync(ada), await app.LoginAsync(ada)]);
         }
+
         TestContext.Current.TestOutputHelper!.WriteLine($"{Rounds} rounds");
     }
 
@@ -142,6 +144,7 @@ public sealed class ConnectionCapTests(ConnectionCapTests.CappedApp app)
         {
             await connection.BeatAsync();
         }
+
         Assert.Equal(expected, await app.QueryAsync<long>(RecordsOf(sessions[0])));
         foreach (var connection in connections)
         {

@@ -131,6 +131,7 @@ public sealed class ConnectionSweepTests(PresenceApp app) : IClassFixture<Presen
                 {
                     all.SetResult();
                 }
+
                 return all.Task; // none is closed before all have been asked to
             });
         await using var scope = app.Services.CreateAsyncScope();

@@ -68,6 +68,7 @@ internal sealed class Reconnecting : IAsyncDisposable
         {
             _all.TrySetResult();
         }
+
         await Task.WhenAny(connection.ClosedAsync(), _stop.Task);
         foreach (var room in connection.Waiting("chatroom-created"))
         {

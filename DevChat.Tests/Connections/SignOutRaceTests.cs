@@ -61,6 +61,7 @@ public sealed class SignOutRaceTests(DevChatApp app) : IClassFixture<DevChatApp>
             rooms.Add((await creator.OpenGroupAsync("after signing out", other)).Id());
             Assert.Equal(rooms[^1], (await witness.NextAsync("chatroom-created")).Id());
         }
+
         return rooms;
     }
 }

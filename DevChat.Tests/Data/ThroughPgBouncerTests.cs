@@ -12,12 +12,12 @@ public sealed class ThroughPgBouncerTests(EmbeddedServers servers)
     [Fact]
     public async Task The_chat_works_through_PgBouncer_in_transaction_mode()
     {
-        var ct = TestContext.Current.CancellationToken;
-        var program = await PgBouncer.Program.FindAsync(ct);
+        var cancellationToken = TestContext.Current.CancellationToken;
+        var program = await PgBouncer.Program.FindAsync(cancellationToken);
         Assert.SkipUnless(program is not null, PgBouncer.Program.Missing);
         var corner = await servers.TakeCornerAsync();
         await using var bouncer = await PgBouncer.StartAsync(program!, corner.Postgres);
-        await MakeAnewAsync(bouncer.ConnectionString, ct);
+        await MakeAnewAsync(bouncer.ConnectionString, cancellationToken);
         await using var app = new BouncedApp(
             servers,
             corner with
@@ -63,14 +63,17 @@ public sealed class ThroughPgBouncerTests(EmbeddedServers servers)
     }
 
     /// <summary>Makes the schema through the pool, too.</summary>
-    private static async Task MakeAnewAsync(string connectionString, CancellationToken ct)
+    private static async Task MakeAnewAsync(
+        string connectionString,
+        CancellationToken cancellationToken
+    )
     {
         await using var source = NpgsqlDataSource.Create(connectionString);
         await using var command = source.CreateCommand(
             "DROP SCHEMA public CASCADE; CREATE SCHEMA public"
         );
-        await command.ExecuteNonQueryAsync(ct);
-        await ChatDatabase.MigrateAsync(source, ct);
+        await command.ExecuteNonQueryAsync(cancellationToken);
+        await ChatDatabase.MigrateAsync(source, cancellationToken);
     }
 
     private sealed class BouncedApp(EmbeddedServers servers, ServerCorner corner)

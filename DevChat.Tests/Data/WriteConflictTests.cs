@@ -52,6 +52,7 @@ public sealed class WriteConflictTests(WriteConflictTests.LoggedApp app)
             await answer.ReadProblemAsync(HttpStatusCode.ServiceUnavailable, "store_contended");
             Assert.Equal(TimeSpan.FromSeconds(1), answer.Headers.RetryAfter?.Delta);
         }
+
         Assert.DoesNotContain(
             app.Log.Entries,
             entry => entry.Text.Contains("cannot be reached", StringComparison.Ordinal)

@@ -107,6 +107,7 @@ internal sealed class RealtimePage
             Line("No fields.");
             return;
         }
+
         var required = schema["required"]!
             .AsArray()
             .Select(name => name!.GetValue<string>())
@@ -118,6 +119,7 @@ internal sealed class RealtimePage
                 TypeOf(field!.AsObject()) + (required.Contains(name) ? "" : ", may be left out");
             _text.AppendLine($"| `{name}` | {type} |");
         }
+
         _text.AppendLine();
         WriteNotes(properties);
     }
@@ -140,14 +142,17 @@ internal sealed class RealtimePage
         {
             return Anchor(reference.GetValue<string>().Split('/')[^1]);
         }
+
         if (field["anyOf"] is JsonArray choices)
         {
             return string.Join(" or ", choices.Select(choice => TypeOf(choice!.AsObject())));
         }
+
         if (field["items"] is JsonObject items)
         {
             return $"array of {TypeOf(items)}";
         }
+
         var types = field["type"] is JsonArray several
             ? several.Select(type => type!)
             : [field["type"]!];
@@ -181,6 +186,7 @@ internal sealed class RealtimePage
         {
             _text.AppendLine(Wrapped($"- {name}: {text}", indent: "  "));
         }
+
         _text.AppendLine();
     }
 
@@ -203,6 +209,7 @@ internal sealed class RealtimePage
                 lines.Add(lines.Count == 0 ? word : indent + word);
             }
         }
+
         return string.Join('\n', lines);
     }
 }

@@ -25,6 +25,7 @@ public sealed class RealtimePageTests(DevChatApp app) : IClassFixture<DevChatApp
             await File.WriteAllTextAsync(file, expected);
             return;
         }
+
         Assert.Equal(expected, (await File.ReadAllTextAsync(file)).ReplaceLineEndings("\n"));
     }
 

@@ -46,6 +46,7 @@ public sealed partial class TelemetryPageTests(DevChatApp app) : IClassFixture<D
         {
             app.Services.GetRequiredService(metrics);
         }
+
         listener.Start();
         return registered;
     }

@@ -41,6 +41,7 @@ public sealed class OutboxTests
             expected.Append($"message {i};");
             await outbox.WriteAsync(Encoding.UTF8.GetBytes($"message {i};"), Soon.Token);
         }
+
         await outbox.CompleteAsync();
 
         Assert.Equal(expected.ToString(), await ReadAsync(expected.Length));
@@ -60,6 +61,7 @@ public sealed class OutboxTests
             await outbox.WriteAsync(new byte[Limits.Bytes / 2], Soon.Token);
             await ReadAsync((int)Limits.Bytes / 2);
         }
+
         await outbox.CompleteAsync();
 
         await Soon.Within(handingOn);
@@ -182,6 +184,7 @@ public sealed class OutboxTests
             text.Append(Encoding.UTF8.GetString(part));
             _transport.Reader.AdvanceTo(part.End);
         }
+
         return text.ToString();
     }
 }

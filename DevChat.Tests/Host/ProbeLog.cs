@@ -7,9 +7,9 @@ namespace DevChat.Tests.Host;
 /// <summary>Everything a host has logged.</summary>
 internal sealed class ProbeLog : ILoggerProvider
 {
-    private readonly Lock entry = new();
-    private readonly List<(LogLevel Level, string Text)> entries = [];
-    private readonly List<Channel<string>> listeners = [];
+    private readonly Lock _entry = new();
+    private readonly List<(LogLevel Level, string Text)> _entries = [];
+    private readonly List<Channel<string>> _listeners = [];
 
     public IReadOnlyList<string> All => Where(_ => true);
 
@@ -35,9 +35,9 @@ internal sealed class ProbeLog : ILoggerProvider
 
     private List<string> Where(Func<LogLevel, bool> level)
     {
-        lock (entry)
+        lock (_entry)
         {
-            return [.. entries.Where(e => level(e.Level)).Select(e => e.Text)];
+            return [.. _entries.Where(e => level(e.Level)).Select(e => e.Text)];
         }
     }
 
@@ -45,20 +45,21 @@ internal sealed class ProbeLog : ILoggerProvider
     private Channel<string> Listen()
     {
         var listener = Channel.CreateUnbounded<string>();
-        lock (entry)
+        lock (_entry)
         {
-            entries.ForEach(e => listener.Writer.TryWrite(e.Text));
-            listeners.Add(listener);
+            _entries.ForEach(e => listener.Writer.TryWrite(e.Text));
+            _listeners.Add(listener);
         }
+
         return listener;
     }
 
     private void Add(LogLevel level, string text)
     {
-        lock (entry)
+        lock (_entry)
         {
-            entries.Add((level, text));
-            listeners.ForEach(listener => listener.Writer.TryWrite(text));
+            _entries.Add((level, text));
+            _listeners.ForEach(listener => listener.Writer.TryWrite(text));
         }
     }
 

@@ -8,7 +8,7 @@ namespace DevChat.Tests.Host;
 
 public sealed class QueueFunctionTests(StorageFixture fixture) : IClassFixture<StorageFixture>
 {
-    private readonly string name = $"probe-{Guid.CreateVersion7():N}";
+    private readonly string _name = $"probe-{Guid.CreateVersion7():N}";
 
     [Fact]
     public async Task Outputs_are_messages_in_base64_and_json_with_declared_names()
@@ -17,7 +17,7 @@ public sealed class QueueFunctionTests(StorageFixture fixture) : IClassFixture<S
             [typeof(HttpOnly)],
             Settings(fixture.Storage)
         );
-        var queue = Queue(name);
+        var queue = Queue(_name);
         await queue.CreateAsync(cancellationToken: Soon.Token);
 
         await host.Client.PostAsync("/api/emit", null, Soon.Token);
@@ -58,7 +58,7 @@ public sealed class QueueFunctionTests(StorageFixture fixture) : IClassFixture<S
             Assert.Equal("fail always", await host.Probe.HearAsync());
         }
 
-        await host.Log.ContainsAsync($"goes to {name}-poison");
+        await host.Log.ContainsAsync($"goes to {_name}-poison");
 
         Assert.Equal("fail always", await PoisonAsync());
         Assert.True(host.Probe.IsSilent);
@@ -69,13 +69,13 @@ public sealed class QueueFunctionTests(StorageFixture fixture) : IClassFixture<S
     public async Task A_message_that_is_not_base64_goes_to_the_poison_queue_as_it_is()
     {
         await using var host = await StartAsync();
-        var queue = Queue(name);
+        var queue = Queue(_name);
         await queue.CreateIfNotExistsAsync(cancellationToken: Soon.Token);
 
         await queue.SendMessageAsync("<not base64>", Soon.Token);
-        await host.Log.ContainsAsync($"goes to {name}-poison");
+        await host.Log.ContainsAsync($"goes to {_name}-poison");
 
-        var poison = await ReceiveAsync(Queue($"{name}-poison"), atLeastOne: true);
+        var poison = await ReceiveAsync(Queue($"{_name}-poison"), atLeastOne: true);
         Assert.Equal("<not base64>", Assert.Single(poison).MessageText);
     }
 
@@ -129,7 +129,7 @@ public sealed class QueueFunctionTests(StorageFixture fixture) : IClassFixture<S
         host.Probe.Open("wait");
         await stopping;
 
-        var left = await Queue(name).GetPropertiesAsync(Soon.Token);
+        var left = await Queue(_name).GetPropertiesAsync(Soon.Token);
         Assert.Equal(0, left.Value.ApproximateMessagesCount);
     }
 
@@ -143,12 +143,12 @@ public sealed class QueueFunctionTests(StorageFixture fixture) : IClassFixture<S
             hostFile: await HostFileAsync()
         );
 
-        await host.Log.ContainsAsync($"Queue {name} is unreachable");
+        await host.Log.ContainsAsync($"Queue {_name} is unreachable");
         var answer = await host.Client.PostAsync("/api/post/lost", null, Soon.Token);
         await host.Log.ContainsAsync("An output of function Post failed");
 
         Assert.True(answer.IsSuccessStatusCode);
-        Assert.Single(host.Log.All, entry => entry.Contains($"Queue {name} is unreachable"));
+        Assert.Single(host.Log.All, entry => entry.Contains($"Queue {_name} is unreachable"));
     }
 
     [Fact]
@@ -176,11 +176,11 @@ public sealed class QueueFunctionTests(StorageFixture fixture) : IClassFixture<S
         );
 
     private Dictionary<string, string?> Settings(string? storage) =>
-        new() { ["AzureWebJobsStorage"] = storage, ["Queue"] = name };
+        new() { ["AzureWebJobsStorage"] = storage, ["Queue"] = _name };
 
     private async Task<string> HostFileAsync()
     {
-        var path = Path.Combine(Path.GetTempPath(), $"{name}.json");
+        var path = Path.Combine(Path.GetTempPath(), $"{_name}.json");
         await File.WriteAllTextAsync(
             path,
             """
@@ -195,7 +195,7 @@ public sealed class QueueFunctionTests(StorageFixture fixture) : IClassFixture<S
 
     private async Task SendAsync(string text)
     {
-        var queue = Queue(name);
+        var queue = Queue(_name);
         await queue.CreateIfNotExistsAsync(cancellationToken: Soon.Token);
         await queue.SendMessageAsync(
             Convert.ToBase64String(Encoding.UTF8.GetBytes(text)),
@@ -204,7 +204,7 @@ public sealed class QueueFunctionTests(StorageFixture fixture) : IClassFixture<S
     }
 
     private async Task<string> PoisonAsync() =>
-        Decoded(Assert.Single(await ReceiveAsync(Queue($"{name}-poison"), atLeastOne: true)));
+        Decoded(Assert.Single(await ReceiveAsync(Queue($"{_name}-poison"), atLeastOne: true)));
 
     private static string Decoded(QueueMessage message) =>
         Encoding.UTF8.GetString(Convert.FromBase64String(message.MessageText));

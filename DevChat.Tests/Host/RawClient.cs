@@ -134,6 +134,7 @@ internal sealed class RawClient : IAsyncDisposable
             Assert.Equal(WebSocketMessageType.Text, received.MessageType);
             _text.Append(Encoding.UTF8.GetString(buffer, 0, received.Count));
         }
+
         var frame = _text.ToString(0, end);
         _text.Remove(0, end + 1);
         return frame;

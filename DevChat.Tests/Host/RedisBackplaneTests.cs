@@ -39,14 +39,14 @@ public sealed class RedisBackplaneTests(StorageFixture fixture) : IClassFixture<
     [Fact]
     public async Task Messages_of_one_host_to_one_audience_arrive_in_their_order()
     {
-        const int Count = 300;
+        const int count = 300;
         await using var here = await StartAsync();
         await using var there = await StartAsync();
         await using var ann = await there.ConnectAsync(31);
         await ann.InvokeAsync("join", "ordered", Soon.Token);
         var heard = new[] { "group", "user", "connection" }.Select(ann.Listen<int>).ToList();
 
-        for (var i = 0; i < Count; i++)
+        for (var i = 0; i < count; i++)
         {
             await here.SendAsync(new("group", [i]) { GroupName = "ordered" });
             await here.SendAsync(new("user", [i]) { UserId = "31" });
@@ -55,7 +55,7 @@ public sealed class RedisBackplaneTests(StorageFixture fixture) : IClassFixture<
 
         foreach (var channel in heard)
         {
-            for (var i = 0; i < Count; i++)
+            for (var i = 0; i < count; i++)
             {
                 Assert.Equal(i, await channel.NextAsync());
             }

@@ -48,19 +48,19 @@ public sealed class SignalRSendTests
     [Fact]
     public async Task Json_elements_reach_the_client_byte_for_byte()
     {
-        const string Json = """{ "n": 1.10e+2, "s":"<\u00e9\u003C/>é🙂", "x" : [ null,true ] }""";
+        const string json = """{ "n": 1.10e+2, "s":"<\u00e9\u003C/>é🙂", "x" : [ null,true ] }""";
         await using var host = await StartAsync();
         await using var connection = await host.ConnectAsync(1);
         var heard = connection.Listen<JsonElement>("said");
 
-        await host.SendAsync(new("said", [JsonElement.Parse(Json)]));
+        await host.SendAsync(new("said", [JsonElement.Parse(json)]));
         var reply = await connection.InvokeAsync<JsonElement[]>(
             "echo",
             JsonElement.Parse("""{"n":1.10e+2}"""),
             Soon.Token
         );
 
-        Assert.Equal(Json, (await heard.NextAsync()).GetRawText());
+        Assert.Equal(json, (await heard.NextAsync()).GetRawText());
         Assert.Equal("""{"n":1.10e+2}""", reply[0].GetRawText());
     }
 

@@ -48,6 +48,7 @@ public sealed class SlowReaderTests(StorageFixture fixture) : IClassFixture<Stor
                 await Task.WhenAny(slow.ReadSomeAsync(1_000), cutOff);
             }
         }
+
         await cutOff;
         await SendAsync(host, sent);
 
@@ -69,6 +70,7 @@ public sealed class SlowReaderTests(StorageFixture fixture) : IClassFixture<Stor
         {
             await SendAsync(host, i);
         }
+
         Assert.False(cutOff.IsCompleted);
         while (!cutOff.IsCompleted)
         {
@@ -144,6 +146,7 @@ public sealed class SlowReaderTests(StorageFixture fixture) : IClassFixture<Stor
         {
             await SendAsync(here, i);
         }
+
         for (var i = 0; i < 100; i++)
         {
             Assert.Equal($"{i} {Text}", await heard.NextAsync());

@@ -56,6 +56,7 @@ internal sealed class StuckHttpClient : IDisposable
         {
             request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("text/event-stream"));
         }
+
         _events = await _http.SendAsync(
             request,
             HttpCompletionOption.ResponseHeadersRead,

@@ -9,7 +9,7 @@ namespace DevChat.Tests.Host;
 
 public sealed class TimerFunctionTests(StorageFixture fixture) : IClassFixture<StorageFixture>
 {
-    private readonly string hostId = $"probe-{Guid.CreateVersion7():N}";
+    private readonly string _hostId = $"probe-{Guid.CreateVersion7():N}";
 
     [Fact]
     public async Task The_clock_starts_the_function_again_and_again()
@@ -112,7 +112,7 @@ public sealed class TimerFunctionTests(StorageFixture fixture) : IClassFixture<S
         ProbeHost.StartAsync<TimerProbes>(new(Settings(storage)) { ["Schedule"] = schedule });
 
     private Dictionary<string, string?> Settings(string? storage) =>
-        new() { ["AzureWebJobsStorage"] = storage, ["AzureFunctionsWebHost:hostid"] = hostId };
+        new() { ["AzureWebJobsStorage"] = storage, ["AzureFunctionsWebHost:hostid"] = _hostId };
 
     /// <summary>Leaves behind what a host does that ran the timer at <paramref name="then"/> and then went away.</summary>
     private async Task LastRanAsync(DateTime then)

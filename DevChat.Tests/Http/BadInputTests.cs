@@ -32,6 +32,7 @@ public sealed class BadInputTests(DevChatApp app) : IClassFixture<DevChatApp>
             data.Add(route, "\"text\"", "validation_failed");
             data.Add(route, "{}", "validation_failed");
         }
+
         return data;
     }
 
@@ -145,6 +146,7 @@ public sealed class BadInputTests(DevChatApp app) : IClassFixture<DevChatApp>
             var answer = await (await UserAsync()).Http.SendAsync(request);
             await answer.ReadProblemAsync(HttpStatusCode.RequestEntityTooLarge, "body_too_large");
         }
+
         await NothingIsStoredAsync();
     }
 

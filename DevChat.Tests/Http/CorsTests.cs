@@ -44,6 +44,7 @@ public sealed class CorsTests(
             Assert.Equal(["Origin"], Vary(await AskAsync(app, path, origin)));
             Assert.Equal(["Origin"], Vary(await AskAsync(mostlyOpen, path, origin)));
         }
+
         Assert.Equal(["Origin"], Vary(await AskFirstAsync(app, path, Listed)));
         Assert.Equal(["Origin"], Vary(await AskFirstAsync(app, path, Unlisted)));
     }
@@ -80,6 +81,7 @@ public sealed class CorsTests(
             );
             Assert.Empty(Vary(answer));
         }
+
         Assert.Equal(("*", null), Grant(await AskFirstAsync(open, Paths[0], Unlisted)));
     }
 
@@ -153,10 +155,12 @@ public sealed class CorsTests(
         {
             request.Headers.Add("Origin", origin);
         }
+
         foreach (var (name, value) in headers)
         {
             request.Headers.Add(name, value);
         }
+
         return await app.Anonymous.SendAsync(request);
     }
 

@@ -128,6 +128,7 @@ public sealed class HeaderTests(DevChatApp app) : IClassFixture<DevChatApp>
         {
             request.Headers.Add(header, value);
         }
+
         return app.Anonymous.SendAsync(request);
     }
 }

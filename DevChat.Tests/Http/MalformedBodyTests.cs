@@ -33,6 +33,7 @@ public sealed class MalformedBodyTests(DevChatApp app) : IClassFixture<DevChatAp
                 mistakes.Add($"{route}: {(int)answer.StatusCode} {text}");
             }
         }
+
         Assert.Empty(mistakes);
     }
 

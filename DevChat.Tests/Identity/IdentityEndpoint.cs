@@ -63,10 +63,12 @@ internal sealed class IdentityEndpoint : IAsyncDisposable
         {
             return Results.BadRequest();
         }
+
         if (IsOutOfOrder)
         {
             return Results.Problem("out of order");
         }
+
         var resource = request.Query["resource"].ToString();
         Resources.Enqueue(resource);
         return Results.Json(

@@ -45,6 +45,7 @@ internal static class DeploymentPlans
         {
             folder.Write($"{Everything}.bicepparam", TurnOn(folder.Read("production.bicepparam")));
         }
+
         if (name == Restored)
         {
             folder.Write(
@@ -52,6 +53,7 @@ internal static class DeploymentPlans
                 folder.Read("production.bicepparam") + $"param databaseServer = '{RestoredServer}'"
             );
         }
+
         return await DeploymentPlan.OfAsync(folder, name);
     }
 

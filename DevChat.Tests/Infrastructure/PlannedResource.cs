@@ -33,6 +33,7 @@ internal sealed record PlannedResource(JsonElement Json)
                 return null;
             }
         }
+
         return json;
     }
 }

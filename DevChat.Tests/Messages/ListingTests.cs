@@ -101,6 +101,7 @@ public sealed class ListingTests(DevChatApp app) : IClassFixture<DevChatApp>
         {
             await ada.SendAsync(room, $"message {i}");
         }
+
         return (ada, room);
     }
 

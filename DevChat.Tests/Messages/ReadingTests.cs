@@ -156,6 +156,7 @@ public sealed class ReadingTests(DevChatApp app) : IClassFixture<DevChatApp>
         {
             unread = await atGrace.NextAsync("unread-changed");
         }
+
         Assert.Equal(
             ["chatroom_id", "unread_count", "last_seq", "last_read_seq", "revision"],
             unread.Fields()
@@ -189,6 +190,7 @@ public sealed class ReadingTests(DevChatApp app) : IClassFixture<DevChatApp>
         {
             await ada.SendAsync(room, $"message {i}");
         }
+
         return (ada, grace, room);
     }
 

@@ -52,6 +52,7 @@ internal sealed class AzureStandIn : IAsyncDisposable
         {
             File.SetUnixFileMode(az, UnixFileMode.UserRead | UnixFileMode.UserExecute);
         }
+
         await azure.ExecuteAsync(CreateFunction);
         return azure;
     }

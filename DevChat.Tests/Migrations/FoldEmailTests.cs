@@ -125,6 +125,7 @@ public sealed class FoldEmailTests(EmbeddedServers servers)
         {
             keys.Add(await reader.IsDBNullAsync(0) ? null : reader.GetString(0));
         }
+
         return keys;
     }
 }

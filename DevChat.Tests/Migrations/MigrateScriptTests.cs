@@ -91,6 +91,7 @@ public sealed class MigrateScriptTests(EmbeddedServers servers, MigrationBundle 
             Assert.True(run.ExitCode == 0, run.Output);
             Assert.DoesNotContain(deployment["TOKEN"], run.Output, StringComparison.Ordinal);
         }
+
         await using var source = NpgsqlDataSource.Create(database);
         await using var may = source.CreateCommand(
             $"SELECT has_table_privilege('{role}', 'messages', 'INSERT')"

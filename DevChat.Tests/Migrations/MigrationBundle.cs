@@ -46,6 +46,7 @@ public sealed class MigrationBundle : IDisposable
             Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
             File.Copy(Path.Combine(Repository.Root, file), copy);
         }
+
         var bundle = Path.Combine(_folder, "bundle");
         var run = await ScriptRun.OfAsync(
             Path.Combine(_folder, "source", "infra/scripts/build-migrations.sh"),

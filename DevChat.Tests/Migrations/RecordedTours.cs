@@ -51,6 +51,7 @@ internal sealed class RecordedTours(string folder)
         {
             File.Move(FileOf(tour.Name), FileOf(NextFree(tour.Name)));
         }
+
         File.WriteAllText(
             FileOf(tour.Name),
             JsonSerializer.Serialize(tour.Statements, Json) + "\n"

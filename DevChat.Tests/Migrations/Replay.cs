@@ -20,6 +20,7 @@ internal static class Replay
                 mistakes.Add($"{tour.Name}: {mistake}\n{recorded.Sql}");
             }
         }
+
         return mistakes;
     }
 
@@ -37,8 +38,10 @@ internal static class Replay
             {
                 Assert.Equal(recorded.FailsWith, state);
             }
+
             complete.Add(recorded with { FailsWith = state, Columns = now.Columns });
         }
+
         return complete;
     }
 
@@ -70,6 +73,7 @@ internal static class Replay
                 .. Enumerable.Range(0, rows.FieldCount).Select(i => Column(rows, i)),
             ];
             while (await rows.ReadAsync()) { }
+
             return new Result(Failure: null, columns);
         }
         catch (PostgresException failure)

@@ -53,6 +53,7 @@ internal sealed record ScriptRun(int ExitCode, string Output)
         {
             process.Remove(inherited);
         }
+
         var dotnet = Path.GetDirectoryName(DotnetHost.Path)!;
         process["DOTNET_ROOT"] = dotnet;
         process["PATH"] = $"{dotnet}{Path.PathSeparator}{process["PATH"]}";

@@ -26,6 +26,7 @@ public sealed class StartingTogetherTests(EmbeddedServers servers, ITestOutputHe
 
             Assert.Equal(KnownMigrations(), await AppliedAsync(database));
         }
+
         output.WriteLine($"{Rounds} rounds of {Instances} instances");
     }
 

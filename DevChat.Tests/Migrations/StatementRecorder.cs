@@ -74,6 +74,7 @@ internal sealed class StatementRecorder : IDisposable
         {
             return;
         }
+
         var state =
             begun.Count > 1
                 ? RecordedStatement.SeenInReplay

@@ -19,6 +19,7 @@ internal sealed class ChatView
             Assert.Equal(listed.Number("unread_count"), room.Number("unread_count"));
             view.Rooms[listed.Id()] = RoomView.Of(room).With(messages.Items("messages"));
         }
+
         return view;
     }
 

@@ -122,6 +122,7 @@ internal sealed class ModelChat(IReadOnlyList<ModelClient> clients)
         {
             return;
         }
+
         var message = room.Messages[step.Message % room.Messages.Count];
         var answer = await Client(step)
             .User.Http.DeleteAsync(new Uri($"api/messages/{message.Id}", UriKind.Relative));
@@ -233,6 +234,7 @@ internal sealed class ModelChat(IReadOnlyList<ModelClient> clients)
             );
             view.Rooms[room.Id] = expected;
         }
+
         return view.ToString();
     }
 

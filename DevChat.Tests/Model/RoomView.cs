@@ -38,6 +38,7 @@ internal sealed class RoomView
         {
             Messages[message.Seq()] = message.Text("content");
         }
+
         return this;
     }
 

@@ -17,11 +17,13 @@ public sealed class StoryTests(DevChatApp app) : IClassFixture<DevChatApp>
         {
             clients.Add(await ModelClient.StartAsync(await app.RegisterAsync()));
         }
+
         var chat = new ModelChat(clients);
         foreach (var step in story)
         {
             await chat.PlayAsync(step);
         }
+
         await chat.CompareAsync();
         foreach (var client in clients)
         {

@@ -23,6 +23,7 @@ public sealed class ObservedChat(EmbeddedServers servers) : IAsyncLifetime
         {
             await _prometheus.DisposeAsync();
         }
+
         _instance?.Dispose();
         Directory.Delete(_directory, recursive: true);
     }
@@ -42,6 +43,7 @@ public sealed class ObservedChat(EmbeddedServers servers) : IAsyncLifetime
             );
             await ChatTraffic.RunAsync(instance);
         }
+
         return _prometheus;
     }
 

@@ -17,8 +17,8 @@ internal sealed class PrometheusPrograms
 
     private PrometheusPrograms(string? server, string? tool) => (_server, _tool) = (server, tool);
 
-    public static async Task<PrometheusPrograms> FindAsync(CancellationToken ct) =>
-        new(await Server.FindAsync(ct), await Tool.FindAsync(ct));
+    public static async Task<PrometheusPrograms> FindAsync(CancellationToken cancellationToken) =>
+        new(await Server.FindAsync(cancellationToken), await Tool.FindAsync(cancellationToken));
 
     /// <summary>The server's program; where there is none, the test is skipped.</summary>
     public string RequireServer()

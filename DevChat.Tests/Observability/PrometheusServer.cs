@@ -23,11 +23,11 @@ internal sealed class PrometheusServer : IAsyncDisposable
 
     /// <param name="program">Path of the program.</param>
     /// <param name="instance">Whom it scrapes.</param>
-    /// <param name="ct">Ends the start.</param>
+    /// <param name="cancellationToken">Ends the start.</param>
     public static async Task<PrometheusServer> StartAsync(
         string program,
         Uri instance,
-        CancellationToken ct
+        CancellationToken cancellationToken
     )
     {
         var directory = Directory.CreateTempSubdirectory("devchat-prometheus-").FullName;
@@ -35,15 +35,15 @@ internal sealed class PrometheusServer : IAsyncDisposable
         var port = LoopbackPort.Find();
         var node = await NodeRuntime.FindAsync(
             new LocalServersOptions { DataDirectory = directory }.SearchPath,
-            ct
+            cancellationToken
         );
         var process = await SupervisedProcess.StartAsync(
             node,
             Command(program, directory, port),
-            ct
+            cancellationToken
         );
         var server = new PrometheusServer(process, directory, port);
-        await server.RequireReadyAsync(ct);
+        await server.RequireReadyAsync(cancellationToken);
         return server;
     }
 
@@ -100,6 +100,7 @@ internal sealed class PrometheusServer : IAsyncDisposable
             await Task.Delay(PollInterval, Soon.Token);
             answer = await ask();
         }
+
         return answer;
     }
 
@@ -126,7 +127,7 @@ internal sealed class PrometheusServer : IAsyncDisposable
         );
     }
 
-    private async Task RequireReadyAsync(CancellationToken ct)
+    private async Task RequireReadyAsync(CancellationToken cancellationToken)
     {
         var isReady = await _process.WaitUntilReadyAsync(
             async token =>
@@ -134,9 +135,12 @@ internal sealed class PrometheusServer : IAsyncDisposable
                     await _http.GetAsync(new Uri("-/ready", UriKind.Relative), token)
                 ).IsSuccessStatusCode,
             TimeProvider.System,
-            ct
+            cancellationToken
         );
-        Assert.True(isReady, isReady ? "" : await File.ReadAllTextAsync(LogIn(_directory), ct));
+        Assert.True(
+            isReady,
+            isReady ? "" : await File.ReadAllTextAsync(LogIn(_directory), cancellationToken)
+        );
     }
 
     private static SupervisedCommand Command(string program, string directory, int port) =>

@@ -22,6 +22,7 @@ public sealed class ApiDocsTests(DevChatApp app) : IClassFixture<DevChatApp>
             Assert.StartsWith("api/docs/", Below(asset), StringComparison.Ordinal);
             await GetAsync(Below(asset));
         }
+
         Assert.DoesNotContain("//", html, StringComparison.Ordinal);
     }
 

@@ -56,6 +56,7 @@ public sealed class ConformanceTests(DevChatApp app) : IClassFixture<DevChatApp>
         {
             await AskAsync(app.Anonymous, "GET", path);
         }
+
         await AskAsync(ada.Http, "POST", "/negotiate");
         await AskAsync(ada.Http, "POST", "/auth/logout");
     }

@@ -93,6 +93,7 @@ public sealed class DocumentTests(DevChatApp app) : IClassFixture<DevChatApp>
         {
             request.Headers.IfNoneMatch.Add(version);
         }
+
         return app.Anonymous.SendAsync(request);
     }
 
@@ -106,6 +107,7 @@ public sealed class DocumentTests(DevChatApp app) : IClassFixture<DevChatApp>
         {
             holders = holders.Append(body);
         }
+
         return from holder in holders
             where holder.TryGetProperty("content", out _)
             from content in holder.GetProperty("content").EnumerateObject()

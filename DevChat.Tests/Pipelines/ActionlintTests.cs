@@ -34,7 +34,7 @@ public sealed class ActionlintTests
     )]
     public async Task A_broken_workflow_is_found(string sound, string broken, string finding)
     {
-        const string Workflow = """
+        const string example = """
             on: push
             jobs:
               wake:
@@ -48,9 +48,9 @@ public sealed class ActionlintTests
                   - run: echo hello
             """;
 
-        Assert.Empty(await CheckAsync(Workflow));
+        Assert.Empty(await CheckAsync(example));
         Assert.Contains(
-            await CheckAsync(Workflow.Replace(sound, broken, StringComparison.Ordinal)),
+            await CheckAsync(example.Replace(sound, broken, StringComparison.Ordinal)),
             found => found.Message.Contains(finding, StringComparison.Ordinal)
         );
     }

@@ -82,6 +82,7 @@ public sealed class FindVersionTests : IDisposable
         {
             File.SetUnixFileMode(In("gh"), UnixFileMode.UserRead | UnixFileMode.UserExecute);
         }
+
         var run = await ProgramRun.OfAsync(
             "env",
             _folder,

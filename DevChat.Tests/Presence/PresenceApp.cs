@@ -34,6 +34,7 @@ public class PresenceApp(EmbeddedServers servers) : DevChatApp(servers)
             {
                 await connection.BeatAsync();
             }
+
             await SweepAsync();
         }
     }
@@ -82,6 +83,7 @@ public class PresenceApp(EmbeddedServers servers) : DevChatApp(servers)
             {
                 return told;
             }
+
             if (status.Number("user_id") == about.Id)
             {
                 told.Add(status.Flag("is_online"));

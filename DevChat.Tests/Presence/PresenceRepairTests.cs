@@ -7,32 +7,32 @@ namespace DevChat.Tests.Presence;
 /// <summary>Crashes, races and a Redis that forgets. Each test has the sweep, and the users who are online, to itself.</summary>
 public sealed class PresenceRepairTests(EmbeddedServers servers) : IAsyncLifetime
 {
-    private readonly PresenceApp app = new(servers);
+    private readonly PresenceApp _app = new(servers);
 
-    public ValueTask InitializeAsync() => app.InitializeAsync();
+    public ValueTask InitializeAsync() => _app.InitializeAsync();
 
-    public ValueTask DisposeAsync() => app.DisposeAsync();
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
 
     [Fact]
     public async Task When_Redis_has_lost_everything_whoever_is_there_stays_online_and_who_is_not_goes_offline()
     {
         var (ada, grace, linus) = (
-            await app.RegisterAsync(),
-            await app.RegisterAsync(),
-            await app.RegisterAsync()
+            await _app.RegisterAsync(),
+            await _app.RegisterAsync(),
+            await _app.RegisterAsync()
         );
         await ada.OpenGroupAsync("three", grace, linus);
         await using var atGrace = await grace.ComeOnlineAsync();
         await using var atLinus = await linus.ComeOnlineAsync();
         await using var killed = await ada.ComeOnlineAsync();
 
-        await app.EmptyRedisAsync();
-        await app.PassAsync(15);
-        await app.PassAsync(45, atGrace, atLinus);
-        Assert.Equal([true], await app.ToldAsync(atGrace, grace, about: ada));
-        await app.PassAsync(45, atGrace, atLinus);
+        await _app.EmptyRedisAsync();
+        await _app.PassAsync(15);
+        await _app.PassAsync(45, atGrace, atLinus);
+        Assert.Equal([true], await _app.ToldAsync(atGrace, grace, about: ada));
+        await _app.PassAsync(45, atGrace, atLinus);
 
-        Assert.Equal([false], await app.ToldAsync(atGrace, grace, about: ada));
+        Assert.Equal([false], await _app.ToldAsync(atGrace, grace, about: ada));
         Assert.True(await PresenceApp.IsOnlineAsync(grace));
         Assert.True(await PresenceApp.IsOnlineAsync(linus));
     }
@@ -40,16 +40,16 @@ public sealed class PresenceRepairTests(EmbeddedServers servers) : IAsyncLifetim
     [Fact]
     public async Task After_a_pause_in_which_nobody_was_heard_everybody_has_time_to_be_heard_again()
     {
-        var (ada, grace) = (await app.RegisterAsync(), await app.RegisterAsync());
+        var (ada, grace) = (await _app.RegisterAsync(), await _app.RegisterAsync());
         await ada.OpenDirectRoomAsync(grace);
         await using var atGrace = await grace.ComeOnlineAsync();
         await using var atAda = await ada.ComeOnlineAsync();
 
-        app.Time.Advance(TimeSpan.FromMinutes(10));
-        await app.SweepAsync();
-        await app.PassAsync(15);
+        _app.Time.Advance(TimeSpan.FromMinutes(10));
+        await _app.SweepAsync();
+        await _app.PassAsync(15);
         Assert.True(await PresenceApp.IsOnlineAsync(ada));
-        await app.PassAsync(60, atGrace);
+        await _app.PassAsync(60, atGrace);
 
         Assert.True(await PresenceApp.IsOnlineAsync(grace));
         Assert.False(await PresenceApp.IsOnlineAsync(ada));
@@ -58,10 +58,10 @@ public sealed class PresenceRepairTests(EmbeddedServers servers) : IAsyncLifetim
     [Fact]
     public async Task Who_is_online_in_PostgreSQL_only_is_found_and_written_off()
     {
-        var ada = await app.RegisterAsync();
-        await app.ExecuteAsync($"UPDATE users SET is_online = true WHERE id = {ada.Id}");
+        var ada = await _app.RegisterAsync();
+        await _app.ExecuteAsync($"UPDATE users SET is_online = true WHERE id = {ada.Id}");
 
-        await app.SweepAsync();
+        await _app.SweepAsync();
 
         Assert.False(await PresenceApp.IsOnlineAsync(ada));
     }
@@ -69,49 +69,49 @@ public sealed class PresenceRepairTests(EmbeddedServers servers) : IAsyncLifetim
     [Fact]
     public async Task Thousands_who_went_at_once_are_written_off_by_two_sweeps()
     {
-        await app.ExecuteAsync(
+        await _app.ExecuteAsync(
             """
             INSERT INTO users (username, email, password, is_online, created_at, updated_at)
             SELECT 'crowd' || n, 'crowd' || n || '@example.test', '', true, now(), now() FROM generate_series(1, 3000) n
             """
         );
 
-        await app.SweepAsync();
-        await app.SweepAsync();
+        await _app.SweepAsync();
+        await _app.SweepAsync();
 
-        Assert.Equal(0L, await app.QueryAsync<long>("SELECT count(*) FROM users WHERE is_online"));
+        Assert.Equal(0L, await _app.QueryAsync<long>("SELECT count(*) FROM users WHERE is_online"));
     }
 
     [Fact]
     public async Task A_coming_online_that_PostgreSQL_missed_is_made_up_for_by_the_next_heartbeat()
     {
-        var (ada, grace) = (await app.RegisterAsync(), await app.RegisterAsync());
+        var (ada, grace) = (await _app.RegisterAsync(), await _app.RegisterAsync());
         await ada.OpenDirectRoomAsync(grace);
         await using var atGrace = await grace.ComeOnlineAsync();
         await using var atAda = await ada.ComeOnlineAsync();
-        await app.ExecuteAsync($"UPDATE users SET is_online = false WHERE id = {ada.Id}");
-        await app.ForgetInRedisAsync(ada);
+        await _app.ExecuteAsync($"UPDATE users SET is_online = false WHERE id = {ada.Id}");
+        await _app.ForgetInRedisAsync(ada);
 
         await atAda.BeatAsync();
 
         Assert.True(await PresenceApp.IsOnlineAsync(ada));
-        Assert.Equal([true, true], await app.ToldAsync(atGrace, grace, about: ada));
+        Assert.Equal([true, true], await _app.ToldAsync(atGrace, grace, about: ada));
     }
 
     [Fact]
     public async Task A_heartbeat_that_comes_while_its_user_is_written_off_waits_and_brings_the_user_back()
     {
-        var ada = await app.RegisterAsync();
+        var ada = await _app.RegisterAsync();
         await using var atAda = await ada.ComeOnlineAsync();
-        await app.ForgetInRedisAsync(ada);
-        await using var sweep = await app.Database.OpenConnectionAsync();
+        await _app.ForgetInRedisAsync(ada);
+        await using var sweep = await _app.Database.OpenConnectionAsync();
         await using var transaction = await sweep.BeginTransactionAsync();
         await using var write = sweep.CreateCommand();
         write.CommandText = $"UPDATE users SET is_online = false WHERE id = {ada.Id}";
         await write.ExecuteNonQueryAsync();
 
         var beat = atAda.BeatAsync();
-        await app.UntilAsync(
+        await _app.UntilAsync(
             "SELECT EXISTS (SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock')"
         );
         await transaction.CommitAsync();
@@ -123,11 +123,11 @@ public sealed class PresenceRepairTests(EmbeddedServers servers) : IAsyncLifetim
     [Fact]
     public async Task Of_two_sweeps_at_once_one_tells_who_went()
     {
-        var (ada, grace) = (await app.RegisterAsync(), await app.RegisterAsync());
+        var (ada, grace) = (await _app.RegisterAsync(), await _app.RegisterAsync());
         await ada.OpenDirectRoomAsync(grace);
         await using var atGrace = await grace.ComeOnlineAsync();
-        await app.CloseAsync(await ada.ComeOnlineAsync());
-        app.Time.Advance(TimeSpan.FromSeconds(15));
+        await _app.CloseAsync(await ada.ComeOnlineAsync());
+        _app.Time.Advance(TimeSpan.FromSeconds(15));
         await atGrace.BeatAsync();
 
         var news = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => RunSweepAsync()));
@@ -140,13 +140,13 @@ public sealed class PresenceRepairTests(EmbeddedServers servers) : IAsyncLifetim
     [Fact]
     public async Task Of_many_devices_that_connect_at_once_one_is_news()
     {
-        var (ada, grace) = (await app.RegisterAsync(), await app.RegisterAsync());
+        var (ada, grace) = (await _app.RegisterAsync(), await _app.RegisterAsync());
         await ada.OpenDirectRoomAsync(grace);
         await using var atGrace = await grace.ComeOnlineAsync();
 
         var devices = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => ada.ComeOnlineAsync()));
 
-        Assert.Equal([true], await app.ToldAsync(atGrace, grace, about: ada));
+        Assert.Equal([true], await _app.ToldAsync(atGrace, grace, about: ada));
         foreach (var device in devices)
         {
             await device.DisposeAsync();
@@ -156,8 +156,8 @@ public sealed class PresenceRepairTests(EmbeddedServers servers) : IAsyncLifetim
     [Fact]
     public async Task A_goodbye_that_overtakes_its_connected_keeps_the_user_offline()
     {
-        var ada = await app.RegisterAsync();
-        await using var scope = app.Services.CreateAsyncScope();
+        var ada = await _app.RegisterAsync();
+        await using var scope = _app.Services.CreateAsyncScope();
         var presence = scope.ServiceProvider.GetRequiredService<PresenceService>();
 
         await presence.DisconnectedAsync(ada.Id, "overtaken");
@@ -169,7 +169,7 @@ public sealed class PresenceRepairTests(EmbeddedServers servers) : IAsyncLifetim
 
     private async Task<IReadOnlyList<StatusNotice>> RunSweepAsync()
     {
-        await using var scope = app.Services.CreateAsyncScope();
+        await using var scope = _app.Services.CreateAsyncScope();
         return await scope
             .ServiceProvider.GetRequiredService<PresenceSweep>()
             .RunAsync(CancellationToken.None);

@@ -114,6 +114,7 @@ public sealed class PresenceTests(PresenceApp app) : IClassFixture<PresenceApp>
             await app.PassAsync(8, atGrace);
             atAda = await ada.ComeOnlineAsync();
         }
+
         await app.PassAsync(15, atGrace);
 
         Assert.Equal([true], await app.ToldAsync(atGrace, grace, about: ada));

@@ -25,6 +25,7 @@ public sealed class AccessRaceTests(DevChatApp app, ITestOutputHelper output)
             var answer = await grace.Http.GetAsync(Relative($"api/chatrooms/{room}"));
             await answer.ReadProblemAsync(HttpStatusCode.NotFound, "chatroom_not_found");
         }
+
         output.WriteLine($"{Rounds} rounds of {AtOnce} requests");
     }
 
@@ -47,6 +48,7 @@ public sealed class AccessRaceTests(DevChatApp app, ITestOutputHelper output)
             var afterwards = await ada.GetAsync($"api/chatrooms/{room}");
             Assert.Equal(Participants(atRemoval), Participants(afterwards));
         }
+
         output.WriteLine($"{Rounds} rounds of {AtOnce} requests");
     }
 
@@ -68,6 +70,7 @@ public sealed class AccessRaceTests(DevChatApp app, ITestOutputHelper output)
             var afterwards = await ada.GetAsync($"api/chatrooms/{room}");
             Assert.Equal(atRemoval.Number("last_seq"), afterwards.Number("last_seq"));
         }
+
         output.WriteLine($"{Rounds} rounds of {AtOnce} requests");
     }
 
@@ -92,6 +95,7 @@ public sealed class AccessRaceTests(DevChatApp app, ITestOutputHelper output)
                 $"{answer.StatusCode}"
             );
         }
+
         return atRemoval;
     }
 

@@ -28,6 +28,7 @@ public sealed class BadgeTests(DevChatApp app, ITestOutputHelper output) : IClas
 
             await badge.BecomesAsync(connection, await UnreadAsync(grace, room));
         }
+
         output.WriteLine($"{Rounds} rounds, {badge.Late} events overtook a newer one");
     }
 
@@ -47,6 +48,7 @@ public sealed class BadgeTests(DevChatApp app, ITestOutputHelper output) : IClas
 
             await badge.BecomesAsync(connection, await UnreadAsync(grace, room));
         }
+
         output.WriteLine($"{Rounds} rounds, {badge.Late} events overtook a newer one");
     }
 
@@ -75,6 +77,7 @@ public sealed class BadgeTests(DevChatApp app, ITestOutputHelper output) : IClas
                 Late++;
                 return;
             }
+
             (_version, _count) = (version, told.Number("unread_count"));
         }
 
@@ -86,6 +89,7 @@ public sealed class BadgeTests(DevChatApp app, ITestOutputHelper output) : IClas
             {
                 Take(await connection.NextAsync("unread-changed"));
             }
+
             Assert.Equal(room.Number("unread_count"), _count);
         }
     }

@@ -31,6 +31,7 @@ public sealed class DeletionRaceTests(DevChatApp app, ITestOutputHelper output)
             Assert.Equal(HttpStatusCode.NoContent, answers[^1]);
             Assert.All(answers, status => Assert.Contains(status, Deleted));
         }
+
         output.WriteLine($"{Rounds} rounds of {AtOnce} messages");
     }
 
@@ -60,6 +61,7 @@ public sealed class DeletionRaceTests(DevChatApp app, ITestOutputHelper output)
             Assert.Equal(HttpStatusCode.NoContent, await deletion);
             Assert.All(answers, answer => Assert.Contains(answer.StatusCode, Opened));
         }
+
         output.WriteLine($"{Rounds} rounds of {AtOnce} requests");
     }
 
@@ -84,8 +86,10 @@ public sealed class DeletionRaceTests(DevChatApp app, ITestOutputHelper output)
             {
                 Assert.Contains(answer.StatusCode, FoundOrGone);
             }
+
             Assert.Equal(HttpStatusCode.NoContent, await deletion);
         }
+
         output.WriteLine($"{Rounds} rounds of {AtOnce} requests");
     }
 

@@ -31,6 +31,7 @@ public sealed class RoomOrderTests(DevChatApp app, ITestOutputHelper output)
             await RemoveAsync(ada, grace, room);
             await (await addition).ReadAsync(HttpStatusCode.OK);
         }
+
         await MarkerAsync(ada, grace, connection);
 
         Assert.DoesNotContain(rooms, room => heard.Has(room));
@@ -58,6 +59,7 @@ public sealed class RoomOrderTests(DevChatApp app, ITestOutputHelper output)
             await Task.WhenAll(renamings);
             Assert.Equal(HttpStatusCode.NoContent, deletion.StatusCode);
         }
+
         await MarkerAsync(ada, grace, connection);
 
         Assert.DoesNotContain(rooms, room => heard.Has(room));
@@ -99,6 +101,7 @@ public sealed class RoomOrderTests(DevChatApp app, ITestOutputHelper output)
             {
                 Apply(heard.Name, heard.Payload);
             }
+
             return _rooms.TryGetValue(room, out var known) && known.IsIn;
         }
 
@@ -125,6 +128,7 @@ public sealed class RoomOrderTests(DevChatApp app, ITestOutputHelper output)
                 Late++;
                 return;
             }
+
             _rooms[room] = (revision, isIn);
         }
 

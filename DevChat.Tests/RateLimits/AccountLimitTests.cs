@@ -225,6 +225,7 @@ public sealed class AccountLimitTests(LimitedApp app) : IClassFixture<LimitedApp
             var answer = await app.TryLoginAsync(email, addresses[i % addresses.Length]);
             codes.Add(JsonElement.Parse(await answer.Content.ReadAsStringAsync()).Text("code"));
         }
+
         return codes;
     }
 }

@@ -41,6 +41,7 @@ internal sealed class Guessing : IAsyncDisposable
                 _refused.TrySetResult();
                 continue;
             }
+
             await answer.ReadProblemAsync(HttpStatusCode.Unauthorized, "invalid_credentials");
         }
     }

@@ -101,6 +101,7 @@ public sealed class InstanceBucketsTests
         {
             _buckets.Take([RateLimitSubject.User(id).Charge(policy)]);
         }
+
         Assert.Equal(100, _buckets.Count);
         _clock.Advance(TimeSpan.FromMinutes(1));
 

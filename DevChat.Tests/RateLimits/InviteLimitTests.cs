@@ -45,6 +45,7 @@ public sealed class InviteLimitTests(InviteLimitTests.InvitingApp app)
             await refused.ReadProblemAsync(HttpStatusCode.BadRequest, "too_much_at_once");
             Assert.Null(refused.Headers.RetryAfter);
         }
+
         await (await AddAsync(ada, room, others[1..^1])).ReadAsync(HttpStatusCode.OK);
     }
 
@@ -69,6 +70,7 @@ public sealed class InviteLimitTests(InviteLimitTests.InvitingApp app)
         {
             users[i] = await app.RegisterAsync();
         }
+
         return users;
     }
 

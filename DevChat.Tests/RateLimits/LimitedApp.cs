@@ -106,6 +106,7 @@ public class LimitedApp(EmbeddedServers servers) : DevChatApp(servers)
         {
             request.Headers.Add("Cookie", $"devchat_device={device}");
         }
+
         return await Anonymous.SendAsync(request);
     }
 }

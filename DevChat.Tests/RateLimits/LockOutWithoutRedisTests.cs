@@ -20,6 +20,7 @@ public sealed class LockOutWithoutRedisTests(LockOutWithoutRedisTests.RedislessA
                 HttpStatusCode.OK
             );
         }
+
         await (await app.LoginFromAsync("198.51.100.1", owner)).ReadAsync(
             HttpStatusCode.TooManyRequests
         );
@@ -41,6 +42,7 @@ public sealed class LockOutWithoutRedisTests(LockOutWithoutRedisTests.RedislessA
                 HttpStatusCode.OK
             );
         }
+
         var beyond = await app.LoginFromAsync("198.51.100.30", owner);
 
         Assert.Equal(

@@ -126,6 +126,7 @@ public sealed class StrangerLimitTests(StrangerLimitTests.NarrowApp app)
         {
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         }
+
         return await app.Anonymous.SendAsync(request);
     }
 

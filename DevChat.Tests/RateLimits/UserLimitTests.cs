@@ -120,6 +120,7 @@ public sealed class UserLimitTests(LimitedApp app) : IClassFixture<LimitedApp>
             {
                 break;
             }
+
             sent++;
         }
 

@@ -94,6 +94,7 @@ public sealed class RoomTests(DevChatApp app) : IClassFixture<DevChatApp>
         {
             received.Add((await connection.NextAsync("new-message")).Seq());
         }
+
         Assert.Equal(Enumerable.Range(1, 60).Select(seq => (long)seq), received.Order());
     }
 

@@ -72,7 +72,9 @@ public abstract class BalancedTests(SelfHosted app)
                         var content = $"{n} of {i}";
                         Assert.True(acknowledged.TryAdd(await member.SayAsync(content), content));
                         if (acknowledged.Count >= 20)
+                        {
                             halfway.TrySetResult();
+                        }
                     }
                 }
             )
@@ -93,6 +95,7 @@ public abstract class BalancedTests(SelfHosted app)
                     (await member.EverythingAsync()).OrderBy(message => message.Key)
                 );
             }
+
             Assert.Equal(
                 Enumerable.Range(1, 61).Select(seq => (long)seq),
                 acknowledged.Keys.Order()
@@ -111,9 +114,13 @@ public abstract class BalancedTests(SelfHosted app)
     private static async Task EndAsync(InstanceProcess instance, bool isKilled)
     {
         if (isKilled)
+        {
             await instance.KillAsync();
+        }
         else
+        {
             Assert.Equal(0, await instance.StopAsync());
+        }
     }
 
     /// <summary>A room of two people, who are at the public address.</summary>

@@ -73,6 +73,7 @@ internal sealed class InstanceProcess(
         {
             environment[name.Replace(":", "__", StringComparison.Ordinal)] = value;
         }
+
         return environment;
     }
 }

@@ -45,6 +45,7 @@ public sealed class KeyRotationTests(EmbeddedServers servers) : IAsyncLifetime
         {
             instance.Dispose();
         }
+
         Directory.Delete(_directory, recursive: true);
         return ValueTask.CompletedTask;
     }

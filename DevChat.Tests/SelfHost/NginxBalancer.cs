@@ -18,19 +18,23 @@ internal sealed class NginxBalancer : IBalancer
 
     public static async Task<IBalancer> StartAsync(
         string program,
-        CancellationToken ct,
+        CancellationToken cancellationToken,
         params Uri[] instances
     )
     {
         var port = LoopbackPort.Find();
-        var directory = await WriteAsync(port, instances, ct);
+        var directory = await WriteAsync(port, instances, cancellationToken);
         var node = await NodeRuntime.FindAsync(
             new LocalServersOptions { DataDirectory = directory }.SearchPath,
-            ct
+            cancellationToken
         );
-        var nginx = await SupervisedProcess.StartAsync(node, Command(program, directory), ct);
+        var nginx = await SupervisedProcess.StartAsync(
+            node,
+            Command(program, directory),
+            cancellationToken
+        );
         var balancer = new NginxBalancer(nginx, directory, new($"http://127.0.0.1:{port}"));
-        await balancer.RequireListeningAsync(ct);
+        await balancer.RequireListeningAsync(cancellationToken);
         return balancer;
     }
 
@@ -40,21 +44,24 @@ internal sealed class NginxBalancer : IBalancer
         Directory.Delete(_directory, recursive: true);
     }
 
-    private async Task RequireListeningAsync(CancellationToken ct)
+    private async Task RequireListeningAsync(CancellationToken cancellationToken)
     {
         using var client = new HttpClient { BaseAddress = Address };
         var listens = await _nginx.WaitUntilReadyAsync(
             async token => await client.GetAsync(new Uri("/", UriKind.Relative), token) is not null,
             TimeProvider.System,
-            ct
+            cancellationToken
         );
-        Assert.True(listens, listens ? "" : await File.ReadAllTextAsync(LogIn(_directory), ct));
+        Assert.True(
+            listens,
+            listens ? "" : await File.ReadAllTextAsync(LogIn(_directory), cancellationToken)
+        );
     }
 
     private static async Task<string> WriteAsync(
         int port,
         IEnumerable<Uri> instances,
-        CancellationToken ct
+        CancellationToken cancellationToken
     )
     {
         // Not a private folder: nginx, started by root, works as somebody else.
@@ -68,14 +75,14 @@ internal sealed class NginxBalancer : IBalancer
         await File.WriteAllTextAsync(
             Path.Combine(directory, "listen.conf"),
             $"listen 127.0.0.1:{port};",
-            ct
+            cancellationToken
         );
         await File.WriteAllLinesAsync(
             Path.Combine(directory, "servers.conf"),
             instances.Select(instance =>
                 $"server {instance.Authority} max_fails=1 fail_timeout=5s;"
             ),
-            ct
+            cancellationToken
         );
         return directory;
     }

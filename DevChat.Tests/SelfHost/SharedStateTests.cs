@@ -107,6 +107,7 @@ public sealed class SharedStateTests(SelfHosted app)
             Assert.DoesNotContain(room, await reconnecting.StopAsync());
             opened += reconnecting.Opened;
         }
+
         TestContext.Current.TestOutputHelper!.WriteLine($"{rounds} rounds, {opened} connections");
     }
 

@@ -53,9 +53,9 @@ public sealed class SilentTriggerTests(EmbeddedServers servers)
     {
         Assert.True(run.ExitCode == 3, run.Output);
         Assert.Contains(reason, run.Output, StringComparison.Ordinal);
-        const string Told = "THE SIGNALR TRIGGER DOES NOT ANSWER";
-        Assert.Contains($"::error title={Told}::1. Upstream", run.Output, StringComparison.Ordinal);
-        Assert.Contains(Told, run.Summary, StringComparison.Ordinal);
+        const string told = "THE SIGNALR TRIGGER DOES NOT ANSWER";
+        Assert.Contains($"::error title={told}::1. Upstream", run.Output, StringComparison.Ordinal);
+        Assert.Contains(told, run.Summary, StringComparison.Ordinal);
         Assert.All(
             ["Upstream", "signalr_extension", "Always ready instances", "Host status"],
             check => Assert.Contains(check, run.Summary, StringComparison.Ordinal)

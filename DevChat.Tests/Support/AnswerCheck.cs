@@ -23,6 +23,7 @@ public sealed class AnswerCheck(Func<ApiDescription> api)
             await answer.Content.LoadIntoBufferAsync(cancellationToken);
             await CheckAsync(operation, answer);
         }
+
         return answer;
     }
 
@@ -37,6 +38,7 @@ public sealed class AnswerCheck(Func<ApiDescription> api)
             Assert.True(mediaType is null, $"{operation} is not said to have a body with {status}");
             return;
         }
+
         Assert.True(
             content.TryGetProperty(mediaType ?? "", out var body),
             $"{operation} answered {status} as {mediaType}"

@@ -44,6 +44,7 @@ public sealed class ApiDescription
         {
             return null;
         }
+
         return response.TryGetProperty("$ref", out var reference)
             ? _document
                 .GetProperty("components")

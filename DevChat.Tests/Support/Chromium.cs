@@ -46,16 +46,19 @@ internal sealed class Chromium : IAsyncDisposable
     private static string Launcher => Path.Combine(Unpacked, "launch.sh");
 
     /// <summary>A program that runs here; null when there is none.</summary>
-    public static async Task<string?> FindAsync(CancellationToken ct)
+    public static async Task<string?> FindAsync(CancellationToken cancellationToken)
     {
         foreach (var program in (string[])[.. Names, Launcher])
         {
-            if (await RunsAsync(program, ct))
+            if (await RunsAsync(program, cancellationToken))
             {
                 return program;
             }
         }
-        return await UnpackAsync(ct) && await RunsAsync(Launcher, ct) ? Launcher : null;
+
+        return await UnpackAsync(cancellationToken) && await RunsAsync(Launcher, cancellationToken)
+            ? Launcher
+            : null;
     }
 
     /// <summary>Opens a page in a profile of its own; both end with this object.</summary>
@@ -81,21 +84,29 @@ internal sealed class Chromium : IAsyncDisposable
         Directory.Delete(_profile, recursive: true);
     }
 
-    private static async Task<bool> RunsAsync(string program, CancellationToken ct) =>
-        await ProgramRun.OfAsync(program, AppContext.BaseDirectory, ct, "--version")
+    private static async Task<bool> RunsAsync(
+        string program,
+        CancellationToken cancellationToken
+    ) =>
+        await ProgramRun.OfAsync(program, AppContext.BaseDirectory, cancellationToken, "--version")
             is { ExitCode: 0 };
 
-    private static async Task<bool> UnpackAsync(CancellationToken ct)
+    private static async Task<bool> UnpackAsync(CancellationToken cancellationToken)
     {
         if (OperatingSystem.IsWindows())
         {
             return false;
         }
-        var packages = await DebianPackages.MissingForAsync(Package, ct);
-        if (packages.Count == 0 || !await DebianPackages.UnpackAsync(Unpacked, packages, ct))
+
+        var packages = await DebianPackages.MissingForAsync(Package, cancellationToken);
+        if (
+            packages.Count == 0
+            || !await DebianPackages.UnpackAsync(Unpacked, packages, cancellationToken)
+        )
         {
             return false;
         }
+
         await File.WriteAllTextAsync(
             Launcher,
             $"""
@@ -104,7 +115,7 @@ internal sealed class Chromium : IAsyncDisposable
             LD_LIBRARY_PATH="$libraries:$libraries/pulseaudio" exec '{Unpacked}'/usr/lib/chromium/{Package} "$@"
 
             """,
-            ct
+            cancellationToken
         );
         File.SetUnixFileMode(
             Launcher,

@@ -8,14 +8,15 @@ internal static class DebianPackages
     /// <summary>The package and what it needs that this machine does not have; empty where apt-get cannot tell.</summary>
     public static async Task<IReadOnlyList<string>> MissingForAsync(
         string package,
-        CancellationToken ct
+        CancellationToken cancellationToken
     )
     {
-        var plan = await PlanAsync(package, ct);
-        if (plan.Count == 0 && await SucceedsAsync("apt-get", ".", ct, "update"))
+        var plan = await PlanAsync(package, cancellationToken);
+        if (plan.Count == 0 && await SucceedsAsync("apt-get", ".", cancellationToken, "update"))
         {
-            plan = await PlanAsync(package, ct);
+            plan = await PlanAsync(package, cancellationToken);
         }
+
         return plan;
     }
 
@@ -23,33 +24,47 @@ internal static class DebianPackages
     public static async Task<bool> UnpackAsync(
         string folder,
         IReadOnlyList<string> packages,
-        CancellationToken ct
+        CancellationToken cancellationToken
     )
     {
         Directory.CreateDirectory(folder);
         string[] download = ["download", .. packages];
         var isThere =
-            await SucceedsAsync("apt-get", folder, ct, download)
-            || await SucceedsAsync("apt-get", folder, ct, "update")
-                && await SucceedsAsync("apt-get", folder, ct, download);
+            await SucceedsAsync("apt-get", folder, cancellationToken, download)
+            || await SucceedsAsync("apt-get", folder, cancellationToken, "update")
+                && await SucceedsAsync("apt-get", folder, cancellationToken, download);
         if (!isThere)
         {
             return false;
         }
+
         foreach (var package in Directory.EnumerateFiles(folder, "*.deb"))
         {
-            if (!await SucceedsAsync("dpkg-deb", folder, ct, "--extract", package, folder))
+            if (
+                !await SucceedsAsync(
+                    "dpkg-deb",
+                    folder,
+                    cancellationToken,
+                    "--extract",
+                    package,
+                    folder
+                )
+            )
             {
                 return false;
             }
         }
+
         return true;
     }
 
-    private static async Task<IReadOnlyList<string>> PlanAsync(string package, CancellationToken ct)
+    private static async Task<IReadOnlyList<string>> PlanAsync(
+        string package,
+        CancellationToken cancellationToken
+    )
     {
         string[] simulate = ["install", "--simulate", "--no-install-recommends", package];
-        var run = await ProgramRun.OfAsync("apt-get", ".", ct, simulate);
+        var run = await ProgramRun.OfAsync("apt-get", ".", cancellationToken, simulate);
         return run is not { ExitCode: 0 }
             ? []
             :
@@ -64,7 +79,7 @@ internal static class DebianPackages
     private static async Task<bool> SucceedsAsync(
         string program,
         string folder,
-        CancellationToken ct,
+        CancellationToken cancellationToken,
         params string[] arguments
-    ) => await ProgramRun.OfAsync(program, folder, ct, arguments) is { ExitCode: 0 };
+    ) => await ProgramRun.OfAsync(program, folder, cancellationToken, arguments) is { ExitCode: 0 };
 }

@@ -19,22 +19,24 @@ internal sealed record DebianProgram(string Name, string Folder, string Version)
     private string UnpackedProgram => Path.Combine(Unpacked, Folder, Name);
 
     /// <summary>A program that runs here; null when there is none.</summary>
-    public async Task<string?> FindAsync(CancellationToken ct)
+    public async Task<string?> FindAsync(CancellationToken cancellationToken)
     {
         foreach (var program in (string[])[Name, $"/{Folder}/{Name}", UnpackedProgram])
         {
-            if (await RunsAsync(program, ct))
+            if (await RunsAsync(program, cancellationToken))
             {
                 return program;
             }
         }
+
         return
-            await DebianPackages.UnpackAsync(Unpacked, [Package], ct)
-            && await RunsAsync(UnpackedProgram, ct)
+            await DebianPackages.UnpackAsync(Unpacked, [Package], cancellationToken)
+            && await RunsAsync(UnpackedProgram, cancellationToken)
             ? UnpackedProgram
             : null;
     }
 
-    private async Task<bool> RunsAsync(string program, CancellationToken ct) =>
-        await ProgramRun.OfAsync(program, AppContext.BaseDirectory, ct, Version) is { ExitCode: 0 };
+    private async Task<bool> RunsAsync(string program, CancellationToken cancellationToken) =>
+        await ProgramRun.OfAsync(program, AppContext.BaseDirectory, cancellationToken, Version)
+            is { ExitCode: 0 };
 }

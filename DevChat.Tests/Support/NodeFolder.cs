@@ -37,6 +37,7 @@ internal sealed record NodeFolder(string Name)
         {
             await InstallAsync(node);
         }
+
         return node;
     }
 

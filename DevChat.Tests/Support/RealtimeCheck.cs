@@ -60,14 +60,17 @@ internal static class RealtimeCheck
         {
             return Check.Mistakes(reply, Failure, target);
         }
+
         if (!Replies.TryGetValue(target, out var expected))
         {
             return [];
         }
+
         if (expected is { } schema)
         {
             return Check.Mistakes(reply, schema, target);
         }
+
         return reply.ValueKind is JsonValueKind.Null or JsonValueKind.Undefined
             ? []
             : [$"{target} is not said to reply {reply}"];

@@ -39,6 +39,7 @@ public sealed partial class SchemaCheck
         {
             return [];
         }
+
         var mistakes =
             from result in (results.Details ?? []).Prepend(results)
             from error in result.Errors ?? []
@@ -56,6 +57,7 @@ public sealed partial class SchemaCheck
                 built = JsonSchema.Build(Closed(schema), _build);
                 _schemas.Add(text, built);
             }
+
             return built;
         }
     }
@@ -81,6 +83,7 @@ public sealed partial class SchemaCheck
             {
                 Close(part);
             }
+
             if (
                 schema["type"] is JsonValue or JsonArray
                 && schema["properties"] is JsonObject { Count: > 0 }

@@ -34,6 +34,7 @@ public sealed class TestConnection : IAsyncDisposable
         {
             hub.On<JsonElement>(name, payload => Receive(name, payload.Clone(), channel));
         }
+
         hub.Closed += reason =>
         {
             _closed.TrySetResult(reason);
@@ -110,6 +111,7 @@ public sealed class TestConnection : IAsyncDisposable
         {
             waiting.Add(payload);
         }
+
         Assert.Empty(_mistakes);
         return waiting;
     }
@@ -129,6 +131,7 @@ public sealed class TestConnection : IAsyncDisposable
         {
             _mistakes.Enqueue(mistake);
         }
+
         channel.Writer.TryWrite(payload);
     }
 }

@@ -25,6 +25,7 @@ public sealed class Collector : IAsyncLifetime
         {
             return;
         }
+
         var start = new ProcessStartInfo(program) { RedirectStandardOutput = true };
         start.Environment["ASPNETCORE_URLS"] = $"{Api}";
         start.Environment["ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL"] = $"{Otlp}";
@@ -41,6 +42,7 @@ public sealed class Collector : IAsyncLifetime
         {
             _process.Kill();
         }
+
         _process?.Dispose();
         return ValueTask.CompletedTask;
     }
@@ -70,11 +72,13 @@ public sealed class Collector : IAsyncLifetime
                 using var json = JsonDocument.Parse(line);
                 seen.AddRange(read(json.RootElement));
             }
+
             if (holds(seen))
             {
                 return seen;
             }
         }
+
         throw new InvalidOperationException("The collector has ended.");
     }
 
@@ -89,6 +93,7 @@ public sealed class Collector : IAsyncLifetime
                 return;
             }
         }
+
         throw new InvalidOperationException("The collector did not start.");
     }
 

@@ -45,6 +45,7 @@ internal sealed class PatientCollector : IAsyncDisposable
         {
             _all.TrySetResult();
         }
+
         try
         {
             await _all.Task.WaitAsync(http.RequestAborted);

@@ -102,6 +102,7 @@ public sealed class SecrecyTests(TracedApp app)
         {
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         }
+
         using var answer = await http.SendAsync(request);
         Assert.NotEqual(HttpStatusCode.InternalServerError, answer.StatusCode);
     }

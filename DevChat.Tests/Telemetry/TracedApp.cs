@@ -35,6 +35,7 @@ public sealed class TracedApp(EmbeddedServers servers) : IAsyncLifetime
         {
             return;
         }
+
         await Collector.InitializeAsync();
         var settings = new Dictionary<string, string?>
         {

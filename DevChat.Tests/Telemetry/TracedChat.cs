@@ -46,6 +46,7 @@ internal sealed class TracedChat : IAsyncDisposable
         {
             request.Headers.Add("traceparent", traceParent);
         }
+
         using var answer = await _writer.Http.SendAsync(request);
         await answer.ReadAsync(HttpStatusCode.Created);
         return answer.Headers.GetValues("X-Request-Id").Single();

@@ -76,6 +76,7 @@ public sealed class WorkerLogLevelTests(
             await connection.NextAsync("new-message");
             await connection.InvokeAsync("send-message", new { chatroom_id = room, content = "x" });
         }
+
         await (await ada.PostMessageAsync(room, "")).ReadProblemAsync(
             HttpStatusCode.BadRequest,
             "validation_failed"

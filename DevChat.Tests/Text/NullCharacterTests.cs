@@ -11,13 +11,13 @@ public sealed class NullCharacterTests(DevChatApp app) : IClassFixture<DevChatAp
     [Fact]
     public async Task What_stands_before_it_opens_no_account()
     {
-        const string Password = "correct\0horse";
+        const string password = "correct\0horse";
 
-        var registered = await PostAsync("register", "nul1", "nul1@example.test", Password);
+        var registered = await PostAsync("register", "nul1", "nul1@example.test", password);
         await PostAsync("register", "nul2", "nul2@example.test", "correct!");
         var cut = await PostAsync("login", null, "nul2@example.test", "correct!\0and more");
         var empty = await PostAsync("login", null, "nul2@example.test", "\0");
-        var unknown = await PostAsync("login", null, "nobody@example.test", Password);
+        var unknown = await PostAsync("login", null, "nobody@example.test", password);
 
         foreach (var answer in (HttpResponseMessage[])[registered, cut, empty, unknown])
         {

@@ -28,6 +28,7 @@ public sealed class UnreadTests(DevChatApp app) : IClassFixture<DevChatApp>
             Assert.Equal(0, unread.Number("last_read_seq"));
             Assert.Equal(2, unread.Number("revision"));
         }
+
         Assert.Empty(onPhone.Waiting("new-message"));
     }
 
@@ -47,6 +48,7 @@ public sealed class UnreadTests(DevChatApp app) : IClassFixture<DevChatApp>
         {
             told.Add((await connection.NextAsync("unread-changed")).Number("unread_count"));
         }
+
         Assert.True(told.Count < 30, string.Join(", ", told));
         Assert.Equal(told.Order().Distinct(), told);
     }

@@ -49,6 +49,7 @@ public sealed class Crowd(EmbeddedServers servers) : DevChatApp(servers)
         {
             lines.Add(plan.GetString(0));
         }
+
         return string.Join('\n', lines);
     }
 }

@@ -100,6 +100,7 @@ public sealed class RoomMateTests(RoomMateTests.DiscreetApp app)
         {
             mates.Add(await app.RegisterAsync(name));
         }
+
         await ada.OpenGroupAsync("Many", [.. mates]);
         await ada.OpenGroupAsync("The same again", [.. mates]);
         await app.ExecuteAsync($"UPDATE users SET is_online = true WHERE id = {mates[1].Id}");

@@ -36,8 +36,8 @@ internal sealed class WebSite : IAsyncDisposable
     }
 
     /// <summary>What the next page tells.</summary>
-    public async Task<JsonElement> HearAsync(CancellationToken ct) =>
-        await _stories.Reader.ReadAsync(ct);
+    public async Task<JsonElement> HearAsync(CancellationToken cancellationToken) =>
+        await _stories.Reader.ReadAsync(cancellationToken);
 
     public async ValueTask DisposeAsync() => await _server.DisposeAsync();
 

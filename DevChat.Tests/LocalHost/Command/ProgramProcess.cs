@@ -57,6 +57,7 @@ internal sealed partial class ProgramProcess : IDisposable
         {
             start.Environment[name] = value;
         }
+
         return new ProgramProcess(Process.Start(start)!);
     }
 
@@ -100,6 +101,7 @@ internal sealed partial class ProgramProcess : IDisposable
         {
             _process.Kill();
         }
+
         _process.Dispose();
     }
 
@@ -118,6 +120,7 @@ internal sealed partial class ProgramProcess : IDisposable
                 _address.TrySetResult(new Uri(ready.Groups["address"].Value));
             }
         }
+
         _address.TrySetException(new InvalidOperationException(await _errors));
     }
 

@@ -41,6 +41,7 @@ internal static class BackgroundSteps
         {
             await app.RunTimerAsync(DeclaredFunctions.NameOf(function));
         }
+
         await EnqueueAsync(
             app,
             ChatroomExitMessage.QueueName,

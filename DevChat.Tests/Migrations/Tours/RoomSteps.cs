@@ -40,6 +40,7 @@ internal static class RoomSteps
                 await user.GetAsync($"api/chatrooms?{query}&cursor={cursor}");
             }
         }
+
         var first = await user.GetAsync("api/chatrooms?limit=1");
         await user.GetAsync($"api/chatrooms?type=direct&cursor={first.Text("next_cursor")}");
     }

@@ -69,6 +69,7 @@ internal sealed class TourApp(EmbeddedServers servers, string? postgres = null)
                     {
                         Requested.Add(function.Name);
                     }
+
                     return inner(http, function, next);
                 };
             })
