@@ -23,7 +23,7 @@ using Npgsql;
 
 namespace DevChat.Domain;
 
-/// <summary>The chat itself, whoever serves it. Settings are taken as they are: the hosts have checked them.</summary>
+/// <summary>Services of the chat, independent of a host. They do not validate settings: the hosts have done that.</summary>
 public static class DomainServices
 {
     public static IServiceCollection AddDomain(this IServiceCollection services) =>
@@ -55,7 +55,7 @@ public static class DomainServices
         var connectionString =
             provider.GetRequiredService<IConfiguration>().GetConnectionString("Postgres")
             ?? throw new InvalidOperationException(
-                "ConnectionStrings:Postgres is not set: name a PostgreSQL database."
+                "ConnectionStrings:Postgres is not set: give the connection string of a PostgreSQL database."
             );
         return ChatDataSource.Create(
             connectionString,

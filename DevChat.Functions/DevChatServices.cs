@@ -19,7 +19,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace DevChat.Functions;
 
-/// <summary>Everything the functions need, the same on both hosts. A host adds its <see cref="IRealtimeGateway"/>.</summary>
+/// <summary>Services of the functions, the same on both hosts. A host adds its <see cref="IRealtimeGateway"/>.</summary>
 public static class DevChatServices
 {
     public static IServiceCollection AddDevChat(
@@ -80,7 +80,7 @@ public static class DevChatServices
             .AddSingleton<OutcomePublisher>()
             .AddScoped<ReadStatePublisher>()
             .AddSingleton<MessageMetrics>()
-            .AddScoped<ClosedConnections>()
+            .AddScoped<ClosedConnectionCleanup>()
             .AddScoped<ConnectionAdmission>()
             .AddScoped<ConnectionRefusal>()
             .AddSingleton<LastListing>()

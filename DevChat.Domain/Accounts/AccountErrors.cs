@@ -12,7 +12,7 @@ public static class AccountErrors
     public static readonly Error EmailTaken = new(
         "email_taken",
         ErrorKind.Conflict,
-        "There is an account with this email address."
+        "An account with this email address already exists."
     );
     public static readonly Error InvalidCredentials = new(
         "invalid_credentials",
@@ -20,11 +20,11 @@ public static class AccountErrors
         "Email address or password is wrong."
     );
 
-    /// <summary>More passwords wait to be hashed than can be soon.</summary>
+    /// <summary>The queue of passwords that wait to be hashed is full.</summary>
     public static readonly Error Busy = new(
         "sign_in_busy",
         ErrorKind.Unavailable,
-        "Too many people sign in at this moment. Nothing was changed; try again."
+        "Too many users are signing in at this moment. Nothing was changed; try again."
     )
     {
         RetryAfter = TimeSpan.FromSeconds(3),

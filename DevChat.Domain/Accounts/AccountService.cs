@@ -6,7 +6,6 @@ using Microsoft.EntityFrameworkCore;
 
 namespace DevChat.Domain.Accounts;
 
-/// <summary>Registration, sign-in, sign-out.</summary>
 public sealed class AccountService(
     ChatDbContext database,
     SessionStore sessions,
@@ -16,8 +15,8 @@ public sealed class AccountService(
 )
 {
     /// <summary>
-    /// Opens an account and a session. <see cref="AccountErrors.UsernameTaken"/>, <see cref="AccountErrors.EmailTaken"/>,
-    /// <see cref="AccountErrors.Busy"/>.
+    /// Creates an account and a session. Throws <see cref="AccountErrors.UsernameTaken"/>,
+    /// <see cref="AccountErrors.EmailTaken"/> or <see cref="AccountErrors.Busy"/>.
     /// </summary>
     public async Task<SignedIn> RegisterAsync(
         Registration registration,
@@ -39,8 +38,8 @@ public sealed class AccountService(
     }
 
     /// <summary>
-    /// Opens a session. <see cref="AccountErrors.InvalidCredentials"/>, after the same work for an unknown account;
-    /// <see cref="AccountErrors.Busy"/>.
+    /// Creates a session. Throws <see cref="AccountErrors.InvalidCredentials"/> or <see cref="AccountErrors.Busy"/>. An
+    /// unknown account takes as long as a wrong password.
     /// </summary>
     public async Task<SignedIn> LoginAsync(
         Credentials credentials,
@@ -94,5 +93,5 @@ public sealed class AccountService(
     }
 }
 
-/// <summary>A fresh login session: its access token and the account.</summary>
+/// <summary>A new session: its access token and the account.</summary>
 public sealed record SignedIn(string Token, OwnUserView User);

@@ -4,15 +4,15 @@ using FluentValidation;
 
 namespace DevChat.Domain.Accounts;
 
-/// <summary>What a user signs in with, as it came in.</summary>
+/// <summary>Input of a sign-in, not validated.</summary>
 public sealed record Credentials(string? Email, string? Password);
 
-/// <summary>Only that there is something to try: what a right password looks like is not told here.</summary>
+/// <summary>Checks only that both fields are present. Errors must not reveal the rules for passwords.</summary>
 public sealed class CredentialsRules : AbstractValidator<Credentials>
 {
     public CredentialsRules()
     {
-        // Folding an address costs more than its length: of one that no account has, it is not begun.
+        // Case folding of a very long address is expensive. No account has such an address, so it is refused before.
         RuleFor(credentials => credentials.Email)
             .IsRequired()
             .IsStorable()

@@ -9,9 +9,9 @@ using Microsoft.Extensions.Options;
 namespace DevChat.Domain.Accounts;
 
 /// <summary>
-/// What a device is given when it signs in to an account, to be known again when it does so next time: a name of its own,
-/// the time, and an HMAC of both and the account (after OWASP, "Slow Down Online Guessing Attacks with Device Cookies"). It
-/// opens nothing: who has one may try passwords of that account in the room of that device.
+/// Issues and reads the tokens that identify a device at later sign-ins: a random device id, the time, and an HMAC of
+/// both and the account (after OWASP, "Slow Down Online Guessing Attacks with Device Cookies"). A token gives no
+/// access. Its holder may only try passwords of this account within the limit of this device.
 /// </summary>
 public sealed class DeviceTokens(IOptions<JwtOptions> options, TimeProvider clock)
 {
@@ -20,13 +20,13 @@ public sealed class DeviceTokens(IOptions<JwtOptions> options, TimeProvider cloc
     private const int SignedBytes = NameBytes + TimeBytes;
     private const int TokenBytes = SignedBytes + HMACSHA256.HashSizeInBytes;
 
-    /// <summary>How long a device stays known without signing in.</summary>
+    /// <summary>Time for which a device is remembered after its last sign-in.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromDays(90);
 
     private readonly IReadOnlyList<byte[]> _keys = options.Value.KeysFor("DevChat device token");
 
-    /// <param name="account">What the device has signed in to.</param>
-    /// <param name="known">The token that it had already; null for a new device.</param>
+    /// <param name="account">The account that the device has signed in to.</param>
+    /// <param name="known">The token that the device already has. Null for a new device.</param>
     public string Issue(RateLimitSubject account, string? known)
     {
         var token = new byte[TokenBytes];
@@ -43,7 +43,9 @@ public sealed class DeviceTokens(IOptions<JwtOptions> options, TimeProvider cloc
         return Base64Url.EncodeToString(token);
     }
 
-    /// <summary>The name of the device; null if the token is not ours, of another account, or too old.</summary>
+    /// <summary>
+    /// The id of the device. Null if the token is not from this server, belongs to another account, or has expired.
+    /// </summary>
     public string? Read(RateLimitSubject account, string token)
     {
         var bytes = new byte[TokenBytes];

@@ -4,24 +4,27 @@ using Microsoft.Extensions.Options;
 namespace DevChat.Domain.Accounts;
 
 /// <summary>
-/// Limits how many passwords are hashed at once, on threads of their own, away from those that answer requests. More wait in
-/// a queue of bounded length.
+/// Limits the number of passwords that are hashed in parallel. Hashing runs on its own threads, so that it does not
+/// block the threads that answer requests. Further work waits in a bounded queue.
 /// </summary>
 public sealed class HashingLimiter(IOptions<PasswordOptions> options) : IDisposable
 {
-    /// <summary>Hashings that may wait for each that is under way: about 3 s at the default work factor.</summary>
+    /// <summary>Queue places for each running hash: about 3 s of waiting at the default work factor.</summary>
     public const int QueuedPerRunning = 50;
 
     private readonly SemaphoreSlim _turns = new(options.Value.AtOnce);
     private int _count;
 
-    /// <summary>Hashings that are under way or wait.</summary>
+    /// <summary>Number of running and waiting hashes.</summary>
     public int Count => Volatile.Read(ref _count);
 
-    /// <summary>The most hashings that may be under way or wait.</summary>
+    /// <summary>Maximum number of running and waiting hashes.</summary>
     public int Capacity { get; } = options.Value.AtOnce * (1 + QueuedPerRunning);
 
-    /// <summary>The result of the work, when its turn has come. <see cref="AccountErrors.Busy"/>, when the queue is full.</summary>
+    /// <summary>
+    /// Runs the work when its turn has come and returns its result. Throws <see cref="AccountErrors.Busy"/> if the
+    /// queue is full.
+    /// </summary>
     public async Task<T> RunAsync<T>(Func<T> work, CancellationToken cancellationToken)
     {
         Enter();
@@ -54,7 +57,7 @@ public sealed class HashingLimiter(IOptions<PasswordOptions> options) : IDisposa
         }
     }
 
-    /// <summary>The thread pool has few threads, and hashing would keep them from everything else.</summary>
+    /// <summary>The thread pool has few threads. Hashing on them would delay all other work.</summary>
     private static Task<T> OnOwnThread<T>(Func<T> work) =>
         Task.Factory.StartNew(
             work,

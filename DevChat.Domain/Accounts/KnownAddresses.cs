@@ -10,8 +10,8 @@ using StackExchange.Redis;
 namespace DevChat.Domain.Accounts;
 
 /// <summary>
-/// From which addresses an account was signed in to, in Redis: a sorted set an account, of keyed hashes of addresses by the
-/// time of the last sign-in. A hint that may vanish.
+/// Addresses from which an account has signed in. In Redis: one sorted set for each account, with keyed hashes of
+/// addresses, sorted by the time of the last sign-in. A hint that may be lost.
 /// </summary>
 public sealed class KnownAddresses(
     RedisStore redis,
@@ -19,33 +19,33 @@ public sealed class KnownAddresses(
     TimeProvider clock
 )
 {
-    /// <summary>Of each account, the last ones.</summary>
-    private const int Most = 10;
+    /// <summary>Maximum number of addresses for each account. The most recent ones are kept.</summary>
+    private const int MaxPerAccount = 10;
 
-    private static readonly TimeSpan KeptFor = TimeSpan.FromDays(30);
+    private static readonly TimeSpan Retention = TimeSpan.FromDays(30);
 
     private readonly IReadOnlyList<byte[]> _keys = options.Value.KeysFor("DevChat known address");
 
-    /// <summary>False, too, when Redis does not answer.</summary>
+    /// <summary>Also false if Redis does not answer.</summary>
     public async Task<bool> ContainsAsync(RateLimitSubject account, IPAddress? address)
     {
         RedisValue[] members = [.. _keys.Select(key => Member(key, account, address))];
         var reply = await redis.TryAsync(database =>
             database.SortedSetScoresAsync(Key(account), members)
         );
-        var oldest = (clock.GetUtcNow() - KeptFor).ToUnixTimeSeconds();
+        var oldest = (clock.GetUtcNow() - Retention).ToUnixTimeSeconds();
         return reply.Answered && reply.Value!.Any(signedInAt => signedInAt > oldest);
     }
 
-    /// <summary>Somebody has just signed in to the account from there.</summary>
+    /// <summary>Call this after a sign-in to the account from this address.</summary>
     public Task AddAsync(RateLimitSubject account, IPAddress? address) =>
         redis.TryAsync(async database =>
         {
             var (key, now) = (Key(account), clock.GetUtcNow().ToUnixTimeSeconds());
             await Task.WhenAll(
                 database.SortedSetAddAsync(key, Member(_keys[0], account, address), now),
-                database.SortedSetRemoveRangeByRankAsync(key, 0, -(Most + 1)),
-                database.KeyExpireAsync(key, KeptFor)
+                database.SortedSetRemoveRangeByRankAsync(key, 0, -(MaxPerAccount + 1)),
+                database.KeyExpireAsync(key, Retention)
             );
             return true;
         });

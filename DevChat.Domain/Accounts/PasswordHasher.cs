@@ -4,10 +4,12 @@ using Microsoft.Extensions.Options;
 
 namespace DevChat.Domain.Accounts;
 
-/// <summary>BCrypt. Both directions cost some 2^WorkFactor rounds of CPU time, on purpose.</summary>
+/// <summary>
+/// Hashes passwords with BCrypt. Hashing and verifying both cost 2^WorkFactor rounds of CPU time, on purpose.
+/// </summary>
 public sealed class PasswordHasher(IOptions<PasswordOptions> options, HashingLimiter line)
 {
-    /// <summary>BCrypt reads this many bytes of a password; what follows would be ignored in silence.</summary>
+    /// <summary>BCrypt reads this many bytes of a password and silently ignores the rest.</summary>
     public const int MaxPasswordBytes = 72;
 
     private readonly string _nobodysHash = BCrypt.Net.BCrypt.HashPassword(
@@ -15,11 +17,11 @@ public sealed class PasswordHasher(IOptions<PasswordOptions> options, HashingLim
         options.Value.WorkFactor
     );
 
-    /// <summary>Whether all of the password counts.</summary>
+    /// <summary>True if BCrypt reads the whole password.</summary>
     public static bool Fits(string password) =>
         Encoding.UTF8.GetByteCount(password) <= MaxPasswordBytes;
 
-    /// <summary><see cref="AccountErrors.Busy"/>.</summary>
+    /// <summary>Throws <see cref="AccountErrors.Busy"/>.</summary>
     public Task<string> HashAsync(string password, CancellationToken cancellationToken) =>
         line.RunAsync(
             () => BCrypt.Net.BCrypt.HashPassword(password, options.Value.WorkFactor),
@@ -27,8 +29,8 @@ public sealed class PasswordHasher(IOptions<PasswordOptions> options, HashingLim
         );
 
     /// <summary>
-    /// Whether the password belongs to the hash. For no hash it is false after the same work, so that the time of an answer
-    /// does not tell whether an account exists. <see cref="AccountErrors.Busy"/>.
+    /// True if the password matches the hash. Without a hash it does the same work and returns false, so that the
+    /// response time does not reveal whether an account exists. Throws <see cref="AccountErrors.Busy"/>.
     /// </summary>
     public async Task<bool> VerifyAsync(
         string password,
@@ -47,13 +49,13 @@ public sealed class PasswordHasher(IOptions<PasswordOptions> options, HashingLim
 /// <summary>Configuration section <c>Passwords</c>.</summary>
 public sealed class PasswordOptions
 {
-    /// <summary>BCrypt's cost: the logarithm to base 2 of its rounds.</summary>
+    /// <summary>BCrypt's cost: the base-2 logarithm of the number of rounds.</summary>
     [Range(4, 16)]
     public int WorkFactor { get; set; } = 10;
 
     /// <summary>
-    /// How many passwords are hashed at once; more have to wait. Half of the processors, so that the other half answers
-    /// everything else meanwhile.
+    /// Number of passwords that are hashed in parallel. By default half of the processors, so that the other half is
+    /// free for other work.
     /// </summary>
     [Range(1, 64)]
     public int AtOnce { get; set; } = Math.Clamp(Environment.ProcessorCount / 2, 1, 64);

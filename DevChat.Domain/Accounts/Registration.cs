@@ -5,7 +5,7 @@ using FluentValidation;
 
 namespace DevChat.Domain.Accounts;
 
-/// <summary>A wish for an account, as it came in.</summary>
+/// <summary>Input of a registration, not validated.</summary>
 public sealed record Registration(string? Username, string? Email, string? Password);
 
 public sealed partial class RegistrationRules : AbstractValidator<Registration>

@@ -5,16 +5,19 @@ using Microsoft.EntityFrameworkCore;
 namespace DevChat.Domain.Announcements;
 
 /// <summary>
-/// Finds rooms with changes that a crash kept from being announced: their announced_seq lags behind, or their recount is due,
-/// for longer than an announcement takes. Two partial indexes hold just these rooms.
+/// Finds rooms with changes that were not announced because of a crash: <c>announced_seq</c> is less than
+/// <c>last_seq</c>, or an unread recount is due, for longer than an announcement takes. Two partial indexes contain
+/// only these rooms.
 /// </summary>
 public sealed class UnannouncedChatrooms(ChatDbContext database, TimeProvider clock)
 {
     public static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
 
-    private const int RoomsAtOnce = 100;
+    private const int MaxRooms = 100;
 
-    /// <summary>Of more messages, the newest are announced: clients see the gap in seq and fetch the rest.</summary>
+    /// <summary>
+    /// If there are more messages, only the newest are announced. Clients see the gap in <c>seq</c> and fetch the rest.
+    /// </summary>
     private const int MessagesPerRoom = 50;
 
     public async Task<IReadOnlyList<UnannouncedChatroom>> FindAsync(
@@ -29,7 +32,7 @@ public sealed class UnannouncedChatrooms(ChatDbContext database, TimeProvider cl
         var rooms = await lagging
             .Union(due)
             .OrderBy(room => room.Id)
-            .Take(RoomsAtOnce)
+            .Take(MaxRooms)
             .AsNoTracking()
             .ToListAsync(cancellationToken);
         var unannounced = new List<UnannouncedChatroom>();
@@ -65,8 +68,8 @@ public sealed class UnannouncedChatrooms(ChatDbContext database, TimeProvider cl
 }
 
 /// <summary>A room with a change that was not announced in time.</summary>
-/// <param name="Revision">Of the room, when it was found.</param>
-/// <param name="Messages">Its newest unannounced messages, ascending by seq.</param>
+/// <param name="Revision">Revision of the room when it was found.</param>
+/// <param name="Messages">The newest unannounced messages, in ascending order of seq.</param>
 public sealed record UnannouncedChatroom(
     int ChatroomId,
     long Revision,

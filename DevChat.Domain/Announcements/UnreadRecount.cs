@@ -4,9 +4,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace DevChat.Domain.Announcements;
 
-/// <summary>The unread counts of a room that have to be sent, and the state of the room they were counted from.</summary>
-/// <param name="LastSeq">Messages up to this seq are announced when the counts are sent.</param>
-/// <param name="Counts">Of the users who are online and were sent another count before.</param>
+/// <summary>Unread counts of a room to send, and the state of the room for which they were counted.</summary>
+/// <param name="LastSeq">When the counts are sent, messages up to this seq count as announced.</param>
+/// <param name="Counts">Counts of online users that differ from the counts sent before.</param>
 public sealed record CountedChatroom(
     int ChatroomId,
     long LastSeq,
@@ -15,9 +15,9 @@ public sealed record CountedChatroom(
 );
 
 /// <summary>
-/// Counts the unread messages of every participant who is online. A recount is: count, send, remember what was sent, settle.
-/// A crash before the end leaves the room unsettled, and <see cref="UnannouncedChatrooms"/> finds it. The number of
-/// statements does not depend on the size of the room.
+/// Counts the unread messages of every online participant. A recount has these steps: count, send, store the sent
+/// counts, settle. If a crash prevents the last step, <see cref="UnannouncedChatrooms"/> finds the room. The number of
+/// SQL statements does not depend on the size of the room.
 /// </summary>
 public sealed class UnreadRecount(
     ChatDbContext database,
@@ -25,14 +25,15 @@ public sealed class UnreadRecount(
     UnreadRecountGate gate
 )
 {
-    /// <summary>Null when the room does not exist.</summary>
+    /// <summary>Null if the room does not exist.</summary>
     public async Task<CountedChatroom?> CountAsync(
         int chatroomId,
         CancellationToken cancellationToken
     )
     {
         await gate.OpenAsync(chatroomId);
-        // Before the counts: what is committed in between is counted, and asks for another recount.
+        // Read before counting: a message that is committed between the two statements is counted, and it requests
+        // another recount.
         var room = await database
             .Chatrooms.Where(room => room.Id == chatroomId)
             .Select(room => new { room.LastSeq, room.Revision })
@@ -58,8 +59,9 @@ public sealed class UnreadRecount(
     }
 
     /// <summary>
-    /// The counts are sent: each carries the room's last_seq, by which a client notices what it missed, so the messages up to
-    /// it are announced. A recount that became due after counting stays due.
+    /// Call this after the counts were sent. Each count carries the room's <c>last_seq</c>, which shows a client the
+    /// messages that it missed. So the messages up to this seq count as announced. A recount that became due after
+    /// counting stays due.
     /// </summary>
     public Task<int> SettleAsync(CountedChatroom counted, CancellationToken cancellationToken) =>
         database.ExecuteAsync(

@@ -5,14 +5,15 @@ using StackExchange.Redis;
 namespace DevChat.Domain.Announcements;
 
 /// <summary>
-/// One recount is under way per room, however many messages are sent meanwhile: Redis key <c>recount:{room id}</c>. A gate that
-/// a crash left closed opens by itself; what was missed behind it lags and is found by the repair.
+/// Allows one unread recount for each room at a time, however many messages are sent: Redis key <c>recount:{room
+/// id}</c>. If a crash leaves the gate closed, the key expires. <see cref="UnannouncedChatrooms"/> then finds the
+/// changes that were missed.
 /// </summary>
 public sealed class UnreadRecountGate(RedisStore redis)
 {
     private static readonly TimeSpan LeftClosedFor = TimeSpan.FromSeconds(5);
 
-    /// <summary>Whether the caller has to see to a recount; true also when Redis does not answer.</summary>
+    /// <summary>True if the caller must request a recount. Also true if Redis does not answer.</summary>
     public async Task<bool> TryCloseAsync(int chatroomId)
     {
         var reply = await redis.TryAsync(database =>
@@ -26,7 +27,7 @@ public sealed class UnreadRecountGate(RedisStore redis)
         return !reply.Answered || reply.Value;
     }
 
-    /// <summary>Before counting: a message sent from now on asks for another recount.</summary>
+    /// <summary>Call this before counting: a message that is sent later then requests another recount.</summary>
     public Task OpenAsync(int chatroomId) =>
         redis.TryAsync(database => database.KeyDeleteAsync(Key(chatroomId)));
 

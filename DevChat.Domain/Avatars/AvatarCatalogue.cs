@@ -5,7 +5,7 @@ using DevChat.Domain.Errors;
 
 namespace DevChat.Domain.Avatars;
 
-/// <summary>The pictures that come with the chat. Read from the assembly when somebody first asks.</summary>
+/// <summary>The avatars of the chat. They are embedded in the assembly and read at first use.</summary>
 public sealed class AvatarCatalogue
 {
     private readonly Dictionary<int, Avatar> _avatars = EmbeddedAvatars
@@ -19,11 +19,11 @@ public sealed class AvatarCatalogue
 
     public AvatarList All { get; }
 
-    /// <summary><see cref="AvatarErrors.NotFound"/>.</summary>
+    /// <summary>Throws <see cref="AvatarErrors.NotFound"/>.</summary>
     public Avatar Get(int id) =>
         _avatars.GetValueOrDefault(id) ?? throw new RefusedException(AvatarErrors.NotFound);
 
-    /// <summary>The avatar, asked for by the last two segments of its URL. <see cref="AvatarErrors.NotFound"/>.</summary>
+    /// <summary>Finds an avatar by the last two segments of its URL. Throws <see cref="AvatarErrors.NotFound"/>.</summary>
     public Avatar Get(int id, string fileName) =>
         Get(id) is { } avatar && avatar.FileName == fileName
             ? avatar
@@ -33,7 +33,7 @@ public sealed class AvatarCatalogue
 /// <summary>The files of <c>Avatars/Pictures</c>, embedded as <c>avatars/{category}/{id}-{name}.svg</c>.</summary>
 internal static class EmbeddedAvatars
 {
-    /// <summary>So many bytes of a picture's SHA-256 stand in its URL.</summary>
+    /// <summary>Number of bytes of the picture's SHA-256 in its URL.</summary>
     private const int HashBytes = 8;
 
     private static readonly Assembly Assembly = typeof(EmbeddedAvatars).Assembly;

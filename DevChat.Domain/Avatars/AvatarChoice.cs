@@ -3,7 +3,7 @@ using FluentValidation;
 
 namespace DevChat.Domain.Avatars;
 
-/// <summary>The avatar that somebody wants to have, as it came in.</summary>
+/// <summary>Input that chooses an avatar, not validated.</summary>
 public sealed record AvatarChoice(int? AvatarId);
 
 public sealed class AvatarChoiceRules : AbstractValidator<AvatarChoice>

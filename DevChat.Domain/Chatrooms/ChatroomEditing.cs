@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace DevChat.Domain.Chatrooms;
 
-/// <summary>What the creator of a room may do with it.</summary>
+/// <summary>Changes of a room that are reserved for its creator.</summary>
 public sealed class ChatroomEditing(
     ChatDbContext database,
     ChatroomService chatrooms,
@@ -15,7 +15,10 @@ public sealed class ChatroomEditing(
     TimeProvider clock
 )
 {
-    /// <summary><see cref="ParticipantErrors.ChatroomNotFound"/>, <see cref="ChatroomErrors.DirectRoom"/>, <see cref="ChatroomErrors.NotCreator"/>.</summary>
+    /// <summary>
+    /// Throws <see cref="ParticipantErrors.ChatroomNotFound"/>, <see cref="ChatroomErrors.DirectRoom"/> or
+    /// <see cref="ChatroomErrors.NotCreator"/>.
+    /// </summary>
     public Task<RenamedChatroom> RenameAsync(
         int userId,
         int chatroomId,
@@ -40,7 +43,7 @@ public sealed class ChatroomEditing(
         );
 
     /// <summary>
-    /// Deletes the room with all its messages. <see cref="ParticipantErrors.ChatroomNotFound"/>,
+    /// Deletes the room with all its messages. Throws <see cref="ParticipantErrors.ChatroomNotFound"/> or
     /// <see cref="ChatroomErrors.NotCreator"/>.
     /// </summary>
     public async Task<DeletedChatroom> DeleteAsync(
@@ -112,15 +115,15 @@ internal static class ChatroomRights
     }
 }
 
-/// <param name="Chatroom">As the caller sees it.</param>
-/// <param name="SeenBy">As all participants see it.</param>
+/// <param name="Chatroom">The room from the view of the caller.</param>
+/// <param name="SeenBy">The room from the view of each participant.</param>
 public sealed record RenamedChatroom(ChatroomView Chatroom, IReadOnlyList<ChatroomForUser> SeenBy);
 
-/// <param name="ParticipantIds">Everybody who was in the room.</param>
-/// <param name="Revision">The room's last one: greater than that of every other event about it.</param>
+/// <param name="ParticipantIds">All participants before the deletion.</param>
+/// <param name="Revision">The last revision of the room. It is greater than the revision of every earlier event.</param>
 public sealed record DeletedChatroom(IReadOnlyList<int> ParticipantIds, long Revision);
 
-/// <summary>A new name for a group, as it came in.</summary>
+/// <summary>Input that renames a group, not validated.</summary>
 public sealed record ChatroomName(string? Name)
 {
     public string? Name { get; init; } = Name?.Trim();
@@ -133,5 +136,5 @@ public sealed class ChatroomNameRules : AbstractValidator<ChatroomName>
             .IsRequired()
             .HasCharacters(1, Chatroom.MaxNameCharacters)
             .IsStorable()
-            .HasSomethingToSee();
+            .HasVisibleCharacter();
 }

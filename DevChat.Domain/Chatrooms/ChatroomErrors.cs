@@ -13,7 +13,7 @@ public static class ChatroomErrors
     public static readonly Error DirectRoom = new(
         "direct_room",
         ErrorKind.Conflict,
-        "A direct room stays between its two participants."
+        "This is not possible in a direct room."
     );
     public static readonly Error NotOneOther = new(
         "not_one_other",
@@ -43,16 +43,16 @@ public static class ChatroomErrors
             ErrorKind.Conflict,
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"You have opened {rooms} chatrooms, which is the most. Leave or delete one first."
+                $"You have opened {rooms} chatrooms, the maximum number. Leave or delete one first."
             )
         );
 
-    /// <summary>Users who were named in <paramref name="field"/> cannot be added to any more groups.</summary>
+    /// <summary>Users in <paramref name="field"/> cannot be added to further groups.</summary>
     public static Error UsersInTooManyRooms(string field, IEnumerable<int> ids) =>
         new(
             "users_in_too_many_rooms",
             ErrorKind.Conflict,
-            "Some of these users are in as many rooms as can be."
+            "Some of these users are in the maximum number of rooms."
         )
         {
             Fields = new Dictionary<string, string[]>
@@ -69,7 +69,7 @@ public static class ChatroomErrors
             },
         };
 
-    /// <summary>Users that do not exist were named in <paramref name="field"/>.</summary>
+    /// <summary>Users in <paramref name="field"/> do not exist.</summary>
     public static Error UnknownUsers(string field, IEnumerable<int> ids) =>
         new("unknown_users", ErrorKind.Invalid, "Some of these users do not exist.")
         {

@@ -6,8 +6,8 @@ using FluentValidation;
 
 namespace DevChat.Domain.Chatrooms;
 
-/// <summary>Which of the caller's rooms are listed.</summary>
-/// <param name="Type"><c>all</c>, <c>direct</c> or <c>group</c>; null is all.</param>
+/// <summary>Filter and page of the caller's rooms.</summary>
+/// <param name="Type"><c>all</c>, <c>direct</c> or <c>group</c>. Null means <c>all</c>.</param>
 public sealed record ChatroomFilter(string? Type, int? Limit, string? Cursor);
 
 public sealed class ChatroomFilterRules : AbstractValidator<ChatroomFilter>
@@ -21,10 +21,10 @@ public sealed class ChatroomFilterRules : AbstractValidator<ChatroomFilter>
 }
 
 /// <summary>A page of a user's rooms, most recent activity first.</summary>
-/// <param name="NextCursor">Where the next page begins; null at the end.</param>
+/// <param name="NextCursor">Cursor of the next page. Null on the last page.</param>
 public sealed record ChatroomPage(IReadOnlyList<ChatroomView> Chatrooms, string? NextCursor);
 
-/// <summary>A place in a list of rooms by activity.</summary>
+/// <summary>Position in a list of rooms that is sorted by activity.</summary>
 internal readonly record struct ActivityCursor(DateTimeOffset UpdatedAt, int Id)
 {
     public static ActivityCursor Parse(string cursor) =>

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace DevChat.Domain.Chatrooms;
 
-/// <summary>Inserts a room together with its participants, in one statement: there is never one without the other.</summary>
+/// <summary>Inserts a room and its participants in one statement, so that neither can exist without the other.</summary>
 internal static class ChatroomInsert
 {
     public static Task<int> InsertGroupAsync(
@@ -33,8 +33,9 @@ internal static class ChatroomInsert
             .AsTask();
 
     /// <summary>
-    /// The pair's room. One that exists, even if it was created a moment ago, is locked for the transaction: nobody deletes it
-    /// before it is read. One that is being deleted is waited for, and a new one takes its place.
+    /// Returns the direct room of the pair. An existing room, even if it was created a moment ago, is locked for the
+    /// transaction, so that it cannot be deleted before it is read. If the room is being deleted, this waits for the
+    /// deletion and inserts a new room.
     /// </summary>
     public static Task<DirectRoom> InsertOrLockDirectAsync(
         this ChatDbContext database,
@@ -69,6 +70,8 @@ internal static class ChatroomInsert
             .AsTask();
     }
 
-    /// <param name="IsNew">The pair had no room before: nobody leaves a direct room, so its participants are those of the insert.</param>
+    /// <param name="IsNew">
+    /// True if the statement inserted participants. An existing direct room always has both, because nobody can leave it.
+    /// </param>
     internal sealed record DirectRoom(int Id, bool IsNew);
 }

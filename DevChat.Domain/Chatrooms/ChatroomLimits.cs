@@ -7,12 +7,16 @@ using Microsoft.Extensions.Options;
 namespace DevChat.Domain.Chatrooms;
 
 /// <summary>
-/// Keeps rooms and lists of rooms within <see cref="ChatroomOptions"/>. The size of a room is checked behind its lock and exact.
-/// The rooms of a user are counted without a lock: requests at the same instant may exceed the cap by their number.
+/// Enforces <see cref="ChatroomOptions"/>. The size of a room is checked under the lock of the room, so its limit is
+/// exact. The rooms of a user are counted without a lock, so parallel requests can exceed that limit by their number.
 /// </summary>
 public sealed class ChatroomLimits(ChatDbContext database, IOptions<ChatroomOptions> options)
 {
-    /// <summary>A user can open one more room. <see cref="ChatroomErrors.TooManyRooms"/>. Rooms that others opened do not count: they must not keep anybody from opening one. Nor do rooms that the user has left.</summary>
+    /// <summary>
+    /// Throws <see cref="ChatroomErrors.TooManyRooms"/> if the user cannot open another room. Rooms that others opened
+    /// do not count, because other users must not be able to exhaust the limit. Rooms that the user has left do not
+    /// count either.
+    /// </summary>
     internal async Task RequireRoomForOneMoreAsync(int userId, CancellationToken cancellationToken)
     {
         var opened = await database
@@ -30,7 +34,7 @@ public sealed class ChatroomLimits(ChatDbContext database, IOptions<ChatroomOpti
         }
     }
 
-    /// <summary>A room may have so many participants. <see cref="ChatroomErrors.RoomFull"/>.</summary>
+    /// <summary>Throws <see cref="ChatroomErrors.RoomFull"/> if a room cannot have this number of participants.</summary>
     internal void RequireSize(int participants)
     {
         if (participants > options.Value.ParticipantsPerRoom)
@@ -39,7 +43,9 @@ public sealed class ChatroomLimits(ChatDbContext database, IOptions<ChatroomOpti
         }
     }
 
-    /// <summary>Each of the users can be added to one more group. <see cref="ChatroomErrors.UsersInTooManyRooms"/>.</summary>
+    /// <summary>
+    /// Throws <see cref="ChatroomErrors.UsersInTooManyRooms"/> if one of the users cannot be added to another group.
+    /// </summary>
     internal async Task RequireAddableAsync(
         string field,
         int[] userIds,
@@ -64,14 +70,19 @@ public sealed class ChatroomLimits(ChatDbContext database, IOptions<ChatroomOpti
     }
 }
 
-/// <summary>Configuration section <c>Rooms</c>: how large things may grow.</summary>
+/// <summary>Configuration section <c>Rooms</c>: limits of sizes.</summary>
 public sealed class ChatroomOptions
 {
-    /// <summary>Everybody in a group hears of each change, so its size is what a change costs.</summary>
+    /// <summary>
+    /// Every participant of a group receives an event for each change, so the cost of a change grows with this number.
+    /// </summary>
     [Range(2, 100_000)]
     public int ParticipantsPerRoom { get; set; } = 2000;
 
-    /// <summary>Rooms that a user may open; also the rooms that a user may be in before others can add that user to no more groups.</summary>
+    /// <summary>
+    /// Maximum number of rooms that a user can open. A user who is in this number of rooms cannot be added to further
+    /// groups.
+    /// </summary>
     [Range(1, 1_000_000)]
     public int RoomsPerUser { get; set; } = 5000;
 }

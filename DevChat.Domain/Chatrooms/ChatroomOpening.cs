@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace DevChat.Domain.Chatrooms;
 
-/// <summary>Opens groups, and the one direct room of a pair. What is answered is read in the transaction that opened the room.</summary>
+/// <summary>Opens groups, and the one direct room of a pair. The result is read in the same transaction.</summary>
 public sealed class ChatroomOpening(
     ChatDbContext database,
     ChatroomService chatrooms,
@@ -13,8 +13,8 @@ public sealed class ChatroomOpening(
 )
 {
     /// <summary>
-    /// <see cref="ChatroomErrors.UnknownUsers"/>, <see cref="ChatroomErrors.NotOneOther"/>, and what <see cref="ChatroomLimits"/>
-    /// refuses.
+    /// Throws <see cref="ChatroomErrors.UnknownUsers"/>, <see cref="ChatroomErrors.NotOneOther"/> and the errors of
+    /// <see cref="ChatroomLimits"/>.
     /// </summary>
     public async Task<OpenedChatroom> OpenAsync(
         int userId,
@@ -123,7 +123,7 @@ public sealed class ChatroomOpening(
         var participants = await database
             .ParticipantsOf(row.Room.Id)
             .ToListAsync(cancellationToken);
-        // None are left when the room was deleted between the two statements.
+        // There are no participants if the room was deleted between the two statements.
         return participants.Count > 0 ? row.ToView(participants) : null;
     }
 }

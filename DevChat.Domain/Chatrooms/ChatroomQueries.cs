@@ -9,7 +9,7 @@ namespace DevChat.Domain.Chatrooms;
 
 internal static class ChatroomQueries
 {
-    /// <summary><see cref="ChatroomErrors.UnknownUsers"/> under the name of the field that named them.</summary>
+    /// <summary>Throws <see cref="ChatroomErrors.UnknownUsers"/> for the given field.</summary>
     public static async Task RefuseUnknownUsersAsync(
         this ChatDbContext database,
         string field,
@@ -28,11 +28,11 @@ internal static class ChatroomQueries
         }
     }
 
-    /// <summary>The rooms that the user is in, as it sees them.</summary>
+    /// <summary>The rooms of the user, from the view of this user.</summary>
     public static IQueryable<ChatroomRow> RoomsOf(this ChatDbContext database, int userId) =>
         database.Rooms().Where(row => row.UserId == userId);
 
-    /// <summary>Every room as each of its participants sees it.</summary>
+    /// <summary>Every room, from the view of each of its participants.</summary>
     public static IQueryable<ChatroomRow> Rooms(this ChatDbContext database)
     {
         var messages = database.MessageViews();
@@ -71,7 +71,10 @@ internal static class ChatroomQueries
             participant.JoinedAt
         );
 
-    /// <summary>The first <paramref name="count"/> participants of each room: as many index entries are read, however large a room is.</summary>
+    /// <summary>
+    /// The first <paramref name="count"/> participants of each room. Reads this number of index entries, however large
+    /// a room is.
+    /// </summary>
     public static async Task<ILookup<int, ParticipantView>> FirstParticipantsAsync(
         this ChatDbContext database,
         int[] chatroomIds,
@@ -112,12 +115,11 @@ internal static class ChatroomQueries
     }
 }
 
-/// <summary>A room as one participant sees it, without the participants.</summary>
+/// <summary>A room from the view of one participant, without its participants.</summary>
 internal sealed class ChatroomRow
 {
     public required Chatroom Room { get; init; }
 
-    /// <summary>The participant.</summary>
     public required int UserId { get; init; }
 
     public required long LastReadSeq { get; init; }
@@ -146,7 +148,7 @@ internal sealed class ChatroomRow
         );
 }
 
-/// <summary>Rooms in the form in which they stand in lists and events: with their first few participants.</summary>
+/// <summary>Rooms in the form of lists and events: with their first few participants.</summary>
 internal static class ChatroomViews
 {
     private const int ParticipantsShown = 5;
@@ -166,7 +168,10 @@ internal static class ChatroomViews
         return [.. rows.Select(row => row.ToView(participants[row.Room.Id]))];
     }
 
-    /// <summary>The room as its participants see it, or as those of <paramref name="only"/>. Two statements, however many they are.</summary>
+    /// <summary>
+    /// The room from the view of each participant, or of the participants in <paramref name="only"/>. Needs two
+    /// statements, independent of their number.
+    /// </summary>
     public static async Task<IReadOnlyList<ChatroomForUser>> SeenByAsync(
         this ChatDbContext database,
         int chatroomId,

@@ -6,10 +6,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace DevChat.Domain.Chatrooms;
 
-/// <summary>ReadStateService rooms. A room that the caller is not in does not exist.</summary>
+/// <summary>
+/// Reads rooms. A user who is not a participant of a room gets the same error as for a room that does not exist.
+/// </summary>
 public sealed class ChatroomService(ChatDbContext database)
 {
-    /// <summary>The room with all its participants. <see cref="ParticipantErrors.ChatroomNotFound"/>.</summary>
+    /// <summary>The room with all its participants. Throws <see cref="ParticipantErrors.ChatroomNotFound"/>.</summary>
     public async Task<ChatroomView> GetAsync(
         int userId,
         int chatroomId,
@@ -23,13 +25,13 @@ public sealed class ChatroomService(ChatDbContext database)
                 .SingleOrDefaultAsync(row => row.Room.Id == chatroomId, cancellationToken)
             ?? throw new RefusedException(ParticipantErrors.ChatroomNotFound);
         var participants = await database.ParticipantsOf(chatroomId).ToListAsync(cancellationToken);
-        // Somebody may have removed the caller, or deleted the room, between the two statements.
+        // The caller may have been removed, or the room deleted, between the two statements.
         return participants.Any(participant => participant.Id == userId)
             ? row.ToView(participants)
             : throw new RefusedException(ParticipantErrors.ChatroomNotFound);
     }
 
-    /// <summary>A page of the caller's rooms, most recent activity first. <see cref="Cursor.Invalid"/>.</summary>
+    /// <summary>A page of the caller's rooms, most recent activity first. Throws <see cref="Cursor.Invalid"/>.</summary>
     public async Task<ChatroomPage> ListAsync(
         int userId,
         ChatroomFilter filter,

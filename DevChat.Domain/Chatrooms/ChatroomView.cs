@@ -2,10 +2,10 @@ using DevChat.Domain.Messages;
 
 namespace DevChat.Domain.Chatrooms;
 
-/// <summary>A room as one of its participants sees it.</summary>
-/// <param name="Revision">Grows with every change of the room. A state with a greater one is newer.</param>
-/// <param name="Participants">All of them, or the first few in a list.</param>
-/// <param name="UnreadCount">Messages of others after <paramref name="LastReadSeq"/> that are not deleted. Exact.</param>
+/// <summary>A room from the view of one participant.</summary>
+/// <param name="Revision">Number of changes of the room. Of two states, the greater revision is newer.</param>
+/// <param name="Participants">All participants; in lists and events, the first few.</param>
+/// <param name="UnreadCount">Exact number of undeleted messages of others after <paramref name="LastReadSeq"/>.</param>
 public sealed record ChatroomView(
     int Id,
     string? Name,
@@ -22,7 +22,7 @@ public sealed record ChatroomView(
     long UnreadCount
 );
 
-/// <summary>A participant as the others see it.</summary>
+/// <summary>A participant from the view of the others.</summary>
 public sealed record ParticipantView(
     int Id,
     string Username,
@@ -32,5 +32,5 @@ public sealed record ParticipantView(
     DateTimeOffset JoinedAt
 );
 
-/// <summary>A room in its list form, as one of its participants sees it.</summary>
+/// <summary>A room as in a list, from the view of one participant.</summary>
 public sealed record ChatroomForUser(int UserId, ChatroomView Chatroom);

@@ -4,7 +4,10 @@ using FluentValidation;
 
 namespace DevChat.Domain.Chatrooms;
 
-/// <summary>A room to be opened, as it came in. The caller is a participant without being named.</summary>
+/// <summary>
+/// Input that opens a room, not validated. The caller is always a participant, even if the list does not contain the
+/// caller.
+/// </summary>
 public sealed record NewChatroom(string? Name, bool? IsGroup, IReadOnlyList<int>? ParticipantIds)
 {
     public string? Name { get; init; } = Name?.Trim();
@@ -12,7 +15,7 @@ public sealed record NewChatroom(string? Name, bool? IsGroup, IReadOnlyList<int>
 
 public sealed class NewChatroomRules : AbstractValidator<NewChatroom>
 {
-    /// <summary>More are added in further requests.</summary>
+    /// <summary>More participants can be added with further requests.</summary>
     public const int MaxParticipantsAtOnce = 1000;
 
     public NewChatroomRules()
@@ -23,14 +26,14 @@ public sealed class NewChatroomRules : AbstractValidator<NewChatroom>
         RuleFor(room => room.Name)
             .IsRequired()
             .HasCharacters(1, Chatroom.MaxNameCharacters)
-            .HasSomethingToSee()
+            .HasVisibleCharacter()
             .When(room => room.IsGroup == true);
     }
 }
 
-/// <summary>The room that an opening led to.</summary>
-/// <param name="Chatroom">As the caller sees it.</param>
-/// <param name="NewTo">As its participants see it; empty for a direct room that the pair already had.</param>
+/// <summary>The result of opening a room.</summary>
+/// <param name="Chatroom">The room from the view of the caller.</param>
+/// <param name="NewTo">The room from the view of each participant. Empty for a direct room that existed before.</param>
 public sealed record OpenedChatroom(ChatroomView Chatroom, IReadOnlyList<ChatroomForUser> NewTo)
 {
     public bool IsNew => NewTo.Count > 0;

@@ -7,7 +7,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace DevChat.Domain.Chatrooms;
 
-/// <summary>Who is in a group: added by any member, removed by the creator or by oneself.</summary>
+/// <summary>
+/// Adds and removes participants of groups. Every participant may add users. The creator may remove all participants,
+/// others only themselves.
+/// </summary>
 public sealed class ParticipantService(
     ChatDbContext database,
     ChatroomService chatrooms,
@@ -18,9 +21,9 @@ public sealed class ParticipantService(
 )
 {
     /// <summary>
-    /// Those who are in the room already stay as they are. Who is added has read all that was said before.
-    /// <see cref="ParticipantErrors.ChatroomNotFound"/>, <see cref="ChatroomErrors.DirectRoom"/>, <see cref="ChatroomErrors.UnknownUsers"/>,
-    /// and what <see cref="ChatroomLimits"/> refuses.
+    /// Adds users. Users who are already in the room do not change. A new participant starts with all earlier messages
+    /// read. Throws <see cref="ParticipantErrors.ChatroomNotFound"/>, <see cref="ChatroomErrors.DirectRoom"/>,
+    /// <see cref="ChatroomErrors.UnknownUsers"/> and the errors of <see cref="ChatroomLimits"/>.
     /// </summary>
     public async Task<AddedParticipants> AddAsync(
         int userId,
@@ -43,14 +46,15 @@ public sealed class ParticipantService(
             },
             cancellationToken
         );
-        // Who was here before was told counts that mean nothing now.
+        // A user may have been in the room before. The counts that were sent then are no longer valid.
         await unread.ForgetAsync(chatroomId, [.. added.Added.Select(user => user.Id)]);
         return added;
     }
 
     /// <summary>
-    /// A room that the last one leaves is gone. <see cref="ParticipantErrors.ChatroomNotFound"/>, <see cref="ChatroomErrors.DirectRoom"/>,
-    /// <see cref="ChatroomErrors.NotCreator"/>, <see cref="ParticipantErrors.NotFound"/>.
+    /// Removes a participant. A room without participants is deleted. Throws
+    /// <see cref="ParticipantErrors.ChatroomNotFound"/>, <see cref="ChatroomErrors.DirectRoom"/>,
+    /// <see cref="ChatroomErrors.NotCreator"/> or <see cref="ParticipantErrors.NotFound"/>.
     /// </summary>
     public async Task<RemovedParticipant> RemoveAsync(
         int userId,

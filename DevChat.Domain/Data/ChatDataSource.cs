@@ -4,19 +4,19 @@ using Npgsql;
 
 namespace DevChat.Domain.Data;
 
-/// <summary>Connections to the database that a connection string names.</summary>
+/// <summary>Creates the pool of connections to PostgreSQL.</summary>
 public static class ChatDataSource
 {
-    /// <param name="connectionString">In Npgsql's form.</param>
-    /// <param name="tokens">What new connections sign in with when the connection string has no password; null: nothing.</param>
-    /// <param name="loggers">Where Npgsql logs; null: nowhere.</param>
+    /// <param name="connectionString">Connection string of Npgsql.</param>
+    /// <param name="tokens">Provides the password of new connections if the connection string has none. Null: no password.</param>
+    /// <param name="loggers">Receives the logs of Npgsql. Null: no logs.</param>
     public static NpgsqlDataSource Create(
         string connectionString,
         IStoreTokens? tokens,
         ILoggerFactory? loggers = null
     )
     {
-        // Without a name, metrics and traces call it by its connection string.
+        // Without a name, metrics and traces would contain the connection string.
         var builder = new NpgsqlDataSourceBuilder(connectionString) { Name = "devchat" }
             .UseLoggerFactory(loggers)
             .ConfigureTracing(spans =>
@@ -26,7 +26,7 @@ public static class ChatDataSource
             );
         if (tokens is not null && string.IsNullOrEmpty(builder.ConnectionStringBuilder.Password))
         {
-            // Asked for each new connection, so that none is opened with a token that has expired.
+            // Called for each new connection, so that an expired token is never used.
             builder.UsePasswordProvider(
                 _ => throw new NotSupportedException("Connections are opened asynchronously."),
                 (_, cancellationToken) => tokens.GetAsync(StoreScopes.Postgres, cancellationToken)

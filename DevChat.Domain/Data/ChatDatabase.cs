@@ -5,7 +5,7 @@ using Npgsql;
 
 namespace DevChat.Domain.Data;
 
-/// <summary>What the model depends on, the same at run time and for the migrations tool.</summary>
+/// <summary>Options of the EF Core model, the same at run time and for the migrations tool.</summary>
 public static class ChatDatabase
 {
     public static DbContextOptionsBuilder UseChatDatabase(
@@ -14,11 +14,14 @@ public static class ChatDatabase
     )
     {
         provider(options);
-        return options.UseSnakeCaseNamingConvention().ConfigureWarnings(LeaveFailuresToTheCaller);
+        return options.UseSnakeCaseNamingConvention().ConfigureWarnings(DoNotLogFailures);
     }
 
-    /// <summary>A failure is thrown; whoever catches it knows whether it is one (a taken username is none) and logs it.</summary>
-    private static void LeaveFailuresToTheCaller(WarningsConfigurationBuilder warnings) =>
+    /// <summary>
+    /// EF Core would log every failed statement as an error. But some failures are expected, such as a taken username;
+    /// the caller decides and logs.
+    /// </summary>
+    private static void DoNotLogFailures(WarningsConfigurationBuilder warnings) =>
         warnings.Log(
             (CoreEventId.SaveChangesFailed, LogLevel.Debug),
             (RelationalEventId.NonQueryOperationFailed, LogLevel.Debug),
@@ -37,7 +40,7 @@ public static class ChatDatabase
         await MigrateAsync(source, cancellationToken);
     }
 
-    /// <summary>Brings the database to this version's schema. Several instances may start at once.</summary>
+    /// <summary>Migrates the database to the schema of this version. Several instances may do this at the same time.</summary>
     public static async Task MigrateAsync(
         NpgsqlDataSource source,
         CancellationToken cancellationToken

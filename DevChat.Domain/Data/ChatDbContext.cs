@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace DevChat.Domain.Data;
 
-/// <summary>The truth, in PostgreSQL. Names of tables and columns are snake_case.</summary>
+/// <summary>The data of the chat in PostgreSQL. Names of tables and columns are snake_case.</summary>
 public sealed class ChatDbContext(DbContextOptions<ChatDbContext> options) : DbContext(options)
 {
     public DbSet<User> Users => Set<User>();

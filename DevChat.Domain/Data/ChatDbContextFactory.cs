@@ -3,7 +3,10 @@ using Microsoft.EntityFrameworkCore.Design;
 
 namespace DevChat.Domain.Data;
 
-/// <summary>For <c>dotnet ef migrations add</c>, which needs the model and no server, and for the bundle, which is told the server later.</summary>
+/// <summary>
+/// For <c>dotnet ef migrations add</c>, which needs the model but no server, and for the migration bundle, which gets
+/// the server later.
+/// </summary>
 public sealed class ChatDbContextFactory : IDesignTimeDbContextFactory<ChatDbContext>
 {
     public ChatDbContext CreateDbContext(string[] args)

@@ -4,13 +4,14 @@ using Npgsql;
 namespace DevChat.Domain.Data;
 
 /// <summary>
-/// For several that migrate one database at once. EF Core's lock ends with the transaction of each migration, so another may
-/// do what this one has still on its list. Then this one fails, is rolled back, and looks again at what is left to do.
+/// Repeats a failed migration. Several instances may migrate one database at the same time, and EF Core's lock ends
+/// with the transaction of each migration. If another instance applies a migration first, this instance fails, rolls
+/// back, and reads the list of pending migrations again.
 /// </summary>
 internal sealed class MigrationRetries(ExecutionStrategyDependencies dependencies)
-    : ExecutionStrategy(dependencies, MostRetries, LongestDelay)
+    : ExecutionStrategy(dependencies, MaxRetries, LongestDelay)
 {
-    private const int MostRetries = 10;
+    private const int MaxRetries = 10;
     private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(1);
 
     protected override bool ShouldRetryOn(Exception exception) =>

@@ -1,10 +1,10 @@
 namespace DevChat.Domain.Data;
 
 /// <summary>
-/// On a migration that takes something away or locks a table for long: why the version that is still running is not harmed.
-/// docs/migrations.md has the rules.
+/// Marks a migration that removes something or holds a lock on a table for long, and gives the reason why it does not
+/// break the running version. See docs/migrations.md.
 /// </summary>
-/// <param name="because">Names the release after which nothing uses what goes, or says why the lock is short.</param>
+/// <param name="because">The release that stopped using the removed part, or the reason why the lock is short.</param>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class SafeForRunningVersionAttribute(string because) : Attribute
 {

@@ -2,13 +2,13 @@ using Npgsql;
 
 namespace DevChat.Domain.Data;
 
-/// <summary>What statements are called in traces.</summary>
+/// <summary>Names of SQL statements in traces.</summary>
 internal static class StatementNames
 {
-    /// <summary>The word that a statement begins with: <c>SELECT</c>, <c>UPDATE</c>, <c>WITH</c> …</summary>
+    /// <summary>The first word of the statement: <c>SELECT</c>, <c>UPDATE</c>, <c>WITH</c> …</summary>
     public static string Of(NpgsqlCommand command) => FirstWord(command.CommandText);
 
-    /// <summary>The same of the last statement: those before it prepare it.</summary>
+    /// <summary>The first word of the last statement. The statements before it only prepare it.</summary>
     public static string Of(NpgsqlBatch batch) => FirstWord(batch.BatchCommands[^1].CommandText);
 
     private static string FirstWord(string statement)

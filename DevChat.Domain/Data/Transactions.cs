@@ -4,7 +4,10 @@ namespace DevChat.Domain.Data;
 
 internal static class Transactions
 {
-    /// <summary>Runs a statement that returns no rows, again after a conflict with others. Returns how many rows it changed.</summary>
+    /// <summary>
+    /// Runs a statement that returns no rows, and repeats it after a write conflict. Returns the number of changed
+    /// rows.
+    /// </summary>
     public static Task<int> ExecuteAsync(
         this ChatDbContext database,
         FormattableString sql,
@@ -13,15 +16,15 @@ internal static class Transactions
         database
             .Database.CreateExecutionStrategy()
             .ExecuteAsync(
-#pragma warning disable RS0030 // This is the one place that repeats it.
+#pragma warning disable RS0030 // This method repeats it after a conflict.
                 cancellation => database.Database.ExecuteSqlAsync(sql, cancellation),
 #pragma warning restore RS0030
                 cancellationToken
             );
 
     /// <summary>
-    /// Does the work in one transaction, each statement of which sees what was committed before it. After a conflict with
-    /// others all of it is repeated, so the work does nothing that must not happen twice.
+    /// Runs the work in one transaction (READ COMMITTED: each statement sees what was committed before it). After a
+    /// write conflict the whole work is repeated, so it must have no other effects.
     /// </summary>
     public static Task<T> InTransactionAsync<T>(
         this ChatDbContext database,

@@ -5,7 +5,7 @@ namespace DevChat.Domain.Data;
 
 public static class UniqueViolations
 {
-    /// <summary>Whether the exception says that the unique index <paramref name="constraint"/> holds against the row.</summary>
+    /// <summary>True if the exception is a violation of the unique index <paramref name="constraint"/>.</summary>
     public static bool Violates(this Exception exception, string constraint) =>
         exception switch
         {
@@ -16,13 +16,13 @@ public static class UniqueViolations
         };
 }
 
-/// <summary>Names of the unique indexes whose violation has a meaning of its own.</summary>
+/// <summary>Names of the unique indexes whose violations are handled.</summary>
 public static class Constraints
 {
     public const string UniqueUsername = "ux_users_username";
     public const string UniqueEmailKey = "ux_users_email_key";
 
-    /// <summary>Of the version before, which still runs and knows no other: PostgreSQL's own fold.</summary>
+    /// <summary>Used only by the previous version, which may still be running: an index on PostgreSQL's lower(email).</summary>
     public const string UniqueEmail = "ux_users_email";
 
     public const string UniqueDirectPair = "ux_chatrooms_direct_pair";

@@ -4,12 +4,14 @@ using Npgsql;
 namespace DevChat.Domain.Data;
 
 /// <summary>
-/// Transactions that PostgreSQL ended because of others: a deadlock, or a serialization failure. Nothing of them is left, and
-/// the same work may succeed at once.
+/// Recognises transactions that PostgreSQL aborted because of other transactions: deadlocks and serialization failures.
+/// They are rolled back, and the same work may succeed immediately.
 /// </summary>
 public static class WriteConflicts
 {
-    /// <summary>Whether such an end is the cause. EF Core wraps it, so the whole chain is looked at.</summary>
+    /// <summary>
+    /// True if a write conflict is the cause. EF Core wraps it, so the whole chain of exceptions is searched.
+    /// </summary>
     public static bool IsWriteConflict(this Exception? exception) =>
         exception switch
         {
@@ -23,17 +25,19 @@ public static class WriteConflicts
         };
 }
 
-/// <summary>Repeats what <see cref="WriteConflicts"/> ended, five times at most. EF Core does everything through this.</summary>
+/// <summary>
+/// Repeats work after a write conflict, at most five times. EF Core runs all statements through this strategy.
+/// </summary>
 internal sealed class WriteConflictRetries(ExecutionStrategyDependencies dependencies)
-    : ExecutionStrategy(dependencies, MostRetries, LongestDelay)
+    : ExecutionStrategy(dependencies, MaxRetries, LongestDelay)
 {
-    private const int MostRetries = 5;
+    private const int MaxRetries = 5;
 
     private static readonly TimeSpan LongestDelay = TimeSpan.FromMilliseconds(50);
 
     protected override bool ShouldRetryOn(Exception exception) => exception.IsWriteConflict();
 
-    /// <summary>A random delay, so that those who met once do not meet again.</summary>
+    /// <summary>A random delay, so that two conflicting transactions do not conflict again.</summary>
     protected override TimeSpan? GetNextDelay(Exception lastException) =>
         base.GetNextDelay(lastException) is null ? null : LongestDelay * Random.Shared.NextDouble();
 }

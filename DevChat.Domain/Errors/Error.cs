@@ -1,53 +1,51 @@
 namespace DevChat.Domain.Errors;
 
-/// <summary>Why a request is refused, in terms of the chat. How a protocol says so is the host's business.</summary>
-/// <param name="Code">Stable, snake_case; clients branch on it.</param>
-/// <param name="Kind">What sort of refusal it is.</param>
-/// <param name="Detail">One sentence for a person; never carries internals.</param>
+/// <summary>A reason for refusing a request, independent of HTTP and SignalR.</summary>
+/// <param name="Code">Stable, snake_case. Clients branch on it.</param>
+/// <param name="Detail">One sentence for people. It must not contain internal details.</param>
 public sealed record Error(string Code, ErrorKind Kind, string Detail)
 {
-    /// <summary>Reasons by field name (snake_case), when single fields are at fault.</summary>
+    /// <summary>Reasons by field name (snake_case), if the error concerns single fields.</summary>
     public IReadOnlyDictionary<string, string[]>? Fields { get; init; }
 
-    /// <summary>After how long the same request may succeed, when that is known.</summary>
+    /// <summary>Time after which the same request may succeed. Null if it is not known.</summary>
     public TimeSpan? RetryAfter { get; init; }
 }
 
-/// <summary>The sorts of refusal.</summary>
 public enum ErrorKind
 {
     /// <summary>The request itself is wrong; the same request never succeeds.</summary>
     Invalid,
 
-    /// <summary>It is not known who asks.</summary>
+    /// <summary>The caller is not authenticated.</summary>
     Unauthenticated,
 
-    /// <summary>The caller can see the thing but may not do this with it.</summary>
+    /// <summary>The caller may see the resource, but may not do this with it.</summary>
     Forbidden,
 
-    /// <summary>There is no such thing, or none that the caller may see.</summary>
+    /// <summary>The resource does not exist, or the caller may not see it.</summary>
     NotFound,
 
-    /// <summary>The state of things stands against it.</summary>
+    /// <summary>The state of the resource does not allow the request.</summary>
     Conflict,
 
-    /// <summary>The request is larger than is read.</summary>
+    /// <summary>The request is too large.</summary>
     TooLarge,
 
-    /// <summary>The request is in a format that is not read.</summary>
+    /// <summary>The format of the request is not supported.</summary>
     UnsupportedFormat,
 
-    /// <summary>The caller asks more often than allowed.</summary>
+    /// <summary>The caller has exceeded a rate limit.</summary>
     TooMany,
 
-    /// <summary>Our own failure.</summary>
+    /// <summary>A failure of the server.</summary>
     Internal,
 
-    /// <summary>A store is away, or too much is asked at this moment; the same request may succeed later.</summary>
+    /// <summary>A store is unavailable or overloaded. The same request may succeed later.</summary>
     Unavailable,
 }
 
-/// <summary>Ends a request with an <see cref="Error"/>. Mapped to an answer in one place per protocol.</summary>
+/// <summary>Ends a request with an <see cref="Error"/>. Each protocol maps it to a response in one place.</summary>
 public sealed class RefusedException(Error error) : Exception(error.Detail)
 {
     public Error Error { get; } = error;

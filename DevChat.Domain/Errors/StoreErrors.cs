@@ -11,11 +11,11 @@ public static class StoreErrors
         RetryAfter = TimeSpan.FromSeconds(2),
     };
 
-    /// <summary>Other changes of the same rows came first, several times over. No store is away.</summary>
+    /// <summary>Other requests changed the same rows first, several times in a row. The stores are available.</summary>
     public static readonly Error Contended = new(
         "store_contended",
         ErrorKind.Unavailable,
-        "Too many requests change the same thing at this moment. Nothing was changed; try again."
+        "Too many requests are changing the same data at this moment. Nothing was changed; try again."
     )
     {
         RetryAfter = TimeSpan.FromSeconds(1),

@@ -1,6 +1,6 @@
 namespace DevChat.Domain.Messages;
 
-/// <summary>A message at its place in a room. A deleted one keeps its place.</summary>
+/// <summary>A message of a room. A deleted message keeps its <see cref="Seq"/>.</summary>
 public sealed class Message
 {
     public const int MaxCharacters = 4000;
@@ -9,15 +9,15 @@ public sealed class Message
 
     public int ChatroomId { get; init; }
 
-    /// <summary>1, 2, 3 … without gaps in its room.</summary>
+    /// <summary>Number of the message in its room: 1, 2, 3 … without gaps.</summary>
     public long Seq { get; init; }
 
     public int SenderId { get; init; }
 
-    /// <summary>Null once deleted.</summary>
+    /// <summary>Null if the message is deleted.</summary>
     public string? Content { get; init; }
 
-    /// <summary>Idempotency key of the sender.</summary>
+    /// <summary>Idempotency key that the sender chose.</summary>
     public Guid? ClientMessageId { get; init; }
 
     public DateTimeOffset CreatedAt { get; init; }

@@ -5,10 +5,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace DevChat.Domain.Messages;
 
-/// <summary>A deleted message loses its content and keeps its place.</summary>
+/// <summary>Deletes messages. A deleted message has no content, but keeps its <c>seq</c>.</summary>
 public sealed class MessageDeletion(ChatDbContext database, TimeProvider clock)
 {
-    /// <summary><see cref="MessageErrors.NotFound"/>, <see cref="MessageErrors.NotSender"/>. Deleting again changes nothing.</summary>
+    /// <summary>
+    /// Throws <see cref="MessageErrors.NotFound"/> or <see cref="MessageErrors.NotSender"/>. Deleting a deleted message
+    /// changes nothing.
+    /// </summary>
     public async Task<DeletedMessage> DeleteAsync(
         int userId,
         long messageId,
@@ -27,7 +30,7 @@ public sealed class MessageDeletion(ChatDbContext database, TimeProvider clock)
         );
     }
 
-    /// <summary>A message never moves to another room, so this needs no lock.</summary>
+    /// <summary>Needs no lock, because a message never moves to another room.</summary>
     private Task<int?> FindRoomAsync(long messageId, CancellationToken cancellationToken) =>
         database
             .Messages.Where(message => message.Id == messageId)
@@ -59,7 +62,7 @@ public sealed class MessageDeletion(ChatDbContext database, TimeProvider clock)
         return new DeletedMessage(room.Id, messageId, message.Seq, revision, isNew);
     }
 
-    /// <summary>The room is due for a recount of what is unread from the same moment.</summary>
+    /// <summary>Deletes the content, and marks the room as due for an unread recount in the same statement.</summary>
     private async Task EraseAsync(long messageId, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
@@ -77,6 +80,6 @@ public sealed class MessageDeletion(ChatDbContext database, TimeProvider clock)
     }
 }
 
-/// <param name="Revision">Of the room, after the deletion.</param>
-/// <param name="IsNew">False when it was deleted already.</param>
+/// <param name="Revision">Revision of the room after the deletion.</param>
+/// <param name="IsNew">False if the message was already deleted.</param>
 public sealed record DeletedMessage(int ChatroomId, long Id, long Seq, long Revision, bool IsNew);

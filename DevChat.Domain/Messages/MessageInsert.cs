@@ -5,9 +5,10 @@ using NpgsqlTypes;
 namespace DevChat.Domain.Messages;
 
 /// <summary>
-/// The hot statements, in one round trip and one transaction: the lock on the room's row, then membership, the room's next
-/// seq and the message. The lock puts concurrent sends in line, so seq has no gaps: a statement that fails takes its seq back
-/// with it. ParticipantService is asked behind the lock, so a removal that was committed meanwhile is seen.
+/// Inserts a message, the most frequent write. One round trip and one transaction: lock the row of the room, check the
+/// participant, take the next seq, insert the message. The lock puts parallel sends in order, so seq has no gaps: a
+/// failed statement rolls its seq back. The participant is checked under the lock, so a removal that was committed
+/// before is seen.
 /// </summary>
 internal sealed class MessageInsert(NpgsqlDataSource database, TimeProvider clock)
 {
@@ -35,7 +36,7 @@ internal sealed class MessageInsert(NpgsqlDataSource database, TimeProvider cloc
         """;
 
     /// <summary>
-    /// Null when the sender is not in the room. A <c>client_message_id</c> used before is a unique violation of
+    /// Null if the sender is not a participant. A reused <c>client_message_id</c> throws a unique violation of
     /// <see cref="Constraints.UniqueClientMessageId"/>.
     /// </summary>
     public async Task<SentMessage?> ExecuteAsync(

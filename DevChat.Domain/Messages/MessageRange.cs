@@ -3,7 +3,7 @@ using FluentValidation;
 
 namespace DevChat.Domain.Messages;
 
-/// <summary>Which messages of a room: the newest, those before a seq, or those after one.</summary>
+/// <summary>Selects messages of a room: the newest, or those before or after a seq.</summary>
 public sealed record MessageRange(long? Before, long? After, int? Limit);
 
 public sealed class MessageRangeRules : AbstractValidator<MessageRange>
@@ -20,7 +20,7 @@ public sealed class MessageRangeRules : AbstractValidator<MessageRange>
     }
 }
 
-/// <summary>A stretch of a room's messages, ascending by seq.</summary>
-/// <param name="HasMore">There are more in the direction that was asked for: older ones, or newer ones with <c>after</c>.</param>
-/// <param name="LastSeq">The room's newest seq when the page was read.</param>
+/// <summary>A page of a room's messages, in ascending order of seq.</summary>
+/// <param name="HasMore">There are more messages in the requested direction: newer ones for <c>after</c>, otherwise older ones.</param>
+/// <param name="LastSeq">The newest seq of the room when the page was read.</param>
 public sealed record MessagePage(IReadOnlyList<MessageView> Messages, bool HasMore, long LastSeq);

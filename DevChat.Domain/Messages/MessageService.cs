@@ -7,19 +7,25 @@ using Npgsql;
 
 namespace DevChat.Domain.Messages;
 
-/// <summary>Sending and reading messages. A room that the caller is not in does not exist.</summary>
+/// <summary>
+/// Sends and reads messages. A user who is not a participant of a room gets the same error as for a room that does not
+/// exist.
+/// </summary>
 public sealed class MessageService(
     ChatDbContext database,
     NpgsqlDataSource dataSource,
     TimeProvider clock
 )
 {
-    /// <summary>An attempt is repeated when the earlier message went with its room before it could be read: hardly ever more than once.</summary>
-    private const int MostAttempts = 10;
+    /// <summary>
+    /// A retry may find that the earlier message was deleted with its room before it could be read. Then the send is
+    /// tried again; more than once is very unlikely.
+    /// </summary>
+    private const int MaxAttempts = 10;
 
     /// <summary>
-    /// Sends a message; a retry with the same <c>client_message_id</c> leads to the same message.
-    /// <see cref="ParticipantErrors.ChatroomNotFound"/>, <see cref="MessageErrors.ClientMessageIdReused"/>.
+    /// Sends a message. A retry with the same <c>client_message_id</c> returns the same message. Throws
+    /// <see cref="ParticipantErrors.ChatroomNotFound"/> or <see cref="MessageErrors.ClientMessageIdReused"/>.
     /// </summary>
     public async Task<SentMessage> SendAsync(
         int senderId,
@@ -27,7 +33,7 @@ public sealed class MessageService(
         CancellationToken cancellationToken
     )
     {
-        for (var attempt = 0; attempt < MostAttempts; attempt++)
+        for (var attempt = 0; attempt < MaxAttempts; attempt++)
         {
             if (await TrySendAsync(senderId, message, cancellationToken) is { } sent)
             {
@@ -38,7 +44,7 @@ public sealed class MessageService(
         throw new RefusedException(StoreErrors.Contended);
     }
 
-    /// <summary>A page of the room. <see cref="ParticipantErrors.ChatroomNotFound"/>.</summary>
+    /// <summary>A page of messages. Throws <see cref="ParticipantErrors.ChatroomNotFound"/>.</summary>
     public async Task<MessagePage> ListAsync(
         int userId,
         int chatroomId,
@@ -74,7 +80,7 @@ public sealed class MessageService(
         };
     }
 
-    /// <summary>Null when the message that was sent before went with its room before it could be read.</summary>
+    /// <summary>Null if an earlier message with this id was deleted with its room before it could be read.</summary>
     private async Task<SentMessage?> TrySendAsync(
         int senderId,
         NewMessage message,
@@ -100,7 +106,7 @@ public sealed class MessageService(
         }
     }
 
-    /// <summary>The room is closed to the sender, but what was sent into it before stays sent, and a retry is told so.</summary>
+    /// <summary>The sender has left the room. A message that was sent before still exists, and a retry returns it.</summary>
     private async Task<SentMessage> GetSentBeforeLeavingAsync(
         int senderId,
         NewMessage message,

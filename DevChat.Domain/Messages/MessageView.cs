@@ -2,7 +2,10 @@ using DevChat.Domain.Data;
 
 namespace DevChat.Domain.Messages;
 
-/// <summary>A message as every participant sees it. (Properties, not a primary constructor: queries filter by them.)</summary>
+/// <summary>
+/// A message, the same for every participant. (It has properties instead of a primary constructor, because queries
+/// filter by them.)
+/// </summary>
 public record MessageView
 {
     public required long Id { get; init; }
@@ -19,7 +22,7 @@ public record MessageView
 
     public required SenderView Sender { get; init; }
 
-    /// <summary>Every other participant has read it.</summary>
+    /// <summary>True if every other participant has read the message.</summary>
     public required bool IsRead { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }
@@ -27,12 +30,15 @@ public record MessageView
     public required DateTimeOffset? DeletedAt { get; init; }
 }
 
-/// <summary>Who wrote a message.</summary>
+/// <summary>The sender of a message.</summary>
 public sealed record SenderView(int Id, string Username, string? AvatarUrl);
 
 internal static class MessageQueries
 {
-    /// <summary>The messages as participants see them. <c>is_read</c> asks the index for one reader that lags behind.</summary>
+    /// <summary>
+    /// The messages as responses return them. <c>is_read</c> needs one index lookup, for a participant who has not read
+    /// the message.
+    /// </summary>
     public static IQueryable<MessageView> MessageViews(this ChatDbContext database) =>
         from message in database.Messages
         join sender in database.Users on message.SenderId equals sender.Id

@@ -3,7 +3,9 @@ using FluentValidation;
 
 namespace DevChat.Domain.Messages;
 
-/// <summary>A message to be sent, as it came in. What is stored is <see cref="Content"/> without white space around it.</summary>
+/// <summary>
+/// Input that sends a message, not validated. <see cref="Content"/> is stored without white space at both ends.
+/// </summary>
 public sealed record NewMessage(int? ChatroomId, string? Content, Guid? ClientMessageId)
 {
     public string? Content { get; init; } = Content?.Trim();
@@ -18,13 +20,13 @@ public sealed class NewMessageRules : AbstractValidator<NewMessage>
             .IsRequired()
             .HasCharacters(1, Message.MaxCharacters)
             .IsStorable()
-            .HasSomethingToSee();
+            .HasVisibleCharacter();
     }
 }
 
-/// <summary>The message that a send led to.</summary>
-/// <param name="Revision">Of the room, by this message; 0 for a retry.</param>
-/// <param name="IsNew">False for a retry: the message was there already.</param>
+/// <summary>The result of sending a message.</summary>
+/// <param name="Revision">Revision of the room after the message; 0 for a retry.</param>
+/// <param name="IsNew">False for a retry: the message already existed.</param>
 public sealed record SentMessage(MessageView Message, long Revision, bool IsNew)
 {
     public static SentMessage Before(MessageView message) =>

@@ -5,27 +5,22 @@ using FluentValidation;
 
 namespace DevChat.Domain.Paging;
 
-/// <summary>
-/// Opaque keyset cursors: the sort key of a page's last item, as base64url text. Opaque to clients.
-/// </summary>
+/// <summary>Keyset cursors: the sort key of the last item of a page, as base64url text. Opaque to clients.</summary>
 public static class Cursor
 {
     public static readonly Error Invalid = new(
         "invalid_cursor",
         ErrorKind.Invalid,
-        "The cursor is not one that this list gave out."
+        "The cursor does not belong to this list."
     )
     {
-        Fields = new Dictionary<string, string[]>
-        {
-            ["cursor"] = ["is not one that this list gave out"],
-        },
+        Fields = new Dictionary<string, string[]> { ["cursor"] = ["does not belong to this list"] },
     };
 
     public static string Encode(string key) =>
         Base64Url.EncodeToString(Encoding.UTF8.GetBytes(key));
 
-    /// <summary>The key in the cursor, or <see cref="Invalid"/>.</summary>
+    /// <summary>The key in the cursor. Throws <see cref="Invalid"/>.</summary>
     public static string Decode(string cursor)
     {
         if (!Base64Url.IsValid(cursor))
@@ -34,14 +29,14 @@ public static class Cursor
         }
 
         var key = Encoding.UTF8.GetString(Base64Url.DecodeFromChars(cursor));
-        // .NET leaves U+0000 aside at the end of a number.
+        // .NET ignores U+0000 at the end of a number.
         return key.Contains('\0', StringComparison.Ordinal)
             ? throw new RefusedException(Invalid)
             : key;
     }
 }
 
-/// <summary>How many items a page has: 1 to 100, 50 unless told.</summary>
+/// <summary>Number of items on a page: 1 to 100; the default is 50.</summary>
 public static class PageLimit
 {
     public const int Default = 50;

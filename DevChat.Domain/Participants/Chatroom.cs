@@ -13,26 +13,34 @@ public sealed class Chatroom
 
     public int? CreatedBy { get; init; }
 
-    /// <summary>Smaller user id of a direct room's pair; null in groups. One room per pair holds by a unique index.</summary>
+    /// <summary>The smaller user id of a direct room; null in groups. A unique index allows one room for each pair.</summary>
     public int? DirectLowUserId { get; init; }
 
-    /// <summary>Larger user id of a direct room's pair; null in groups.</summary>
+    /// <summary>The larger user id of a direct room; null in groups.</summary>
     public int? DirectHighUserId { get; init; }
 
-    /// <summary><c>seq</c> of the newest message; 0 in an empty room. Counted up by the statement that inserts a message.</summary>
+    /// <summary>
+    /// The <c>seq</c> of the newest message; 0 in an empty room. The statement that inserts a message increments it.
+    /// </summary>
     public long LastSeq { get; init; }
 
-    /// <summary>Grows with every change of the room, under the lock on its row: of two states the one with the greater revision is newer.</summary>
+    /// <summary>
+    /// Number of changes of the room. It is incremented under the lock of the room's row. Of two states, the greater
+    /// revision is newer.
+    /// </summary>
     public long Revision { get; init; }
 
-    /// <summary>Up to here the room's messages are known to have been announced; what lags behind was swallowed by a crash.</summary>
+    /// <summary>
+    /// Messages up to this <c>seq</c> were announced. If it stays less than <see cref="LastSeq"/>, a crash prevented an
+    /// announcement.
+    /// </summary>
     public long AnnouncedSeq { get; init; }
 
-    /// <summary>Since when the unread counts that its participants were told may be wrong, by a deletion; null when they are right.</summary>
+    /// <summary>Time of the deletion since which the sent unread counts may be wrong. Null if they are right.</summary>
     public DateTimeOffset? RecountDueSince { get; init; }
 
     public DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>Last activity: creation, change or message.</summary>
+    /// <summary>Time of the creation, the last change or the last message.</summary>
     public DateTimeOffset UpdatedAt { get; set; }
 }

@@ -5,15 +5,15 @@ using Microsoft.EntityFrameworkCore;
 namespace DevChat.Domain.Participants;
 
 /// <summary>
-/// Changes of a room. Each locks the room's row first and everything else after it, so two changes never wait for each
-/// other. Who may do what is decided behind the lock, by statements of their own: they see what was committed while the lock
-/// was waited for.
+/// Runs changes of a room. Each change locks the row of the room first and all other rows later, so that two changes
+/// cannot deadlock. Permissions are checked under the lock, by separate statements: these see everything that was
+/// committed while the lock was awaited.
 /// </summary>
 internal static class ChatroomChange
 {
     /// <summary>
-    /// Does the work for a participant of the room, in one transaction behind the lock on the room's row. Refuses with
-    /// <paramref name="notFound"/> when there is no such room, or the user is not in it.
+    /// Runs the work for a participant of the room, in one transaction under the lock of the room's row. Throws
+    /// <paramref name="notFound"/> if the room does not exist or the user is not a participant.
     /// </summary>
     public static Task<T> ChangeChatroomAsync<T>(
         this ChatDbContext database,
@@ -39,7 +39,7 @@ internal static class ChatroomChange
             cancellationToken
         );
 
-    /// <summary>Every change of the room lets its revision grow. Returns the new one.</summary>
+    /// <summary>Increments the revision of the room, which every change must do. Returns the new revision.</summary>
     public static async Task<long> NextRevisionAsync(
         this ChatDbContext database,
         Chatroom room,

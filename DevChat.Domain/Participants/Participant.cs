@@ -1,6 +1,6 @@
 namespace DevChat.Domain.Participants;
 
-/// <summary>A user's place in a room.</summary>
+/// <summary>A participant: a user in a room.</summary>
 public sealed class Participant
 {
     public int ChatroomId { get; init; }
@@ -9,6 +9,6 @@ public sealed class Participant
 
     public DateTimeOffset JoinedAt { get; init; }
 
-    /// <summary>Up to this <c>seq</c> the user has read. Never moves back.</summary>
+    /// <summary>The user has read the messages up to this <c>seq</c>. It never decreases.</summary>
     public long LastReadSeq { get; init; }
 }

@@ -4,7 +4,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace DevChat.Domain.Participants;
 
-/// <summary>Answers whether a user is in a room, from PostgreSQL. For a user who is not in it, the room does not exist.</summary>
+/// <summary>
+/// Checks in PostgreSQL whether a user is a participant. Other users get the same error as for a room that does not
+/// exist.
+/// </summary>
 public sealed class ParticipantAccess(ChatDbContext database)
 {
     public Task<bool> IsParticipantAsync(
@@ -13,7 +16,10 @@ public sealed class ParticipantAccess(ChatDbContext database)
         CancellationToken cancellationToken
     ) => database.IsParticipantAsync(userId, chatroomId, cancellationToken);
 
-    /// <summary>The newest seq of a room that the user is in. <see cref="ParticipantErrors.ChatroomNotFound"/>.</summary>
+    /// <summary>
+    /// The newest seq of a room. Throws <see cref="ParticipantErrors.ChatroomNotFound"/> if the user is not a
+    /// participant.
+    /// </summary>
     public async Task<long> GetLastSeqAsync(
         int userId,
         int chatroomId,
@@ -22,7 +28,7 @@ public sealed class ParticipantAccess(ChatDbContext database)
         await database.FindLastSeqAsync(userId, chatroomId, cancellationToken)
         ?? throw new RefusedException(ParticipantErrors.ChatroomNotFound);
 
-    /// <summary>The users who are in the room at this moment.</summary>
+    /// <summary>The participants at this moment.</summary>
     public async Task<IReadOnlySet<int>> ParticipantIdsAsync(
         int chatroomId,
         CancellationToken cancellationToken
@@ -31,7 +37,7 @@ public sealed class ParticipantAccess(ChatDbContext database)
 
 internal static class ParticipantQueries
 {
-    /// <summary>The newest seq of the room, or null when the user is not in it.</summary>
+    /// <summary>The newest seq of the room. Null if the user is not a participant.</summary>
     public static Task<long?> FindLastSeqAsync(
         this ChatDbContext database,
         int userId,

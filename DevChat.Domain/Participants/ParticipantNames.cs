@@ -8,14 +8,14 @@ using Microsoft.EntityFrameworkCore;
 namespace DevChat.Domain.Participants;
 
 /// <summary>
-/// Whether a user is in a room, and the user's name, each kept in Redis for half a minute: for what is asked at every
-/// keystroke and shows the asker nothing. What opens a room to somebody asks PostgreSQL.
+/// Caches in Redis, for half a minute, whether a user is a participant, and the username. Only for frequent calls, such
+/// as typing, that return no data of the room. Everything that gives access to a room asks PostgreSQL instead.
 /// </summary>
 public sealed class ParticipantNames(ChatDbContext database, ReadThroughCache cache)
 {
-    private static readonly TimeSpan KeptFor = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan CacheTime = TimeSpan.FromSeconds(30);
 
-    /// <summary><see cref="ParticipantErrors.ChatroomNotFound"/>.</summary>
+    /// <summary>Throws <see cref="ParticipantErrors.ChatroomNotFound"/>.</summary>
     public async Task<UserReference> GetAsync(
         int userId,
         int chatroomId,
@@ -25,21 +25,21 @@ public sealed class ParticipantNames(ChatDbContext database, ReadThroughCache ca
         _ =
             await cache.GetAsync(
                 ParticipantKey(userId, chatroomId),
-                KeptFor,
+                CacheTime,
                 () => FindParticipantAsync(userId, chatroomId, cancellationToken)
             ) ?? throw new RefusedException(ParticipantErrors.ChatroomNotFound);
         return await cache.GetAsync(
                 NameKey(userId),
-                KeptFor,
+                CacheTime,
                 () => FindNameAsync(userId, cancellationToken)
             ) ?? throw new RefusedException(ParticipantErrors.ChatroomNotFound);
     }
 
-    /// <summary>The users are no longer in the room.</summary>
+    /// <summary>Call this after the users were removed from the room.</summary>
     public Task ForgetAsync(int chatroomId, IReadOnlyList<int> userIds) =>
         cache.InvalidateAsync([.. userIds.Select(userId => ParticipantKey(userId, chatroomId))]);
 
-    /// <summary>The user has another name.</summary>
+    /// <summary>Call this after the user has changed the username.</summary>
     public Task ForgetNameAsync(int userId) => cache.InvalidateAsync(NameKey(userId));
 
     private async Task<ParticipantKnown?> FindParticipantAsync(
@@ -63,6 +63,6 @@ public sealed class ParticipantNames(ChatDbContext database, ReadThroughCache ca
     private static string NameKey(int userId) =>
         string.Create(CultureInfo.InvariantCulture, $"username:{userId}");
 
-    /// <summary>That the user is in the room is all there is to know.</summary>
+    /// <summary>Cached value: the user is a participant. It needs no data.</summary>
     private sealed record ParticipantKnown;
 }

@@ -1,21 +1,22 @@
 namespace DevChat.Domain.Presence;
 
 /// <summary>
-/// What must happen in Redis at once. Times are milliseconds since 1970, of our clock. Every key a script touches is among
-/// its KEYS and carries the same hash tag, so that the scripts also run on a cluster.
+/// Scripts that Redis runs atomically. Times are milliseconds since 1970 (UTC), from the clock of the app. All keys of
+/// a script are in its KEYS and have the same hash tag, so that the scripts also run on a Redis cluster.
 /// </summary>
 /// <remarks>
-/// The sorted set of a user holds <c>+id</c> for an open connection and <c>-id</c> for one that said goodbye; the score
-/// says until when it counts. A goodbye is remembered past that, so that a <c>connected</c> it overtook brings nobody back.
-/// The sorted set of all users holds those whose status is written as online; the score says when that is to be looked at.
+/// The sorted set of a user contains <c>+id</c> for an open connection and <c>-id</c> for a closed one. The score is the
+/// end of the presence lease. A closed connection stays in the set for longer, so that a late <c>connected</c> event does
+/// not set the user online again. The sorted set of all users contains those who are stored as online. The score is the
+/// time at which the sweep must check the user.
 /// </remarks>
 internal static class PresenceScripts
 {
     /// <summary>
-    /// KEYS: user, users. ARGV: connection id, user id, now, until, forget until, expiry in ms.
-    /// Returns whether the connection was known, and whether the user's status needs no writing.
+    /// KEYS: user, users. ARGV: connection id, user id, now, end of the lease, time to forget, expiry in ms. Returns
+    /// whether the connection was known, and whether the status of the user is already stored.
     /// </summary>
-    public const string Heard = """
+    public const string Heartbeat = """
         if redis.call('ZSCORE', KEYS[1], '-' .. ARGV[1]) then return {1, 1} end
         local known = redis.call('ZSCORE', KEYS[1], '+' .. ARGV[1]) and 1 or 0
         redis.call('ZADD', KEYS[1], ARGV[4], '+' .. ARGV[1])
@@ -27,7 +28,7 @@ internal static class PresenceScripts
         return {known, 1}
         """;
 
-    /// <summary>KEYS: user, users. ARGV: user id, now. To be run when the status is written as online.</summary>
+    /// <summary>KEYS: user, users. ARGV: user id, now. Run it after the status was stored as online.</summary>
     public const string Written = """
         local last = redis.call('ZREVRANGE', KEYS[1], 0, 0, 'WITHSCORES')
         if last[2] and tonumber(last[2]) > tonumber(ARGV[2]) then
@@ -36,8 +37,8 @@ internal static class PresenceScripts
         return 1
         """;
 
-    /// <summary>KEYS: user, users. ARGV: connection id, user id, until, forget until, expiry in ms.</summary>
-    public const string Goodbye = """
+    /// <summary>KEYS: user, users. ARGV: connection id, user id, end of the lease, time to forget, expiry in ms.</summary>
+    public const string Disconnected = """
         redis.call('ZREM', KEYS[1], '+' .. ARGV[1])
         if not redis.call('ZSCORE', KEYS[1], '-' .. ARGV[1]) then
             redis.call('ZADD', KEYS[1], ARGV[3], '-' .. ARGV[1])
@@ -51,11 +52,11 @@ internal static class PresenceScripts
         """;
 
     /// <summary>
-    /// KEYS: users, then one per user. ARGV: now, lifetime, grace, then the user ids. Strikes off those of whom nothing counts
-    /// any more. Returns their ids, each followed by when the user was last seen: 0 if that is not known.
+    /// KEYS: users, then one for each user. ARGV: now, lease, grace, then the user ids. Removes the users without a
+    /// valid lease. Returns their ids, each followed by the time when the user was last seen (0 if it is not known).
     /// </summary>
-    public const string StrikeOff = """
-        local gone = {}
+    public const string Expire = """
+        local expired = {}
         for i = 2, #KEYS do
             local id, seen, last = ARGV[i + 2], 0, 0
             local members = redis.call('ZRANGE', KEYS[i], 0, -1, 'WITHSCORES')
@@ -69,14 +70,17 @@ internal static class PresenceScripts
                 redis.call('ZADD', KEYS[1], string.format('%.0f', last), id)
             else
                 redis.call('ZREM', KEYS[1], id)
-                gone[#gone + 1] = id
-                gone[#gone + 1] = string.format('%.0f', seen)
+                expired[#expired + 1] = id
+                expired[#expired + 1] = string.format('%.0f', seen)
             end
         end
-        return gone
+        return expired
         """;
 
-    /// <summary>KEYS: watch. ARGV: now, longest pause. Returns since when Redis has been watched without a pause, and the cursor.</summary>
+    /// <summary>
+    /// KEYS: watch. ARGV: now, longest pause. Returns the time since which Redis has been watched without a pause, and
+    /// the cursor.
+    /// </summary>
     public const string Watch = """
         local swept = redis.call('HGET', KEYS[1], 'swept')
         if not swept or tonumber(ARGV[1]) - tonumber(swept) > tonumber(ARGV[2]) then

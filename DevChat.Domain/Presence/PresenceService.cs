@@ -2,14 +2,20 @@ using DevChat.Domain.Data;
 
 namespace DevChat.Domain.Presence;
 
-/// <summary>Online and offline: a user is online as long as one connection of the user counts. While Redis is away, nobody changes status.</summary>
+/// <summary>
+/// Online status of users: a user is online while at least one connection has a valid presence lease. While Redis is
+/// unavailable, no status changes.
+/// </summary>
 public sealed class PresenceService(
     ChatDbContext database,
     PresenceStore store,
     StatusTransitions statuses
 )
 {
-    /// <summary>The connection was opened, or sent its heartbeat. PostgreSQL is asked only if that may change the user's status.</summary>
+    /// <summary>
+    /// Records that a connection was opened or sent a heartbeat. Accesses PostgreSQL only if the status of the user may
+    /// change.
+    /// </summary>
     public async Task<Heartbeat> HeartbeatAsync(
         int userId,
         string connectionId,
@@ -23,11 +29,14 @@ public sealed class PresenceService(
         );
     }
 
-    /// <summary>The connection is closed. Its user stays online for a grace period; the sweep finds users who have not come back by then.</summary>
+    /// <summary>
+    /// Records that a connection was closed. Its user stays online for a grace period. Afterwards, the sweep sets the
+    /// user offline if there is no other connection.
+    /// </summary>
     public Task DisconnectedAsync(int userId, string connectionId) =>
         store.DisconnectedAsync(userId, connectionId);
 
-    /// <summary>Undoes the heartbeat. The sweep finds out whether its user is online without this connection.</summary>
+    /// <summary>Reverts a heartbeat. The sweep checks whether the user is online without this connection.</summary>
     public Task ForgetAsync(int userId, string connectionId) =>
         store.ForgetConnectionAsync(userId, connectionId);
 
@@ -48,7 +57,6 @@ public sealed class PresenceService(
     }
 }
 
-/// <summary>The result of a heartbeat.</summary>
-/// <param name="IsNewConnection">It is the connection's first, as far as is known: the connection may not be recorded yet.</param>
-/// <param name="CameOnline">Its user came online by it; null otherwise.</param>
+/// <param name="IsNewConnection">No earlier heartbeat is known, so the connection may not be recorded yet.</param>
+/// <param name="CameOnline">The user came online by this heartbeat. Otherwise null.</param>
 public sealed record Heartbeat(bool IsNewConnection, StatusNotice? CameOnline);

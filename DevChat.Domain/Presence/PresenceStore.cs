@@ -5,30 +5,33 @@ using StackExchange.Redis;
 namespace DevChat.Domain.Presence;
 
 /// <summary>
-/// Who is there, in Redis: a sorted set of connections per user, and one of the users who are online. Expiry is a score and
-/// not a TTL: a set that only Redis would forget could not be swept.
+/// Presence leases in Redis: one sorted set of connections for each user, and one of all online users. A lease ends by
+/// its score and not by a TTL, because a sweep could not find users whose keys Redis has removed.
 /// </summary>
 public sealed class PresenceStore(RedisStore redis, TimeProvider clock)
 {
     private const string Users = "{presence}:users";
     private const string Watch = "{presence}:watch";
 
-    /// <summary>The sets of users who never come back go by themselves, long after they have been swept.</summary>
+    /// <summary>TTL of the sets, much longer than a sweep takes. It removes the sets of users who never return.</summary>
     private static readonly TimeSpan SetExpiry = TimeSpan.FromHours(1);
 
-    /// <summary>The connection counts from now on for <see cref="PresenceTimings.Lifetime"/>, unless it said goodbye. Without Redis no status is written.</summary>
+    /// <summary>
+    /// Renews the presence lease of the connection for <see cref="PresenceTimings.Lease"/>, unless it was closed. If
+    /// Redis does not answer, the status counts as stored.
+    /// </summary>
     internal async Task<KnownConnection> HeartbeatAsync(int userId, string connectionId)
     {
         var now = clock.GetUtcNow();
         var reply = await EvaluateAsync(
-            PresenceScripts.Heard,
+            PresenceScripts.Heartbeat,
             [UserKey(userId), Users],
             [
                 connectionId,
                 userId,
                 Score(now),
-                Score(now + PresenceTimings.Lifetime),
-                Score(now - PresenceTimings.Lifetime),
+                Score(now + PresenceTimings.Lease),
+                Score(now - PresenceTimings.Lease),
                 Milliseconds(SetExpiry),
             ]
         );
@@ -37,7 +40,9 @@ public sealed class PresenceStore(RedisStore redis, TimeProvider clock)
             : new(IsNew: true, IsStatusUnwritten: false);
     }
 
-    /// <summary>PostgreSQL has the user as online: from now on a heartbeat costs it nothing.</summary>
+    /// <summary>
+    /// Call this after PostgreSQL has stored the user as online. Later heartbeats then do not access PostgreSQL.
+    /// </summary>
     internal Task StatusWrittenAsync(int userId) =>
         EvaluateAsync(
             PresenceScripts.Written,
@@ -45,30 +50,33 @@ public sealed class PresenceStore(RedisStore redis, TimeProvider clock)
             [userId, Score(clock.GetUtcNow())]
         );
 
-    /// <summary>The connection counts for <see cref="PresenceTimings.Grace"/> still, whatever is heard of it later.</summary>
+    /// <summary>
+    /// Shortens the lease of the connection to <see cref="PresenceTimings.Grace"/>. Later heartbeats do not change
+    /// this.
+    /// </summary>
     internal Task DisconnectedAsync(int userId, string connectionId)
     {
         var now = clock.GetUtcNow();
         return EvaluateAsync(
-            PresenceScripts.Goodbye,
+            PresenceScripts.Disconnected,
             [UserKey(userId), Users],
             [
                 connectionId,
                 userId,
                 Score(now + PresenceTimings.Grace),
-                Score(now - PresenceTimings.Lifetime),
+                Score(now - PresenceTimings.Lease),
                 Milliseconds(SetExpiry),
             ]
         );
     }
 
-    /// <summary>The connection has not been heard.</summary>
+    /// <summary>Forgets the heartbeat of the connection.</summary>
     internal Task ForgetConnectionAsync(int userId, string connectionId) =>
         redis.TryAsync(database =>
             database.SortedSetRemoveAsync(UserKey(userId), $"+{connectionId}")
         );
 
-    /// <summary>To be called by every sweep. Null when Redis does not answer.</summary>
+    /// <summary>Every sweep must call this. Null if Redis does not answer.</summary>
     internal async Task<PresenceWatch?> WatchAsync()
     {
         var reply = await EvaluateAsync(
@@ -87,7 +95,7 @@ public sealed class PresenceStore(RedisStore redis, TimeProvider clock)
     internal Task MoveCursorAsync(int userId) =>
         redis.TryAsync(database => database.HashSetAsync(Watch, "cursor", userId));
 
-    /// <summary>At most <paramref name="count"/> users whose last connection has ceased to count, the longest gone first.</summary>
+    /// <summary>At most <paramref name="count"/> users whose last lease has ended, the longest ago first.</summary>
     internal async Task<int[]> FindDueAsync(int count)
     {
         var reply = await redis.TryAsync(database =>
@@ -96,7 +104,7 @@ public sealed class PresenceStore(RedisStore redis, TimeProvider clock)
         return [.. (reply.Value ?? []).Select(id => (int)id)];
     }
 
-    /// <summary>Those of the users whom Redis does not have as online. Nobody when it does not answer.</summary>
+    /// <summary>Those of the users who are not online in Redis. Empty if Redis does not answer.</summary>
     internal async Task<int[]> FindUnknownAsync(int[] userIds)
     {
         if (userIds.Length == 0)
@@ -113,33 +121,33 @@ public sealed class PresenceStore(RedisStore redis, TimeProvider clock)
     }
 
     /// <summary>
-    /// Decides at one instant which of the users are gone, and strikes them off: whoever is heard later has its status written
-    /// again. Null when Redis does not answer.
+    /// Decides atomically which of the users have no valid lease, and removes these. If one of them sends a heartbeat
+    /// later, the status is stored again. Null if Redis does not answer.
     /// </summary>
-    internal async Task<IReadOnlyList<ExpiredUser>?> StrikeOffAsync(int[] userIds)
+    internal async Task<IReadOnlyList<ExpiredUser>?> ExpireAsync(int[] userIds)
     {
         var reply = await EvaluateAsync(
-            PresenceScripts.StrikeOff,
+            PresenceScripts.Expire,
             [Users, .. userIds.Select(UserKey)],
             [
                 Score(clock.GetUtcNow()),
-                Milliseconds(PresenceTimings.Lifetime),
+                Milliseconds(PresenceTimings.Lease),
                 Milliseconds(PresenceTimings.Grace),
                 .. userIds.Select(id => (RedisValue)id),
             ]
         );
-        return reply is { Answered: true, Value: { } gone }
-            ? [.. gone.Chunk(2).Select(pair => ReadGone((int)pair[0], (long)pair[1]))]
+        return reply is { Answered: true, Value: { } expired }
+            ? [.. expired.Chunk(2).Select(pair => ReadExpired((int)pair[0], (long)pair[1]))]
             : null;
     }
 
-    /// <summary>Users whom PostgreSQL does not have as online are not to be looked at again.</summary>
+    /// <summary>Removes users whom PostgreSQL does not have as online.</summary>
     internal Task ForgetAsync(int[] userIds) =>
         redis.TryAsync(database =>
             database.SortedSetRemoveAsync(Users, [.. userIds.Select(id => (RedisValue)id)])
         );
 
-    private static ExpiredUser ReadGone(int userId, long seenAt) =>
+    private static ExpiredUser ReadExpired(int userId, long seenAt) =>
         new(userId, seenAt == 0 ? null : DateTimeOffset.FromUnixTimeMilliseconds(seenAt));
 
     private Task<RedisReply<RedisValue[]>> EvaluateAsync(
@@ -161,17 +169,16 @@ public sealed class PresenceStore(RedisStore redis, TimeProvider clock)
     private static long Milliseconds(TimeSpan span) => (long)span.TotalMilliseconds;
 }
 
-/// <summary>Somebody of whom no connection counts any more.</summary>
-/// <param name="UserId">Who.</param>
-/// <param name="SeenAt">When the last connection was heard or said goodbye; null when Redis does not know.</param>
+/// <summary>A user without a valid presence lease.</summary>
+/// <param name="SeenAt">Time of the last heartbeat or of closing the last connection. Null if Redis does not know.</param>
 internal readonly record struct ExpiredUser(int UserId, DateTimeOffset? SeenAt);
 
-/// <summary>What Redis knew of a connection that was heard.</summary>
-/// <param name="IsNew">It has not been heard before, as far as is known.</param>
-/// <param name="IsStatusUnwritten">PostgreSQL may not have its user as online yet.</param>
+/// <summary>The state of a connection at its heartbeat.</summary>
+/// <param name="IsNew">No earlier heartbeat is known.</param>
+/// <param name="IsStatusUnwritten">PostgreSQL may not have stored the user as online yet.</param>
 internal readonly record struct KnownConnection(bool IsNew, bool IsStatusUnwritten);
 
-/// <summary>How far Redis can be trusted on who is away.</summary>
-/// <param name="Since">Since when it has been watched without a pause, with all it knew.</param>
-/// <param name="Cursor">The user up to whom PostgreSQL was compared with it.</param>
+/// <summary>Shows whether the data in Redis is complete.</summary>
+/// <param name="Since">Start of the time in which sweeps ran without a pause and Redis lost no data.</param>
+/// <param name="Cursor">Id of the last user whose status in PostgreSQL was compared with Redis.</param>
 internal readonly record struct PresenceWatch(DateTimeOffset Since, int Cursor);

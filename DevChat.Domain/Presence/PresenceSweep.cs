@@ -4,8 +4,8 @@ using Microsoft.EntityFrameworkCore;
 namespace DevChat.Domain.Presence;
 
 /// <summary>
-/// Finds who went: after a goodbye and no return, or without one. Also compares who is online in PostgreSQL with Redis, part
-/// by part, and so repairs what a crash left. Several sweeps at once do no harm.
+/// Finds users whose presence leases have ended. Also compares the online users in PostgreSQL with Redis, a part in
+/// each sweep, to repair the effects of a crash. Several sweeps may run at the same time.
 /// </summary>
 public sealed class PresenceSweep(
     ChatDbContext database,
@@ -14,24 +14,24 @@ public sealed class PresenceSweep(
     TimeProvider clock
 )
 {
-    /// <summary>So many users change in one transaction.</summary>
+    /// <summary>Number of users whose status changes in one transaction.</summary>
     private const int BatchSize = 500;
 
-    /// <summary>Five thousand users a sweep: more at once is left to the next.</summary>
-    private const int MostBatches = 10;
+    /// <summary>At most 5000 users in one sweep. Further users are left to the next sweep.</summary>
+    private const int MaxBatches = 10;
 
-    /// <summary>So many of those who are online in PostgreSQL are compared in one sweep.</summary>
+    /// <summary>Number of online users in PostgreSQL that are compared in one sweep.</summary>
     private const int CompareSize = 2000;
 
     /// <summary>
-    /// Everybody who went offline by this sweep. Nobody while Redis is away, nor until all who are there have had time to be
-    /// heard since: what it does not know then, it may have lost.
+    /// Returns the users who went offline in this sweep. Empty while Redis is unavailable. Also empty until every
+    /// online user has had time for a heartbeat afterwards, because Redis may have lost data.
     /// </summary>
     public async Task<IReadOnlyList<StatusNotice>> RunAsync(CancellationToken cancellationToken)
     {
         if (
             await store.WatchAsync() is not { } watch
-            || clock.GetUtcNow() - watch.Since < PresenceTimings.Lifetime
+            || clock.GetUtcNow() - watch.Since < PresenceTimings.Lease
         )
         {
             return [];
@@ -45,7 +45,7 @@ public sealed class PresenceSweep(
     private async Task<List<StatusChange>> WriteOffDueAsync(CancellationToken cancellationToken)
     {
         var changes = new List<StatusChange>();
-        for (var batch = 0; batch < MostBatches; batch++)
+        for (var batch = 0; batch < MaxBatches; batch++)
         {
             var due = await store.FindDueAsync(BatchSize);
             if (due.Length > 0)

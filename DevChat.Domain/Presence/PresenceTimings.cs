@@ -1,14 +1,21 @@
 namespace DevChat.Domain.Presence;
 
-/// <summary>How long silence lasts before it means something. Somebody whose devices all die is offline after at most 80 s.</summary>
+/// <summary>Times of presence. A user whose devices all fail is offline after at most 80 s.</summary>
 public static class PresenceTimings
 {
-    /// <summary>A connection counts for so long after it was heard: two heartbeats, sent every 30 s, and some slack, so that one may be lost.</summary>
-    public static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(65);
+    /// <summary>
+    /// Presence lease: time for which a connection counts as online after a heartbeat. It allows one lost heartbeat:
+    /// two intervals of 30 s and 5 s of reserve.
+    /// </summary>
+    public static readonly TimeSpan Lease = TimeSpan.FromSeconds(65);
 
-    /// <summary>A connection that said goodbye counts for so long still: whoever comes back meanwhile was never away.</summary>
+    /// <summary>
+    /// Time for which a closed connection still counts. A user who reconnects within the grace period stays online.
+    /// </summary>
     public static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
 
-    /// <summary>Sweeps are 15 s apart. After a longer pause Redis or the app was away, and heartbeats with it.</summary>
+    /// <summary>
+    /// Sweeps run every 15 s. After a longer pause, Redis or the app was unavailable, and heartbeats may be missing.
+    /// </summary>
     public static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
 }

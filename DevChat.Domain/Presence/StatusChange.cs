@@ -3,22 +3,23 @@ using Microsoft.EntityFrameworkCore;
 
 namespace DevChat.Domain.Presence;
 
-/// <summary>Somebody came or went, as PostgreSQL has it now. Of two changes of one user the one with the later <c>last_seen</c> is newer.</summary>
-/// <param name="UserId">Who.</param>
-/// <param name="IsOnline">Came, or went.</param>
-/// <param name="LastSeen">When the user came, or was last heard of.</param>
+/// <summary>
+/// A user came online or went offline, as stored in PostgreSQL. Of two changes of one user, the later <c>last_seen</c>
+/// is newer.
+/// </summary>
+/// <param name="LastSeen">Time when the user came online, or was last seen.</param>
 public sealed record StatusChange(int UserId, bool IsOnline, DateTimeOffset LastSeen);
 
-/// <summary>A change and who is to hear of it.</summary>
-/// <param name="Change">Who came or went.</param>
-/// <param name="RoomMates">Everybody who is online and shares a room with that user, each once; not the user itself.</param>
+/// <summary>A change and its receivers.</summary>
+/// <param name="RoomMates">All online users who share a room with the user, without duplicates and without the user.</param>
 public sealed record StatusNotice(StatusChange Change, IReadOnlyList<int> RoomMates);
 
 internal static class RoomMateQueries
 {
     /// <summary>
-    /// By user, everybody else who shares a room with that user and is online, each once. Those who are offline have no
-    /// connection that could hear anything; so there are never more than there are users online, in however many and large rooms.
+    /// For each user, all other online users who share a room with the user, without duplicates. Offline users have no
+    /// connection for events. So there are never more than there are online users, however many and large the rooms
+    /// are.
     /// </summary>
     public static async Task<ILookup<int, int>> OnlineRoomMatesAsync(
         this ChatDbContext database,

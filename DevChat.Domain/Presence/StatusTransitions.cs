@@ -4,8 +4,8 @@ using Microsoft.EntityFrameworkCore;
 namespace DevChat.Domain.Presence;
 
 /// <summary>
-/// The transitions of <c>is_online</c> and <c>last_seen</c>. Each statement changes only rows whose status differs, so of
-/// several that find the same change one makes it.
+/// Transitions of <c>is_online</c> and <c>last_seen</c>. Each statement changes only rows with another status. If
+/// several instances find the same change, only one makes it.
 /// </summary>
 public sealed class StatusTransitions(
     ChatDbContext database,
@@ -13,13 +13,13 @@ public sealed class StatusTransitions(
     TimeProvider clock
 )
 {
-    /// <summary>Null when the user was online already.</summary>
+    /// <summary>Null if the user was already online.</summary>
     public async Task<StatusChange?> ComeOnlineAsync(
         int userId,
         CancellationToken cancellationToken
     )
     {
-        // The lock first: a sweep that has just decided to write this user off is waited for, and what it wrote is seen.
+        // Lock the row first: a sweep that is setting this user offline finishes before, and its change is seen.
         var changes = await database
             .Database.SqlQuery<StatusChange>(
                 $"""
@@ -35,9 +35,9 @@ public sealed class StatusTransitions(
     }
 
     /// <summary>
-    /// Those of the users who are gone become offline. Redis is asked while their rows are locked: who is heard before it
-    /// answers stays online, who is heard after waits for this to end and comes online again. A crash in between leaves
-    /// PostgreSQL as it was. May be repeated: who was struck off in Redis is found gone again.
+    /// Sets users without a presence lease offline. Redis is asked while their rows are locked. A user whose heartbeat
+    /// arrives before Redis answers stays online. A later heartbeat waits for this transaction and sets the user online
+    /// again. A crash leaves PostgreSQL unchanged. It can be repeated, because Redis returns removed users again.
     /// </summary>
     public Task<IReadOnlyList<StatusChange>> GoOfflineAsync(
         int[] userIds,
@@ -48,13 +48,13 @@ public sealed class StatusTransitions(
             {
                 var online = await LockAsync(userIds, cancellation);
                 await store.ForgetAsync([.. userIds.Except(online)]);
-                var gone = await store.StrikeOffAsync(online) ?? [];
-                return await WriteAsync(gone, cancellation);
+                var expired = await store.ExpireAsync(online) ?? [];
+                return await WriteAsync(expired, cancellation);
             },
             cancellationToken
         );
 
-    /// <summary>In the order of their ids, as every sweep locks, so that two of them never wait for each other.</summary>
+    /// <summary>Locks in the order of the ids, as every sweep does, so that two sweeps cannot deadlock.</summary>
     private Task<int[]> LockAsync(int[] userIds, CancellationToken cancellationToken) =>
         database
             .Database.SqlQuery<int>(
@@ -65,18 +65,18 @@ public sealed class StatusTransitions(
             .ToArrayAsync(cancellationToken);
 
     private async Task<IReadOnlyList<StatusChange>> WriteAsync(
-        IReadOnlyList<ExpiredUser> gone,
+        IReadOnlyList<ExpiredUser> expired,
         CancellationToken cancellationToken
     )
     {
-        if (gone.Count == 0)
+        if (expired.Count == 0)
         {
             return [];
         }
 
         var now = clock.GetUtcNow();
-        int[] ids = [.. gone.Select(user => user.UserId)];
-        DateTimeOffset[] seenAt = [.. gone.Select(user => user.SeenAt ?? now)];
+        int[] ids = [.. expired.Select(user => user.UserId)];
+        DateTimeOffset[] seenAt = [.. expired.Select(user => user.SeenAt ?? now)];
         return await database
             .Database.SqlQuery<StatusChange>(
                 $"""

@@ -1,6 +1,6 @@
 namespace DevChat.Domain.Profiles;
 
-/// <summary>A field that may be left out, which is something else than null. The default value is one that is left out.</summary>
+/// <summary>A field that may be left out, which is different from null. The default value means left out.</summary>
 public readonly record struct Optional<T>
 {
     public Optional(T value)
@@ -11,6 +11,6 @@ public readonly record struct Optional<T>
 
     public bool IsPresent { get; }
 
-    /// <summary>What was given; the default of its type when it was left out.</summary>
+    /// <summary>The given value, or the default of its type if it was left out.</summary>
     public T? Value { get; }
 }

@@ -4,7 +4,10 @@ using FluentValidation;
 
 namespace DevChat.Domain.Profiles;
 
-/// <summary>What somebody wants to change of the own profile, as it came in. What is left out stays; null clears.</summary>
+/// <summary>
+/// Input that changes the caller's profile, not validated. Fields that are left out do not change. Null removes a
+/// value.
+/// </summary>
 public sealed record ProfileChange
 {
     public Optional<string?> Username { get; init; }

@@ -10,7 +10,7 @@ using Npgsql;
 
 namespace DevChat.Domain.Profiles;
 
-/// <summary>What a user shows of itself.</summary>
+/// <summary>Reads and changes a user's own profile.</summary>
 public sealed class ProfileService(
     ChatDbContext database,
     AvatarCatalogue avatars,
@@ -21,7 +21,10 @@ public sealed class ProfileService(
     public Task<OwnUserView> GetAsync(int userId, CancellationToken cancellationToken) =>
         database.GetOwnUserAsync(userId, cancellationToken);
 
-    /// <summary>Changes all that is given, or nothing. <see cref="AvatarErrors.NotFound"/>, <see cref="AccountErrors.UsernameTaken"/>.</summary>
+    /// <summary>
+    /// Makes all given changes or none. Throws <see cref="AvatarErrors.NotFound"/> or
+    /// <see cref="AccountErrors.UsernameTaken"/>.
+    /// </summary>
     public async Task<OwnUserView> ChangeAsync(
         int userId,
         ProfileChange change,

@@ -1,8 +1,8 @@
 namespace DevChat.Domain.RateLimits;
 
 /// <summary>
-/// Buckets in this instance's memory, for while Redis is away: N instances then allow N times as much. They count as
-/// <see cref="SharedBuckets"/> do. A bucket that is full again is dropped.
+/// Buckets in the memory of this instance, used while Redis is unavailable. N instances then allow N times as much.
+/// They work like <see cref="SharedBuckets"/>. A full bucket is removed.
 /// </summary>
 public sealed class InstanceBuckets(TimeProvider clock)
 {
@@ -11,16 +11,16 @@ public sealed class InstanceBuckets(TimeProvider clock)
     private readonly Lock _lock = new();
     private readonly long _start = clock.GetTimestamp();
 
-    /// <summary>When each bucket will be full again, as time since the start.</summary>
+    /// <summary>Time at which each bucket will be full, since the start of the instance.</summary>
     private readonly Dictionary<string, TimeSpan> _full = new(StringComparer.Ordinal);
 
     private TimeSpan _swept;
 
-    /// <summary>Buckets that are not full, as far as is known.</summary>
+    /// <summary>Number of stored buckets. All other buckets are full.</summary>
     public int Count => _full.Count;
 
-    /// <summary>The buckets' statuses in the order of the charges.</summary>
-    /// <param name="onCredit">Whether tokens may be taken that are not there yet.</param>
+    /// <summary>Returns the status of each bucket, in the order of the charges.</summary>
+    /// <param name="onCredit">True: tokens are taken even if the bucket does not have them.</param>
     public IReadOnlyList<RateLimitStatus> Take(
         IReadOnlyList<RateLimitCharge> charges,
         bool onCredit = false
@@ -71,11 +71,11 @@ public sealed class InstanceBuckets(TimeProvider clock)
     {
         public TimeSpan Price => Interval * Charge.Cost;
 
-        /// <summary>How long until it has the tokens; null if it has them.</summary>
+        /// <summary>Time until the bucket has the tokens. Null if it has them.</summary>
         public TimeSpan? Wait =>
             FullIn + Price - Minute is var wait && wait > TimeSpan.Zero ? wait : null;
 
-        /// <summary>Between two tokens. Rounded down, so that a full bucket gives all of its tokens.</summary>
+        /// <summary>Time between two new tokens. Rounded down, so that a full bucket gives all its tokens.</summary>
         private TimeSpan Interval => new(Minute.Ticks / Charge.Policy.PerMinute);
 
         public RateLimitStatus Status(TimeSpan? wait) =>

@@ -2,56 +2,64 @@ using System.ComponentModel.DataAnnotations;
 
 namespace DevChat.Domain.RateLimits;
 
-/// <summary>Configuration section <c>RateLimits</c>. Each number is how much is allowed in a minute, and at once.</summary>
+/// <summary>
+/// Configuration section <c>RateLimits</c>. Each number is the rate for a minute and also the size of a burst.
+/// </summary>
 public sealed class RateLimitOptions
 {
-    private const int Most = 1_000_000;
+    private const int Max = 1_000_000;
 
     public bool Enabled { get; set; } = true;
 
     /// <summary>
-    /// Attempts to sign in to one account from one client address, right or wrong; and with one device that did so before.
+    /// Sign-in attempts, successful or not, to one account from one client address, or from one device that has signed
+    /// in before.
     /// </summary>
-    [Range(1, Most)]
+    [Range(1, Max)]
     public int LoginPerAccount { get; set; } = 10;
 
-    /// <summary>The same from all addresses together, but for addresses and devices that signed in to the account before.</summary>
-    [Range(1, Most)]
+    /// <summary>
+    /// Sign-in attempts to one account from all addresses together, without addresses and devices that have signed in
+    /// before.
+    /// </summary>
+    [Range(1, Max)]
     public int LoginPerAccountEverywhere { get; set; } = 100;
 
-    /// <summary>Attempts to sign in from one client address.</summary>
-    [Range(1, Most)]
+    /// <summary>Sign-in attempts from one client address.</summary>
+    [Range(1, Max)]
     public int LoginPerAddress { get; set; } = 30;
 
     /// <summary>Attempts to register one email address from one client address.</summary>
-    [Range(1, Most)]
+    [Range(1, Max)]
     public int RegisterPerAccount { get; set; } = 5;
 
     /// <summary>Attempts to register from one client address.</summary>
-    [Range(1, Most)]
+    [Range(1, Max)]
     public int RegisterPerAddress { get; set; } = 30;
 
-    /// <summary>Messages that one user sends, over REST and realtime together.</summary>
-    [Range(1, Most)]
+    /// <summary>Messages of one user, over REST and realtime together.</summary>
+    [Range(1, Max)]
     public int SendPerUser { get; set; } = 600;
 
-    /// <summary>People whom one user names for rooms, new or old.</summary>
-    [Range(1, Most)]
+    /// <summary>Users whom one user names for new or existing rooms.</summary>
+    [Range(1, Max)]
     public int InvitesPerUser { get; set; } = 1000;
 
-    /// <summary>New names that one user gives to rooms; everybody in the room is told.</summary>
-    [Range(1, Most)]
+    /// <summary>Renames of rooms by one user. Every participant receives an event for each.</summary>
+    [Range(1, Max)]
     public int RenamesPerUser { get; set; } = 20;
 
-    /// <summary>Attempts of one user to connect: negotiations and opened connections. To connect takes one of each.</summary>
-    [Range(1, Most)]
+    /// <summary>
+    /// Connection attempts of one user: negotiations and opened connections both count, so each connection costs two.
+    /// </summary>
+    [Range(1, Max)]
     public int ConnectPerUser { get; set; } = 120;
 
     /// <summary>Requests and realtime calls of one user.</summary>
-    [Range(1, Most)]
+    [Range(1, Max)]
     public int RequestsPerUser { get; set; } = 1200;
 
-    /// <summary>Requests without a good token from one client address.</summary>
-    [Range(1, Most)]
+    /// <summary>Requests without a valid token from one client address.</summary>
+    [Range(1, Max)]
     public int RequestsPerAddress { get; set; } = 300;
 }

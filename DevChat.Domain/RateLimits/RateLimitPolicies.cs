@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 
 namespace DevChat.Domain.RateLimits;
 
-/// <summary>The policies there are, with the numbers of <see cref="RateLimitOptions"/>.</summary>
+/// <summary>All policies, with the numbers of <see cref="RateLimitOptions"/>.</summary>
 public sealed class RateLimitPolicies(IOptions<RateLimitOptions> options)
 {
     public RateLimitPolicy LoginPerAccount { get; } = new("login", options.Value.LoginPerAccount);
@@ -33,7 +33,7 @@ public sealed class RateLimitPolicies(IOptions<RateLimitOptions> options)
         new("requests", options.Value.RequestsPerAddress);
 }
 
-/// <summary>How often something may be done.</summary>
+/// <summary>The limit of one kind of request.</summary>
 /// <param name="Name">Part of the bucket's key.</param>
-/// <param name="PerMinute">Tokens in a full bucket; an empty one is full again after a minute.</param>
+/// <param name="PerMinute">Tokens in a full bucket. An empty bucket is full again after a minute.</param>
 public sealed record RateLimitPolicy(string Name, int PerMinute);

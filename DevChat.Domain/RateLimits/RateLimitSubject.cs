@@ -3,12 +3,12 @@ using System.Net;
 
 namespace DevChat.Domain.RateLimits;
 
-/// <summary>Whose buckets they are.</summary>
+/// <summary>The owner of rate limit buckets: a user, a client address or an account.</summary>
 public readonly record struct RateLimitSubject
 {
     private readonly string _name;
 
-    /// <summary>Which part of what the subject does is meant; null for all of it.</summary>
+    /// <summary>The part of the subject's requests that is counted. Null for all requests.</summary>
     private readonly string? _part;
 
     private RateLimitSubject(string name, string? part = null) => (_name, _part) = (name, part);
@@ -16,23 +16,26 @@ public readonly record struct RateLimitSubject
     public static RateLimitSubject User(int id) =>
         new(string.Create(CultureInfo.InvariantCulture, $"user:{id}"));
 
-    /// <summary>A client address; of IPv6 the /64, which is what one customer is given. An unknown address is one like any other.</summary>
+    /// <summary>
+    /// A client address. For IPv6 it is the /64 network, because one customer usually has a whole /64. All unknown
+    /// addresses share one subject.
+    /// </summary>
     public static RateLimitSubject Address(IPAddress? address) =>
         new($"address:{(address is null ? "unknown" : NetworkOf(address))}");
 
-    /// <summary>An account, whether or not it exists.</summary>
-    /// <param name="accountHash">What <c>AccountHash</c> makes of its email address.</param>
+    /// <summary>An account. It does not have to exist.</summary>
+    /// <param name="accountHash">Result of <c>AccountHash</c> for the email address.</param>
     public static RateLimitSubject Account(string accountHash) => new($"account:{accountHash}");
 
-    /// <summary>Of what is done with the subject, that which comes from one address.</summary>
+    /// <summary>The requests of this subject from one address.</summary>
     public RateLimitSubject From(IPAddress? address) => new(_name, $"{Address(address)}");
 
-    /// <summary>Of what is done with the subject, that which one device does.</summary>
+    /// <summary>The requests of this subject from one device.</summary>
     public RateLimitSubject On(string device) => new(_name, $"device:{device}");
 
     /// <summary>
-    /// Key of the subject's bucket for a policy: <c>limit:{subject}:policy</c>. The braces are a hash tag: in a Redis
-    /// cluster all buckets of a subject and its parts are in one slot, so that one script may touch them.
+    /// Key of the bucket for a policy: <c>limit:{subject}:policy</c>. The braces are a Redis hash tag. In a cluster,
+    /// all buckets of a subject and its parts are in one slot, so that one script can access them.
     /// </summary>
     public string KeyOf(RateLimitPolicy policy) =>
         _part is null

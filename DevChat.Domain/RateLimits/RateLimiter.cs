@@ -2,12 +2,16 @@ using DevChat.Domain.Errors;
 
 namespace DevChat.Domain.RateLimits;
 
-/// <summary>Takes tokens: from the buckets that all instances share, or from this instance's own while Redis is away.</summary>
+/// <summary>
+/// Takes tokens from the buckets that all instances share, or from the buckets of this instance while Redis is
+/// unavailable.
+/// </summary>
 public sealed class RateLimiter(SharedBuckets shared, InstanceBuckets own)
 {
     /// <summary>
-    /// Takes all that is asked, or, if one of the buckets has too little, nothing. The buckets are of one subject. Returns
-    /// the tightest of them. <see cref="RateLimitErrors.TooMuchAtOnce"/>, when waiting would not help.
+    /// Takes all tokens, or none if one of the buckets has too few. All buckets must belong to one subject. Returns the
+    /// status of the tightest bucket. Throws <see cref="RateLimitErrors.TooMuchAtOnce"/> if a full bucket would not
+    /// have enough tokens.
     /// </summary>
     public async Task<RateLimitStatus> TakeAsync(IReadOnlyList<RateLimitCharge> charges)
     {
@@ -20,9 +24,9 @@ public sealed class RateLimiter(SharedBuckets shared, InstanceBuckets own)
     }
 
     /// <summary>
-    /// Takes what something turned out to cost, even if it is not there: whoever asks next waits until it is made up for.
+    /// Takes the tokens even if the bucket does not have them. Later requests then wait until the debt is paid.
     /// </summary>
-    public async Task OweAsync(RateLimitCharge charge)
+    public async Task TakeOnCreditAsync(RateLimitCharge charge)
     {
         if (await shared.TryTakeAsync([charge], onCredit: true) is null)
         {
@@ -31,11 +35,10 @@ public sealed class RateLimiter(SharedBuckets shared, InstanceBuckets own)
     }
 }
 
-/// <summary>What came of asking one bucket.</summary>
-/// <param name="Policy">Whose bucket it is.</param>
-/// <param name="Remaining">Tokens left now.</param>
-/// <param name="ResetAfter">When the bucket is full again, if nothing more is taken.</param>
-/// <param name="RetryAfter">When a token will be there; null if one was.</param>
+/// <summary>Status of a bucket after a request.</summary>
+/// <param name="Remaining">Tokens that are left.</param>
+/// <param name="ResetAfter">Time until the bucket is full, if no more tokens are taken.</param>
+/// <param name="RetryAfter">Time until the bucket has enough tokens. Null if the tokens were taken.</param>
 public sealed record RateLimitStatus(
     RateLimitPolicy Policy,
     long Remaining,
@@ -48,7 +51,7 @@ public sealed record RateLimitStatus(
 
     public bool IsAdmitted => RetryAfter is null;
 
-    /// <summary>The one that holds its caller back most: the longest wait, else the fewest tokens left.</summary>
+    /// <summary>The status with the longest wait; if none has to wait, with the fewest tokens left.</summary>
     public static RateLimitStatus Tightest(IEnumerable<RateLimitStatus> statuses) =>
         statuses
             .OrderByDescending(status => status.RetryAfter ?? TimeSpan.Zero)
@@ -56,8 +59,8 @@ public sealed record RateLimitStatus(
             .First();
 }
 
-/// <summary>Tokens that are asked of one bucket.</summary>
-/// <param name="Key">The bucket's key.</param>
-/// <param name="Policy">How large the bucket is.</param>
-/// <param name="Cost">How many tokens: one for an ordinary request.</param>
+/// <summary>A request for tokens of one bucket.</summary>
+/// <param name="Key">Key of the bucket.</param>
+/// <param name="Policy">Defines the size of the bucket.</param>
+/// <param name="Cost">Number of tokens; 1 for an ordinary request.</param>
 public sealed record RateLimitCharge(string Key, RateLimitPolicy Policy, int Cost);

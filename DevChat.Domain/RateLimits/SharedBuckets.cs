@@ -4,19 +4,19 @@ using StackExchange.Redis;
 namespace DevChat.Domain.RateLimits;
 
 /// <summary>
-/// Buckets in Redis, one for all instances. The generic cell rate algorithm (GCRA, ITU-T I.371; the shape of the script
-/// follows redis-cell): a token bucket kept as a single number, the time at which the bucket will be full again. All
-/// buckets of a call are looked at and charged by one script, so in one round trip and with nobody in between; the clock
-/// is that of Redis, so instances need not agree on the time.
+/// Buckets in Redis that all instances share. They use the generic cell rate algorithm (GCRA, ITU-T I.371; the script
+/// follows redis-cell): a token bucket that is stored as one number, the time at which it will be full. One script
+/// checks and charges all buckets of a call, atomically and in one round trip. It uses the clock of Redis, so the
+/// clocks of the instances may differ.
 /// </summary>
 public sealed class SharedBuckets(RedisStore redis)
 {
     /// <summary>
-    /// KEYS: the buckets. ARGV: 1 if tokens that are not there may be taken, else 0; then of each bucket the limit, per
-    /// minute, and how many tokens are asked of it. Answers three integers a bucket: tokens left, milliseconds until it is
-    /// full, and milliseconds until it has the tokens (0 if they were taken).
-    /// Whole microseconds throughout: rounding down the interval between tokens lets a full bucket give all of its tokens.
-    /// A number that goes to Redis is written out, for Lua's own way of writing loses digits.
+    /// KEYS: the buckets. ARGV: 1 if tokens may be taken that a bucket does not have, otherwise 0; then for each bucket
+    /// its limit per minute and the number of tokens. Returns three integers for each bucket: tokens left, milliseconds
+    /// until it is full, and milliseconds until it has the tokens (0 if they were taken). Times inside are whole
+    /// microseconds. The interval between tokens is rounded down, so that a full bucket gives all its tokens. Numbers
+    /// are formatted explicitly for Redis, because Lua's default format loses digits.
     /// </summary>
     private const string Script = """
         local time = redis.call('TIME')
@@ -47,8 +47,8 @@ public sealed class SharedBuckets(RedisStore redis)
 
     private const int IntegersPerBucket = 3;
 
-    /// <summary>The buckets' statuses in the order of the charges; null when Redis does not answer.</summary>
-    /// <param name="onCredit">Whether tokens may be taken that are not there yet.</param>
+    /// <summary>Returns the status of each bucket, in the order of the charges. Null if Redis does not answer.</summary>
+    /// <param name="onCredit">True: tokens are taken even if the bucket does not have them.</param>
     public async Task<IReadOnlyList<RateLimitStatus>?> TryTakeAsync(
         IReadOnlyList<RateLimitCharge> charges,
         bool onCredit = false

@@ -2,7 +2,7 @@ using FluentValidation;
 
 namespace DevChat.Domain.ReadState;
 
-/// <summary>A request to mark messages as read, up to a seq; null is up to the newest message.</summary>
+/// <summary>Input that marks messages as read, up to a seq. Null means up to the newest message.</summary>
 public sealed record ReadPosition(long? Seq);
 
 public sealed class ReadPositionRules : AbstractValidator<ReadPosition>
@@ -13,11 +13,11 @@ public sealed class ReadPositionRules : AbstractValidator<ReadPosition>
             .WithMessage("must not be negative");
 }
 
-/// <summary>A user's read state in a room.</summary>
+/// <summary>The read state of a user in a room.</summary>
 public sealed record ReadReceipt(int ChatroomId, long LastReadSeq, long UnreadCount);
 
-/// <param name="Unread">The user's unread count now.</param>
-/// <param name="HasMoved">False when the user had read as far before.</param>
+/// <param name="Unread">The new unread count of the user.</param>
+/// <param name="HasMoved">False if the user had already read up to this seq.</param>
 public sealed record MarkedRead(UnreadCount Unread, bool HasMoved)
 {
     public ReadReceipt Receipt => new(Unread.ChatroomId, Unread.LastReadSeq, Unread.Count);

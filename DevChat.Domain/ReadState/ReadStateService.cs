@@ -5,10 +5,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace DevChat.Domain.ReadState;
 
-/// <summary>Moves a user's last_read_seq, forwards only.</summary>
+/// <summary>Changes the last_read_seq of participants. It never decreases.</summary>
 public sealed class ReadStateService(ChatDbContext database, SentUnreadCounts sentCounts)
 {
-    /// <summary>A position beyond the newest message is that of the newest. <see cref="ParticipantErrors.ChatroomNotFound"/>.</summary>
+    /// <summary>
+    /// Marks messages as read. A seq beyond the newest message means the newest message. Throws
+    /// <see cref="ParticipantErrors.ChatroomNotFound"/>.
+    /// </summary>
     public async Task<MarkedRead> MarkAsync(
         int userId,
         int chatroomId,
@@ -22,7 +25,7 @@ public sealed class ReadStateService(ChatDbContext database, SentUnreadCounts se
             position.Seq ?? long.MaxValue,
             cancellationToken
         );
-        // Not cancelled: a position that has moved is announced, whether or not the caller waits for the answer.
+        // Not cancelled: the new position is stored and must be announced, even if the caller has disconnected.
         var unread =
             await database
                 .UnreadCounts()
@@ -35,8 +38,8 @@ public sealed class ReadStateService(ChatDbContext database, SentUnreadCounts se
     }
 
     /// <summary>
-    /// Remembers that the counts of one room were sent. Returns the counts to be sent once more, as they are now: those of
-    /// users who were sent a newer count in between, and so received the older one last.
+    /// Stores that the counts of one room were sent. Returns the current counts of users to whom a newer count was sent
+    /// in the meantime. These received the older count last, so the count must be sent again.
     /// </summary>
     public async Task<IReadOnlyList<UnreadCount>> RememberSentAsync(
         IReadOnlyList<UnreadCount> counts,

@@ -5,19 +5,22 @@ using StackExchange.Redis;
 namespace DevChat.Domain.ReadState;
 
 /// <summary>
-/// The counts that users were told last: a hash per user in Redis, <c>unread-told:{user id}</c>, from room id to
-/// <see cref="SentUnreadCount"/>. It answers nobody (answers are counted in PostgreSQL); it keeps users from being told twice what
-/// they know, and notices when an older count was told after a newer one.
+/// The last unread counts that were sent to each user: a Redis hash <c>unread-told:{user id}</c>, from room id to
+/// <see cref="SentUnreadCount"/>. It avoids sending the same count twice and detects an older count that was sent after a
+/// newer one. Responses never use it; their counts come from PostgreSQL.
 /// </summary>
 public sealed class SentUnreadCounts(RedisStore redis)
 {
-    private static readonly TimeSpan KeptFor = TimeSpan.FromDays(1);
+    private static readonly TimeSpan Expiry = TimeSpan.FromDays(1);
 
-    /// <summary>KEYS: the user's hash. ARGV: room id, revision, last_read_seq, count, expiry in ms. Returns 0, and changes nothing, when a newer count is there.</summary>
+    /// <summary>
+    /// KEYS: hash of the user. ARGV: room id, revision, last_read_seq, count, expiry in ms. Returns 0 and changes
+    /// nothing if a newer count is stored.
+    /// </summary>
     private const string Remember = """
-        local told = redis.call('HGET', KEYS[1], ARGV[1])
-        if told then
-            local revision, read = string.match(told, '^(%d+):(%d+):')
+        local sent = redis.call('HGET', KEYS[1], ARGV[1])
+        if sent then
+            local revision, read = string.match(sent, '^(%d+):(%d+):')
             revision, read = tonumber(revision), tonumber(read)
             if revision > tonumber(ARGV[2]) or (revision == tonumber(ARGV[2]) and read > tonumber(ARGV[3])) then
                 return 0
@@ -28,7 +31,9 @@ public sealed class SentUnreadCounts(RedisStore redis)
         return 1
         """;
 
-    /// <summary>Those of the counts that differ from what the users were told and are not older, all of them while Redis does not answer.</summary>
+    /// <summary>
+    /// The counts that differ from the last ones sent and are not older. All counts if Redis does not answer.
+    /// </summary>
     public async Task<IReadOnlyList<UnreadCount>> ChangedAsync(IReadOnlyList<UnreadCount> counts)
     {
         var reply = await redis.TryAsync(database =>
@@ -36,17 +41,19 @@ public sealed class SentUnreadCounts(RedisStore redis)
                 counts.Select(count => database.HashGetAsync(Key(count.UserId), count.ChatroomId))
             )
         );
-        return reply is { Answered: true, Value: { } told }
+        return reply is { Answered: true, Value: { } sent }
             ?
             [
                 .. counts.Where(
-                    (count, i) => SentUnreadCount.Parse(told[i])?.IsOutdatedBy(count) != false
+                    (count, i) => SentUnreadCount.Parse(sent[i])?.IsOutdatedBy(count) != false
                 ),
             ]
             : counts;
     }
 
-    /// <summary>Remembers the counts as told. Returns those that are older than what the users were told meanwhile: none while Redis does not answer.</summary>
+    /// <summary>
+    /// Stores the counts as sent. Returns those that are older than the stored ones. Empty if Redis does not answer.
+    /// </summary>
     public async Task<IReadOnlyList<UnreadCount>> RememberAsync(IReadOnlyList<UnreadCount> counts)
     {
         var reply = await redis.TryAsync(database =>
@@ -57,7 +64,7 @@ public sealed class SentUnreadCounts(RedisStore redis)
             : [];
     }
 
-    /// <summary>Whatever the users were told of the room before, they are told anew.</summary>
+    /// <summary>Forgets the counts of the room, so that the next counts are sent in any case.</summary>
     public Task ForgetAsync(int chatroomId, IReadOnlyList<int> userIds) =>
         redis.TryAsync(database =>
             Task.WhenAll(
@@ -75,7 +82,7 @@ public sealed class SentUnreadCounts(RedisStore redis)
                     count.Revision,
                     count.LastReadSeq,
                     count.Count,
-                    (long)KeptFor.TotalMilliseconds,
+                    (long)Expiry.TotalMilliseconds,
                 ]
             );
 
@@ -83,25 +90,28 @@ public sealed class SentUnreadCounts(RedisStore redis)
         string.Create(CultureInfo.InvariantCulture, $"unread-told:{userId}");
 }
 
-/// <summary>A count that a user was told, and of which state of the room: <c>revision:last_read_seq:count</c> in Redis.</summary>
+/// <summary>
+/// A count that was sent, and the state of the room for which it was counted. In Redis:
+/// <c>revision:last_read_seq:count</c>.
+/// </summary>
 internal readonly record struct SentUnreadCount(long Revision, long LastReadSeq, long Count)
 {
-    /// <summary>Null when the user was told nothing.</summary>
-    public static SentUnreadCount? Parse(RedisValue told)
+    /// <summary>Null if no count was sent.</summary>
+    public static SentUnreadCount? Parse(RedisValue sent)
     {
-        if (told.IsNull)
+        if (sent.IsNull)
         {
             return null;
         }
 
         long[] parts =
         [
-            .. $"{told}".Split(':').Select(part => long.Parse(part, CultureInfo.InvariantCulture)),
+            .. $"{sent}".Split(':').Select(part => long.Parse(part, CultureInfo.InvariantCulture)),
         ];
         return new(parts[0], parts[1], parts[2]);
     }
 
-    /// <summary>Whether the user has to be told <paramref name="count"/>: it is another one, and of no older state.</summary>
+    /// <summary>True if <paramref name="count"/> must be sent: it is different, and its state is not older.</summary>
     public bool IsOutdatedBy(UnreadCount count) =>
         count.Count != Count
         && (count.Revision, count.LastReadSeq).CompareTo((Revision, LastReadSeq)) >= 0;

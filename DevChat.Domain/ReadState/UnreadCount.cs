@@ -2,7 +2,10 @@ using DevChat.Domain.Data;
 
 namespace DevChat.Domain.ReadState;
 
-/// <summary>How many messages of a room a participant has not read: those of others, after its last_read_seq, not deleted. Exact.</summary>
+/// <summary>
+/// Exact number of messages that a participant has not read: messages of others after last_read_seq that are not
+/// deleted.
+/// </summary>
 public sealed record UnreadCount
 {
     public required int ChatroomId { get; init; }
@@ -21,8 +24,8 @@ public sealed record UnreadCount
 internal static class UnreadQueries
 {
     /// <summary>
-    /// The count of every participant. It is what lies between last_read_seq and last_seq, less the few that do not count: own
-    /// and deleted messages. So its cost grows with those few, and not with the messages unread.
+    /// The count of every participant: the messages between last_read_seq and last_seq, minus own and deleted messages.
+    /// The cost grows with the number of own and deleted messages, not with the number of unread messages.
     /// </summary>
     public static IQueryable<UnreadCount> UnreadCounts(this ChatDbContext database) =>
         from participant in database.Participants

@@ -5,9 +5,10 @@ using StackExchange.Redis;
 namespace DevChat.Domain.Redis;
 
 /// <summary>
-/// Check Redis, else ask the loader, then keep its answer. Requests for one key that arrive together make one query. The write
-/// that changes a value invalidates it with a mark that stands for some seconds: a value that was read before the write cannot
-/// take its place, so that who wrote never reads what was before. Without Redis every request asks the loader.
+/// Reads a value from Redis, or else calls the loader and caches the result. Parallel requests for one key call the
+/// loader once. A write invalidates the value with a mark that stays for some seconds. During this time no value is
+/// cached, so a value that was read before the write cannot replace the new one: a writer always reads its own write.
+/// If Redis does not answer, every request calls the loader.
 /// </summary>
 public sealed class ReadThroughCache(RedisStore redis, CacheMetrics metrics)
 {
@@ -16,18 +17,18 @@ public sealed class ReadThroughCache(RedisStore redis, CacheMetrics metrics)
     private readonly ConcurrentDictionary<string, Lazy<Task<object?>>> _loading = new();
 
     /// <summary>
-    /// The value, at most <paramref name="keptFor"/> old; null (which is not kept) when the loader knows none. What stands
-    /// before the first colon of <paramref name="key"/> is the name that lookups are counted under.
+    /// Returns the value, at most <paramref name="maxAge"/> old. Null if the loader returns null, which is not cached.
+    /// The part of <paramref name="key"/> before the first colon is the name of the cache in the metrics.
     /// </summary>
-    public async Task<T?> GetAsync<T>(string key, TimeSpan keptFor, Func<Task<T?>> load)
+    public async Task<T?> GetAsync<T>(string key, TimeSpan maxAge, Func<Task<T?>> load)
         where T : class
     {
         var found = await FindAsync<T>(key);
         metrics.LookedUp(key.Split(':')[0], hit: found is not null);
-        return found ?? await LoadOnceAsync(key, keptFor, load);
+        return found ?? await LoadOnceAsync(key, maxAge, load);
     }
 
-    /// <summary>From now on the values are loaded anew.</summary>
+    /// <summary>Call this after the values have changed.</summary>
     public Task InvalidateAsync(params IReadOnlyList<string> keys)
     {
         foreach (var key in keys)
@@ -42,10 +43,10 @@ public sealed class ReadThroughCache(RedisStore redis, CacheMetrics metrics)
         );
     }
 
-    private async Task<T?> LoadOnceAsync<T>(string key, TimeSpan keptFor, Func<Task<T?>> load)
+    private async Task<T?> LoadOnceAsync<T>(string key, TimeSpan maxAge, Func<Task<T?>> load)
         where T : class
     {
-        var mine = new Lazy<Task<object?>>(async () => await LoadAsync(key, keptFor, load));
+        var mine = new Lazy<Task<object?>>(async () => await LoadAsync(key, maxAge, load));
         var shared = _loading.GetOrAdd(key, mine);
         try
         {
@@ -57,10 +58,10 @@ public sealed class ReadThroughCache(RedisStore redis, CacheMetrics metrics)
         }
     }
 
-    private async Task<T?> LoadAsync<T>(string key, TimeSpan keptFor, Func<Task<T?>> load)
+    private async Task<T?> LoadAsync<T>(string key, TimeSpan maxAge, Func<Task<T?>> load)
         where T : class
     {
-        // Who asked while another was loading finds what that one kept.
+        // Another request may have loaded and cached the value in the meantime.
         var value = await FindAsync<T>(key);
         if (value is not null)
         {
@@ -74,7 +75,7 @@ public sealed class ReadThroughCache(RedisStore redis, CacheMetrics metrics)
                 database.StringSetAsync(
                     key,
                     JsonSerializer.Serialize(value),
-                    keptFor,
+                    maxAge,
                     When.NotExists
                 )
             );

@@ -5,8 +5,8 @@ using StackExchange.Redis;
 namespace DevChat.Domain.Redis;
 
 /// <summary>
-/// Connects to Redis. Without a password in the connection string, and with an identity of the app, it signs in with a token
-/// and, before that expires, with the next one, so that live connections go on.
+/// Connects to Redis. If the connection string has no password and the app has an identity, it signs in with a token.
+/// Before the token expires, it signs in with a new one, so that open connections continue to work.
 /// </summary>
 public sealed class RedisConnector(
     TimeProvider clock,
@@ -14,19 +14,20 @@ public sealed class RedisConnector(
     IStoreTokens? tokens = null
 ) : IAsyncDisposable
 {
-    /// <summary>A token has more than this left when it is given out.</summary>
+    /// <summary>Minimum remaining lifetime of a new token, and so the interval of renewals.</summary>
     private static readonly TimeSpan BetweenTokens = TimeSpan.FromMinutes(1);
 
     private readonly CancellationTokenSource _stop = new();
 
-    /// <param name="options">Belongs to the connection from now on: a reconnect takes user and password from it.</param>
+    /// <param name="options">The connection keeps this object: a reconnect reads user and password from it.</param>
     public async Task<ConnectionMultiplexer> ConnectAsync(ConfigurationOptions options)
     {
         if (tokens is null || !string.IsNullOrEmpty(options.Password))
         {
             return await ConnectionMultiplexer.ConnectAsync(options);
         }
-        // Commands and subscriptions on one connection: one of subscriptions alone could not be signed in again.
+        // RESP3 needs one connection for commands and subscriptions. A separate subscription connection could not sign
+        // in again.
         options.Protocol = RedisProtocol.Resp3;
         options.SharedSubscriptionConnection = true;
         await TryRenewAsync(options, tokens);
@@ -60,7 +61,7 @@ public sealed class RedisConnector(
         }
     }
 
-    /// <summary>Without a token to be had the last one stays: the next one is asked for in a minute.</summary>
+    /// <summary>If no token is available, the current one stays in use. The next attempt is in a minute.</summary>
     private async Task TryRenewAsync(ConfigurationOptions options, IStoreTokens tokens)
     {
         try
@@ -69,11 +70,11 @@ public sealed class RedisConnector(
         }
         catch (Exception failure)
         {
-            logger.LogWarning("There is no token for Redis: {Reason}", failure.Message);
+            logger.LogWarning("Could not get a token for Redis: {Reason}", failure.Message);
         }
     }
 
-    /// <summary>A server that is away is signed in to when it is connected again.</summary>
+    /// <summary>A server that is unreachable is skipped: the connection signs in when it reconnects.</summary>
     private async Task<bool> TrySignInAgainAsync(
         ConnectionMultiplexer connection,
         ConfigurationOptions options
@@ -86,12 +87,12 @@ public sealed class RedisConnector(
                 await server.ExecuteAsync("AUTH", options.User ?? "default", options.Password!);
             }
 
-            logger.LogDebug("Redis has taken a new token");
+            logger.LogDebug("Redis accepted a new token");
             return true;
         }
         catch (Exception failure) when (failure is RedisException or TimeoutException)
         {
-            logger.LogWarning("Redis did not take a new token: {Reason}", failure.Message);
+            logger.LogWarning("Redis did not accept a new token: {Reason}", failure.Message);
             return false;
         }
     }

@@ -6,15 +6,15 @@ namespace DevChat.Domain.Redis;
 internal static class RedisSettings
 {
     /// <summary>
-    /// Reads <c>ConnectionStrings:Redis</c>. A command to a Redis that is away fails at once instead of queueing. One that
-    /// takes longer than a second is given up, unless the connection string names another time.
+    /// Parses <c>ConnectionStrings:Redis</c>. If Redis is unreachable, a command fails immediately instead of being
+    /// queued. A command times out after one second, unless the connection string sets another time.
     /// </summary>
     public static ConfigurationOptions Parse(IConfiguration configuration)
     {
         var text =
             configuration.GetConnectionString("Redis")
             ?? throw new InvalidOperationException(
-                "ConnectionStrings:Redis is not set: name a Redis, e.g. localhost:6379."
+                "ConnectionStrings:Redis is not set: give the connection string of a Redis server, e.g. localhost:6379."
             );
         var options = ConfigurationOptions.Parse(text);
         options.AbortOnConnectFail = false;

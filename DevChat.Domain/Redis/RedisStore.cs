@@ -8,10 +8,10 @@ using StackExchange.Redis.KeyspaceIsolation;
 namespace DevChat.Domain.Redis;
 
 /// <summary>
-/// The one connection to Redis, made at first use. Redis holds what may vanish, so a command that fails is no error: it is
-/// unanswered. While Redis is away, commands are left out for a few seconds at a time instead of being waited for.
+/// The connection to Redis, opened at first use. All data in Redis may be lost, so a failed command is not an error: it
+/// has no answer. After a failure, commands are skipped for a few seconds (circuit breaker).
 /// </summary>
-/// <remarks>The connection string's <c>channelPrefix</c> also prefixes the keys, for a Redis shared by several DevChats.</remarks>
+/// <remarks>The <c>channelPrefix</c> of the connection string also prefixes the keys, so that several DevChats can share a Redis.</remarks>
 public sealed class RedisStore : IAsyncDisposable
 {
     private readonly ConfigurationOptions _options;
@@ -32,7 +32,7 @@ public sealed class RedisStore : IAsyncDisposable
         _logger = logger;
     }
 
-    /// <summary>Called with the connection when it is made: for instrumentation, and before the first command.</summary>
+    /// <summary>Raised after connecting and before the first command, for instrumentation.</summary>
     public event Action<IConnectionMultiplexer>? Connected;
 
     /// <summary>Runs a command whose loss does no harm.</summary>
@@ -56,7 +56,7 @@ public sealed class RedisStore : IAsyncDisposable
         }
     }
 
-    /// <summary>Asks Redis itself, past the breaker. Throws when it does not answer.</summary>
+    /// <summary>Pings Redis without the circuit breaker. Throws if Redis does not answer.</summary>
     public async Task<TimeSpan> PingAsync() => await (await DatabaseAsync()).PingAsync();
 
     public async ValueTask DisposeAsync()
@@ -100,5 +100,7 @@ public sealed class RedisStore : IAsyncDisposable
         exception is RedisException or TimeoutException or ObjectDisposedException;
 }
 
-/// <summary>What Redis said, if it said anything: with <see cref="Answered"/> false the caller goes on without Redis.</summary>
+/// <summary>
+/// The reply of Redis. If <see cref="Answered"/> is false, there is no reply and the caller continues without Redis.
+/// </summary>
 public readonly record struct RedisReply<T>(bool Answered, T? Value);

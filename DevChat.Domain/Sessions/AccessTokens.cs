@@ -7,7 +7,7 @@ using Microsoft.IdentityModel.Tokens;
 namespace DevChat.Domain.Sessions;
 
 /// <summary>Issues and reads access tokens: JWT (RFC 7519), HS256, payload <c>{userId, email, sid, iat, exp}</c>.</summary>
-/// <remarks>Tokens carry no <c>kid</c>: with two keys at most, trying both costs less than naming them.</remarks>
+/// <remarks>Tokens have no <c>kid</c>: there are at most two keys, so both are tried.</remarks>
 public sealed class AccessTokens
 {
     private const string UserIdClaim = "userId";
@@ -50,7 +50,7 @@ public sealed class AccessTokens
             }
         );
 
-    /// <summary>Null for a token that is malformed, expired, or not signed by us in the one algorithm we use.</summary>
+    /// <summary>Null if the token is malformed, expired, or not signed with one of the accepted keys and HS256.</summary>
     public async Task<AccessToken?> ReadAsync(string token)
     {
         var result = await _handler.ValidateTokenAsync(token, _validation);
@@ -67,5 +67,5 @@ public sealed class AccessTokens
         new(Encoding.UTF8.GetBytes(secret));
 }
 
-/// <summary>What a genuine, unexpired access token says. Whether its session still lives is another question.</summary>
+/// <summary>The content of a valid access token. Its session may have ended.</summary>
 public sealed record AccessToken(int UserId, Guid SessionId, DateTimeOffset ExpiresAt);

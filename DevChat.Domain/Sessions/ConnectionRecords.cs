@@ -4,19 +4,19 @@ using Microsoft.Extensions.Options;
 
 namespace DevChat.Domain.Sessions;
 
-/// <summary>Which realtime connections there are, as <c>session_connections</c> has it.</summary>
+/// <summary>Records of realtime connections, in table <c>session_connections</c>.</summary>
 public sealed class ConnectionRecords(
     ChatDbContext database,
     IOptions<ConnectionOptions> options,
     TimeProvider clock
 )
 {
-    /// <summary>The first number of the advisory locks that are taken here: "conn".</summary>
+    /// <summary>Class of the advisory locks of connections: "conn" in ASCII.</summary>
     private const int LockClass = 0x636F6E6E;
 
     /// <summary>
-    /// Records that the connection lives by the session, if that lives and neither it nor the user has too many others. Asking
-    /// again of one that is recorded changes nothing.
+    /// Records the connection with its session, if the session is valid and neither it nor the user has too many other
+    /// connections. Recording a connection again changes nothing.
     /// </summary>
     public async Task<Admission> AdmitAsync(
         string connectionId,
@@ -51,7 +51,10 @@ public sealed class ConnectionRecords(
         };
     }
 
-    /// <summary>The connection may not be, and the next sweep is to close it. It counts until then.</summary>
+    /// <summary>
+    /// Records a connection that must not be open, so that the next sweep closes it. Until then it counts towards the
+    /// limits.
+    /// </summary>
     public Task RecordOverdueAsync(
         string connectionId,
         Guid sessionId,
@@ -88,7 +91,7 @@ public sealed class ConnectionRecords(
             .Take(most)
             .ToListAsync(cancellationToken);
 
-    /// <summary>Those of the open connections that nothing is known of.</summary>
+    /// <summary>Those of the open connections that have no record.</summary>
     public async Task<IReadOnlySet<string>> FindUnrecordedAsync(
         string[] open,
         CancellationToken cancellationToken
@@ -105,8 +108,10 @@ public sealed class ConnectionRecords(
         return unrecorded.ToHashSet(StringComparer.Ordinal);
     }
 
-    /// <summary>Strikes off all that were recorded before that time and are not open. Returns how many those were.</summary>
-    public Task<int> StrikeOffAsync(
+    /// <summary>
+    /// Deletes the records that were made before that time and whose connection is not open. Returns their number.
+    /// </summary>
+    public Task<int> DeleteClosedAsync(
         string[] open,
         DateTimeOffset recordedBefore,
         CancellationToken cancellationToken
@@ -121,8 +126,8 @@ public sealed class ConnectionRecords(
         );
 
     /// <summary>
-    /// Connections of one user are admitted one after the other, so that each counts all before it. Not by a lock on the user's
-    /// row: others lock that for what has nothing to do with this.
+    /// Serialises the admissions of one user, so that each counts all earlier connections. It is not a lock on the
+    /// user's row, because unrelated work locks that row.
     /// </summary>
     private Task<int> LockUserAsync(int userId, CancellationToken cancellationToken) =>
         database.ExecuteAsync(
@@ -131,8 +136,8 @@ public sealed class ConnectionRecords(
         );
 
     /// <summary>
-    /// The session's lock puts this before or after a sign-out: after it there is no session here; before it, the sign-out
-    /// finds the record and closes the connection.
+    /// The lock on the session's row orders this before or after a sign-out. After a sign-out there is no valid
+    /// session. Before it, the sign-out finds the record and closes the connection.
     /// </summary>
     private Task<Record> RecordAsync(
         string connectionId,
@@ -174,15 +179,15 @@ public sealed class ConnectionRecords(
     private sealed record Record(bool IsLive, bool IsRecorded);
 }
 
-/// <summary>Whether a connection may be.</summary>
+/// <summary>The result of admitting a connection.</summary>
 public enum Admission
 {
-    /// <summary>It is recorded, and signing out closes it.</summary>
+    /// <summary>The connection is recorded. A sign-out closes it.</summary>
     Admitted,
 
-    /// <summary>Its session is over, or not the user's.</summary>
+    /// <summary>The session has ended, or belongs to another user.</summary>
     SessionEnded,
 
-    /// <summary>The user or the session has as many others as it may have.</summary>
+    /// <summary>The user or the session has the maximum number of other connections.</summary>
     TooMany,
 }

@@ -1,6 +1,8 @@
 namespace DevChat.Domain.Sessions;
 
-/// <summary>A login session: from sign-in to sign-out or expiry. Named by the <c>sid</c> of its access token.</summary>
+/// <summary>
+/// A session: one login of a user, until sign-out or expiry. Access tokens contain its id in the claim <c>sid</c>.
+/// </summary>
 public sealed class Session
 {
     public Guid Id { get; init; }
@@ -14,7 +16,7 @@ public sealed class Session
     public DateTimeOffset? RevokedAt { get; set; }
 }
 
-/// <summary>A realtime connection that lives by a session and is closed with it.</summary>
+/// <summary>A realtime connection of a session. It is closed when the session ends.</summary>
 public sealed class SessionConnection
 {
     public required string ConnectionId { get; init; }
@@ -23,6 +25,6 @@ public sealed class SessionConnection
 
     public DateTimeOffset ConnectedAt { get; init; }
 
-    /// <summary>When its session ends, or has ended: from then on the connection may be no more.</summary>
+    /// <summary>Time when its session ends or has ended. Afterwards the connection must be closed.</summary>
     public DateTimeOffset ClosesAt { get; init; }
 }

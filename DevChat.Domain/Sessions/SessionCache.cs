@@ -5,20 +5,21 @@ using StackExchange.Redis;
 namespace DevChat.Domain.Sessions;
 
 /// <summary>
-/// Whose session it is, in Redis under <c>session:{sid}</c>: a user id, or <see cref="Nobody"/> for one that is over. An
-/// answer is believed for a minute, so that a revocation that Redis missed is noticed, and never longer than the session lives.
+/// Caches the user of each session in Redis under <c>session:{sid}</c>: a user id, or <see cref="NoOwner"/> for an ended
+/// session. An entry is valid for one minute, so that a revocation that did not reach Redis takes effect, and never
+/// longer than the session.
 /// </summary>
 public sealed class SessionCache(RedisStore redis, CacheMetrics metrics)
 {
-    /// <summary>Owner of a session that is over.</summary>
-    public const int Nobody = 0;
+    /// <summary>Stored instead of a user id for a session that has ended.</summary>
+    public const int NoOwner = 0;
 
-    private static readonly TimeSpan BelievedFor = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan EntryLifetime = TimeSpan.FromMinutes(1);
 
-    /// <summary>Redis knows no shorter one.</summary>
+    /// <summary>Redis does not support a shorter expiry.</summary>
     private static readonly TimeSpan ShortestExpiry = TimeSpan.FromMilliseconds(1);
 
-    /// <summary>Null when Redis does not know, or does not answer.</summary>
+    /// <summary>Null if there is no entry or Redis does not answer.</summary>
     public async Task<int?> FindOwnerAsync(Guid sessionId)
     {
         var reply = await redis.TryAsync(database => database.StringGetAsync(Key(sessionId)));
@@ -27,23 +28,21 @@ public sealed class SessionCache(RedisStore redis, CacheMetrics metrics)
         return isKnown ? (int?)reply.Value : null;
     }
 
-    /// <summary>Only where nothing is known: what was just read must not cover up a revocation that came after the reading.</summary>
-    /// <param name="sessionId">Which session.</param>
-    /// <param name="ownerId">Whose it is.</param>
-    /// <param name="left">For how long it lives still; null when it is over, which is final.</param>
+    /// <summary>Does not replace an existing entry: the session may have been revoked after the caller read it.</summary>
+    /// <param name="left">Time until the session expires. Null if the session has ended, which is final.</param>
     public Task RememberAsync(Guid sessionId, int ownerId, TimeSpan? left)
     {
-        var believedFor = left < BelievedFor ? left.Value : BelievedFor;
-        return believedFor < ShortestExpiry
+        var expiry = left < EntryLifetime ? left.Value : EntryLifetime;
+        return expiry < ShortestExpiry
             ? Task.CompletedTask
             : redis.TryAsync(database =>
-                database.StringSetAsync(Key(sessionId), ownerId, believedFor, When.NotExists)
+                database.StringSetAsync(Key(sessionId), ownerId, expiry, When.NotExists)
             );
     }
 
-    /// <summary>From now on the session is over.</summary>
+    /// <summary>Marks the session as ended.</summary>
     public Task ForgetAsync(Guid sessionId) =>
-        redis.TryAsync(database => database.StringSetAsync(Key(sessionId), Nobody, BelievedFor));
+        redis.TryAsync(database => database.StringSetAsync(Key(sessionId), NoOwner, EntryLifetime));
 
     private static RedisKey Key(Guid sessionId) =>
         string.Create(CultureInfo.InvariantCulture, $"session:{sessionId:N}");

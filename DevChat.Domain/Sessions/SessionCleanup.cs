@@ -3,17 +3,17 @@ using Microsoft.EntityFrameworkCore;
 
 namespace DevChat.Domain.Sessions;
 
-/// <summary>What is left of sessions that are over.</summary>
+/// <summary>Finds and deletes the remains of ended sessions.</summary>
 public sealed class SessionCleanup(ChatDbContext database, TimeProvider clock)
 {
-    private const int MostConnections = 500;
+    private const int MaxConnections = 500;
 
-    private const int MostSessions = 1000;
+    private const int MaxSessions = 1000;
 
-    /// <summary>For looking into what happened.</summary>
-    private static readonly TimeSpan KeptFor = TimeSpan.FromDays(7);
+    /// <summary>Ended sessions are kept for this time, for investigations.</summary>
+    private static readonly TimeSpan Retention = TimeSpan.FromDays(7);
 
-    /// <summary>Ids of at most 500 connections that outlived their session, the longest overdue first.</summary>
+    /// <summary>Ids of at most 500 connections whose session has ended, the longest ago first.</summary>
     public Task<List<string>> FindOverdueConnectionsAsync(CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
@@ -21,22 +21,22 @@ public sealed class SessionCleanup(ChatDbContext database, TimeProvider clock)
             .SessionConnections.Where(connection => connection.ClosesAt <= now)
             .OrderBy(connection => connection.ClosesAt)
             .Select(connection => connection.ConnectionId)
-            .Take(MostConnections)
+            .Take(MaxConnections)
             .ToListAsync(cancellationToken);
     }
 
-    /// <summary>Connections on record: open, or not yet known to be gone.</summary>
+    /// <summary>Number of recorded connections: open ones, and closed ones whose end was not noticed yet.</summary>
     public Task<int> CountConnectionsAsync(CancellationToken cancellationToken) =>
         database.SessionConnections.CountAsync(cancellationToken);
 
     /// <summary>Deletes at most 1,000 sessions that expired more than a week ago.</summary>
     public Task DeleteOldSessionsAsync(CancellationToken cancellationToken)
     {
-        var until = clock.GetUtcNow() - KeptFor;
+        var until = clock.GetUtcNow() - Retention;
         return database
             .Sessions.Where(session => session.ExpiresAt < until)
             .OrderBy(session => session.ExpiresAt)
-            .Take(MostSessions)
+            .Take(MaxSessions)
             .ExecuteDeleteAsync(cancellationToken);
     }
 }

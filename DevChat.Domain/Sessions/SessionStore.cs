@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace DevChat.Domain.Sessions;
 
-/// <summary>Login sessions: true in PostgreSQL, asked of Redis first.</summary>
+/// <summary>Sessions. They are stored in PostgreSQL and cached in Redis.</summary>
 public sealed class SessionStore(
     ChatDbContext database,
     SessionCache cache,
@@ -27,7 +27,7 @@ public sealed class SessionStore(
         return session;
     }
 
-    /// <summary>Whether the session is the user's, neither revoked nor expired.</summary>
+    /// <summary>True if the session belongs to the user and is neither revoked nor expired.</summary>
     public async Task<bool> IsLiveAsync(
         Guid sessionId,
         int userId,
@@ -43,13 +43,13 @@ public sealed class SessionStore(
         var live = await FindLiveAsync(sessionId, userId, now, cancellationToken);
         await cache.RememberAsync(
             sessionId,
-            live is null ? SessionCache.Nobody : userId,
+            live is null ? SessionCache.NoOwner : userId,
             live?.ExpiresAt - now
         );
         return live is not null;
     }
 
-    /// <summary>The same as <see cref="IsLiveAsync"/>, but from PostgreSQL: as of now, whatever Redis believes.</summary>
+    /// <summary>The same as <see cref="IsLiveAsync"/>, but always from PostgreSQL, without the cache.</summary>
     public async Task<bool> IsLiveInDatabaseAsync(
         Guid sessionId,
         int userId,
@@ -57,8 +57,8 @@ public sealed class SessionStore(
     ) => await FindLiveAsync(sessionId, userId, clock.GetUtcNow(), cancellationToken) is not null;
 
     /// <summary>
-    /// Ends the session, and with it the time of its connections: both or neither, so that a sweep closes what the caller does
-    /// not get to. Returns the ids of the connections, for closing.
+    /// Ends the session and marks its connections as overdue in one transaction, so that a sweep closes the connections
+    /// that the caller does not close. Returns the ids of the connections to close.
     /// </summary>
     public async Task<IReadOnlyList<string>> RevokeAsync(
         Guid sessionId,
@@ -69,7 +69,7 @@ public sealed class SessionStore(
         var connectionIds = await database.InTransactionAsync(
             async cancellation =>
             {
-                // First, and locked from now on: a connection is recorded before this, or finds its session over.
+                // Lock the session first: a connection is either recorded before this, or finds the session ended.
                 await database
                     .Sessions.Where(session => session.Id == sessionId && session.RevokedAt == null)
                     .ExecuteUpdateAsync(
@@ -91,7 +91,7 @@ public sealed class SessionStore(
         return connectionIds;
     }
 
-    /// <summary>The connections are gone.</summary>
+    /// <summary>Deletes the records of closed connections.</summary>
     public Task DetachAsync(
         IReadOnlyCollection<string> connectionIds,
         CancellationToken cancellationToken

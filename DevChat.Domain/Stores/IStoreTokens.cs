@@ -1,15 +1,14 @@
 namespace DevChat.Domain.Stores;
 
-/// <summary>Short-lived tokens of the app's own identity, which stores take in place of a password.</summary>
+/// <summary>Short-lived tokens of the app's identity, used as passwords for stores.</summary>
 public interface IStoreTokens
 {
-    /// <summary>A token with some minutes left to live. It is kept and renewed behind this, so asking often costs nothing.</summary>
-    /// <param name="scope">What it is for, see <see cref="StoreScopes"/>.</param>
-    /// <param name="cancellationToken">Ends the waiting.</param>
+    /// <summary>A token that is valid for at least some minutes. Tokens are cached, so frequent calls cost nothing.</summary>
+    /// <param name="scope">Scope of the token, see <see cref="StoreScopes"/>.</param>
     ValueTask<string> GetAsync(string scope, CancellationToken cancellationToken);
 }
 
-/// <summary>What tokens of Microsoft Entra ID are asked for, for each store.</summary>
+/// <summary>Scopes of Microsoft Entra ID for each store.</summary>
 public static class StoreScopes
 {
     public const string Postgres = "https://ossrdbms-aad.database.windows.net/.default";

@@ -4,13 +4,13 @@ using System.Diagnostics.Metrics;
 namespace DevChat.Domain.Telemetry;
 
 /// <summary>
-/// A gauge of something that all instances share and a timer measures. The timer runs now on one instance and now on
-/// another, so a value is told only while it is fresh: what an instance measured before it lost the timer is no longer true.
+/// A gauge of a value that all instances share and a timer measures. The timer may run on another instance each time. A
+/// value is therefore reported only for a short time, because an old value of another instance is no longer true.
 /// </summary>
 public sealed class TimerGauge<T>
     where T : struct
 {
-    /// <summary>Longer than the timers that measure pause.</summary>
+    /// <summary>Longer than the interval of the timers that measure.</summary>
     private static readonly TimeSpan FreshFor = TimeSpan.FromMinutes(2.5);
 
     private readonly ConcurrentDictionary<string, Measured> _latest = new();
@@ -22,10 +22,10 @@ public sealed class TimerGauge<T>
         meter.CreateObservableGauge(name, Fresh, unit, description);
     }
 
-    /// <summary>The value of the one thing there is.</summary>
+    /// <summary>Records the value of a gauge without tags.</summary>
     public void Record(T value) => Record("", new Measurement<T>(value));
 
-    /// <summary>The value of one of several things, told apart by <paramref name="tag"/>.</summary>
+    /// <summary>Records the value for one <paramref name="tag"/>.</summary>
     public void Record(T value, KeyValuePair<string, object?> tag) =>
         Record($"{tag.Value}", new Measurement<T>(value, tag));
 

@@ -3,8 +3,8 @@ using FluentValidation.Validators;
 
 namespace DevChat.Domain.Text;
 
-/// <summary>So many characters (Unicode code points, as PostgreSQL counts). Null has none to count.</summary>
-/// <param name="max">Null: no upper bound.</param>
+/// <summary>Requires a number of characters (Unicode code points, as PostgreSQL counts). Null is valid.</summary>
+/// <param name="max">Null means no upper bound.</param>
 public sealed class CharacterCount<T>(int min, int? max)
     : PropertyValidator<T, string?>,
         ILengthValidator
@@ -13,7 +13,7 @@ public sealed class CharacterCount<T>(int min, int? max)
 
     public int Min => min;
 
-    /// <summary>-1: no upper bound.</summary>
+    /// <summary>-1 means no upper bound.</summary>
     public int Max => max ?? -1;
 
     public override bool IsValid(ValidationContext<T> context, string? value) =>

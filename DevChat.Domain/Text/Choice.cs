@@ -3,13 +3,13 @@ using FluentValidation.Validators;
 
 namespace DevChat.Domain.Text;
 
-/// <summary>The words that a text may be.</summary>
+/// <summary>The allowed values of a text.</summary>
 public interface IChoice
 {
     IReadOnlyList<string> Words { get; }
 }
 
-/// <summary>One of a few words, in this spelling. Null is no choice made.</summary>
+/// <summary>Requires one of a few words, in exactly this spelling. Null is valid.</summary>
 public sealed class Choice<T>(IReadOnlyList<string> words) : PropertyValidator<T, string?>, IChoice
 {
     public override string Name => nameof(Choice<>);

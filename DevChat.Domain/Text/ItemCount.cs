@@ -3,7 +3,7 @@ using FluentValidation.Validators;
 
 namespace DevChat.Domain.Text;
 
-/// <summary>How many items a list may have.</summary>
+/// <summary>The allowed number of items in a list.</summary>
 public interface IItemCount
 {
     int Min { get; }
@@ -11,7 +11,7 @@ public interface IItemCount
     int Max { get; }
 }
 
-/// <summary>So many items in a list. Null has none to count.</summary>
+/// <summary>Requires a number of items in a list. Null is valid.</summary>
 public sealed class ItemCount<T, TItem>(int min, int max)
     : PropertyValidator<T, IReadOnlyList<TItem>?>,
         IItemCount

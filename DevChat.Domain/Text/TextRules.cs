@@ -3,10 +3,9 @@ using FluentValidation;
 
 namespace DevChat.Domain.Text;
 
-/// <summary>Rules for what came in. A character is a Unicode code point, as PostgreSQL counts.</summary>
+/// <summary>Validation rules for input. A character is a Unicode code point, as PostgreSQL counts.</summary>
 public static class TextRules
 {
-    /// <summary>The number of Unicode code points.</summary>
     public static int Characters(string text)
     {
         var count = 0;
@@ -38,20 +37,22 @@ public static class TextRules
         int max
     ) => rule.SetValidator(new ItemCount<T, TItem>(min, max));
 
-    /// <summary>One of these words.</summary>
     public static IRuleBuilderOptions<T, string?> IsOneOf<T>(
         this IRuleBuilder<T, string?> rule,
         params string[] words
     ) => rule.SetValidator(new Choice<T>(words));
 
-    /// <summary>Something in it that people can see.</summary>
-    public static IRuleBuilderOptions<T, string?> HasSomethingToSee<T>(
+    /// <summary>Requires at least one visible character.</summary>
+    public static IRuleBuilderOptions<T, string?> HasVisibleCharacter<T>(
         this IRuleBuilder<T, string?> rule
     ) =>
         rule.Must(text => string.IsNullOrEmpty(text) || VisibleText.IsIn(text))
-            .WithMessage("must have a character that can be seen");
+            .WithMessage("must have a visible character");
 
-    /// <summary>No U+0000, which PostgreSQL cannot store and at which BCrypt stops, and no half of a surrogate pair, which UTF-8 cannot carry.</summary>
+    /// <summary>
+    /// Forbids U+0000, which PostgreSQL cannot store and which ends a text for BCrypt, and unpaired surrogates, which
+    /// UTF-8 cannot encode.
+    /// </summary>
     public static IRuleBuilderOptions<T, string?> IsStorable<T>(
         this IRuleBuilder<T, string?> rule
     ) =>
@@ -61,7 +62,6 @@ public static class TextRules
             )
             .WithMessage("must be well-formed Unicode without U+0000");
 
-    /// <summary>Present.</summary>
     public static IRuleBuilderOptions<T, TValue> IsRequired<T, TValue>(
         this IRuleBuilder<T, TValue> rule
     ) => rule.NotNull().WithMessage("is required");

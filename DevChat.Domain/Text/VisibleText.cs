@@ -4,28 +4,28 @@ using System.Text;
 namespace DevChat.Domain.Text;
 
 /// <summary>
-/// Whether there is something to see in a text: a letter, number, punctuation mark, symbol or private character. Marks,
-/// white space, control and format characters only add to what others show.
+/// Checks whether a text has a visible character: a letter, number, punctuation mark, symbol or private-use character.
+/// Combining marks, white space, control characters and format characters are not visible on their own.
 /// </summary>
 /// <remarks>
-/// After the general categories and Default_Ignorable_Code_Point of the Unicode Character Database 17.0
+/// Based on the general categories and Default_Ignorable_Code_Point of the Unicode Character Database 17.0
 /// (UnicodeData.txt, DerivedCoreProperties.txt).
 /// </remarks>
 public static class VisibleText
 {
-    /// <summary>Letters and symbols by category that show nothing.</summary>
+    /// <summary>Characters that are letters or symbols by category, but show nothing.</summary>
     private static readonly HashSet<int> Blank =
     [
-        // Hangul fillers, which are ignorable by default: in place of a consonant or a vowel.
+        // Hangul fillers, which are ignorable by default: placeholders of a consonant or a vowel.
         0x115F,
         0x1160,
         0x3164,
         0xFFA0,
         // A Braille pattern without dots.
         0x2800,
-        // Stands for an object that a text does not carry.
+        // Placeholder of an embedded object.
         0xFFFC,
-        // Blank hieroglyphs, and a note without a head.
+        // Blank hieroglyphs, and a musical note without a head.
         0x13441,
         0x13442,
         0x1D159,
@@ -48,7 +48,10 @@ public static class VisibleText
             _ => !Blank.Contains(character.Value),
         };
 
-    /// <summary>What is younger than this runtime, such as next year's emoji, is not refused; noncharacters and what is reserved for ignorable characters is.</summary>
+    /// <summary>
+    /// Accepts code points that are unassigned in this runtime, such as new emoji. Refuses noncharacters and code
+    /// points that are reserved for ignorable characters.
+    /// </summary>
     private static bool MayBecomeVisible(int unassigned) =>
         unassigned
             is not (

@@ -3,12 +3,12 @@ using DevChat.Domain.Text;
 namespace DevChat.Domain.Users;
 
 /// <summary>
-/// The one spelling of an email address that stands for its account: stored, unique, looked up, limited and audited. What
-/// somebody typed is kept beside it, for showing.
+/// The canonical form of an email address. It identifies the account: it is stored, unique, looked up, rate-limited and
+/// audited. The address as the user typed it is stored separately, for display.
 /// </summary>
 /// <remarks>
-/// NFC, each letter in lower case by Unicode's simple mapping, NFC again. It depends on no culture and no database:
-/// İ and ı are letters of their own, the Kelvin sign is a k, ß and ss differ, and so do σ and ς.
+/// NFC, each letter in lower case by Unicode's simple mapping, NFC again. It does not depend on a culture or a database.
+/// İ and ı are separate letters, the Kelvin sign becomes k, ß and ss differ, and so do σ and ς.
 /// </remarks>
 public static class EmailKey
 {

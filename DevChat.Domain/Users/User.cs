@@ -1,6 +1,6 @@
 namespace DevChat.Domain.Users;
 
-/// <summary>An account. <see cref="PasswordHash"/> is read by sign-in only and put into no answer.</summary>
+/// <summary>An account. Only the sign-in reads <see cref="PasswordHash"/>; no response contains it.</summary>
 public sealed class User
 {
     public const int MaxBioCharacters = 500;
@@ -11,16 +11,16 @@ public sealed class User
 
     public required string Username { get; set; }
 
-    /// <summary>As it was typed, for showing.</summary>
+    /// <summary>The address as the user typed it, for display.</summary>
     public required string Email { get; init; }
 
     /// <summary>
-    /// What the account is found by: <see cref="Users.EmailKey"/> of <see cref="Email"/>. Null for an account that was
-    /// opened, before there were keys, with another spelling of an older account's address.
+    /// Identifies the account: <see cref="Users.EmailKey"/> of <see cref="Email"/>. Null for an account that was
+    /// registered, before keys were introduced, with another spelling of an older account's address.
     /// </summary>
     public required string? EmailKey { get; init; }
 
-    /// <summary>BCrypt, in its modular crypt format.</summary>
+    /// <summary>BCrypt hash in modular crypt format.</summary>
     public required string PasswordHash { get; init; }
 
     public string? Bio { get; set; }

@@ -9,11 +9,11 @@ public sealed class UserOptions
     public UserDirectory Directory { get; set; } = UserDirectory.Everybody;
 }
 
-/// <summary>Whom a user can find, and so whose public side it sees.</summary>
+/// <summary>The users whom a user can find and whose public profile the user can read.</summary>
 public enum UserDirectory
 {
     Everybody,
 
-    /// <summary>Those who share a room with the user, and the user itself.</summary>
+    /// <summary>Users who share a room with the user, and the user.</summary>
     RoomMates,
 }

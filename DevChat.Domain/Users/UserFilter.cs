@@ -5,9 +5,9 @@ using FluentValidation;
 
 namespace DevChat.Domain.Users;
 
-/// <summary>Which users are listed.</summary>
-/// <param name="Search">What the username begins with, in upper or lower case; null is anything.</param>
-/// <param name="Online">Only those who are, or are not, online; null is both.</param>
+/// <summary>Filter and page of users.</summary>
+/// <param name="Search">Beginning of the username, in upper or lower case. Null means any.</param>
+/// <param name="Online">True: only online users. False: only offline users. Null: both.</param>
 public sealed record UserFilter(string? Search, bool? Online, int? Limit, string? Cursor);
 
 public sealed class UserFilterRules : AbstractValidator<UserFilter>
@@ -20,14 +20,14 @@ public sealed class UserFilterRules : AbstractValidator<UserFilter>
     }
 }
 
-/// <summary>A page of users, in the alphabetical order of their names.</summary>
-/// <param name="NextCursor">Where the next page begins; null at the end.</param>
+/// <summary>A page of users, in alphabetical order of their usernames.</summary>
+/// <param name="NextCursor">Cursor of the next page. Null on the last page.</param>
 public sealed record UserPage(IReadOnlyList<UserView> Users, string? NextCursor);
 
-/// <summary>A place in a list of users by name.</summary>
+/// <summary>Position in a list of users that is sorted by name.</summary>
 internal static class UsernameCursor
 {
-    /// <summary>The last name of the page before; <see cref="Cursor.Invalid"/>.</summary>
+    /// <summary>The last username of the previous page. Throws <see cref="Cursor.Invalid"/>.</summary>
     public static string Parse(string cursor) =>
         Cursor.Decode(cursor) is var username && UsernameRule.IsUsername(username)
             ? username

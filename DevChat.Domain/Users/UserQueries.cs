@@ -5,13 +5,14 @@ namespace DevChat.Domain.Users;
 
 public static class UserQueries
 {
-    /// <summary>Sorts behind every character that a username has.</summary>
+    /// <summary>Sorts after every character that a username can have.</summary>
     internal const string BehindEveryName = "\u007F";
 
     /// <summary>
-    /// The first <paramref name="count"/> users whose name begins with <paramref name="prefix"/> and comes behind
-    /// <paramref name="after"/>, by name in any case. Reads a stretch of ux_users_username, or of ix_users_online: their
-    /// order is that of the operators ~&lt;~ (byte by byte), so that a prefix is a range and needs no LIKE.
+    /// The first <paramref name="count"/> users whose name begins with <paramref name="prefix"/> and sorts after
+    /// <paramref name="after"/>, by name without regard to case. Reads a range of ux_users_username or of
+    /// ix_users_online. Their order is that of the operators ~&lt;~ (byte by byte), so a prefix is a range and needs no
+    /// LIKE.
     /// </summary>
     public static IQueryable<UserView> UsersByName(
         this ChatDbContext database,
@@ -33,7 +34,7 @@ public static class UserQueries
             """
         );
 
-    /// <summary>The account of a user that exists.</summary>
+    /// <summary>The account of an existing user.</summary>
     public static Task<OwnUserView> GetOwnUserAsync(
         this ChatDbContext database,
         int userId,
@@ -45,13 +46,16 @@ public static class UserQueries
             .SingleAsync(cancellationToken);
 }
 
-/// <summary>Users as somebody sees them who may see only those in its rooms. Their cost follows these rooms, not all users.</summary>
+/// <summary>
+/// Queries for users who may only see users in their rooms. The cost depends on these rooms, not on the number of all
+/// users.
+/// </summary>
 public static class RoomMateQueries
 {
     /// <summary>
-    /// <see cref="UserQueries.UsersByName"/> among those who share a room with <paramref name="callerId"/>, and itself. Reads
-    /// its rooms one by one, then each person in them by key, once: LATERAL with OFFSET or LIMIT leaves the planner no other
-    /// way, whatever it thinks of the sizes.
+    /// <see cref="UserQueries.UsersByName"/> among the users who share a room with <paramref name="callerId"/>,
+    /// including the caller. Reads the rooms of the caller one by one, then each participant once by key. LATERAL with
+    /// OFFSET or LIMIT forces the planner to do this, whatever it estimates.
     /// </summary>
     public static IQueryable<UserView> RoomMatesByName(
         this ChatDbContext database,
@@ -90,7 +94,7 @@ public static class RoomMateQueries
             """
         );
 
-    /// <summary>The user, if it shares a room with <paramref name="callerId"/> or is the same.</summary>
+    /// <summary>The user, if the user shares a room with <paramref name="callerId"/> or is the caller.</summary>
     public static IQueryable<UserView> RoomMate(
         this ChatDbContext database,
         int callerId,

@@ -6,12 +6,15 @@ using Microsoft.Extensions.Options;
 
 namespace DevChat.Domain.Users;
 
-/// <summary>Finding users, as far as the <see cref="UserDirectory"/> shows them. A user who is not shown does not exist.</summary>
+/// <summary>
+/// Finds users, restricted by the <see cref="UserDirectory"/>. A user who may not be seen gives the same error as one
+/// who does not exist.
+/// </summary>
 public sealed class UserService(ChatDbContext database, IOptions<UserOptions> options)
 {
     private bool ShowsEverybody => options.Value.Directory is UserDirectory.Everybody;
 
-    /// <summary>A page of users by name. <see cref="Cursor.Invalid"/>.</summary>
+    /// <summary>A page of users by name. Throws <see cref="Cursor.Invalid"/>.</summary>
     public async Task<UserPage> ListAsync(
         int callerId,
         UserFilter filter,
@@ -30,7 +33,7 @@ public sealed class UserService(ChatDbContext database, IOptions<UserOptions> op
             : new UserPage(users, NextCursor: null);
     }
 
-    /// <summary><see cref="UserErrors.NotFound"/>.</summary>
+    /// <summary>Throws <see cref="UserErrors.NotFound"/>.</summary>
     public async Task<UserView> GetAsync(
         int callerId,
         int userId,

@@ -2,7 +2,7 @@ using System.Linq.Expressions;
 
 namespace DevChat.Domain.Users;
 
-/// <summary>What everybody may know of a user.</summary>
+/// <summary>The public profile of a user.</summary>
 public sealed record UserView(
     int Id,
     string Username,
@@ -13,7 +13,7 @@ public sealed record UserView(
     DateTimeOffset CreatedAt
 )
 {
-    /// <summary>As a query reads it.</summary>
+    /// <summary>Translated to SQL.</summary>
     public static readonly Expression<Func<User, UserView>> Projection = user => new UserView(
         user.Id,
         user.Username,
@@ -25,7 +25,7 @@ public sealed record UserView(
     );
 }
 
-/// <summary>What a user knows of itself: the public view and the email address.</summary>
+/// <summary>A user's own profile: the public profile and the email address.</summary>
 public sealed record OwnUserView(
     int Id,
     string Username,
@@ -37,7 +37,7 @@ public sealed record OwnUserView(
     DateTimeOffset CreatedAt
 )
 {
-    /// <summary>As a query reads it: without the password hash.</summary>
+    /// <summary>Translated to SQL. It does not read the password hash.</summary>
     public static readonly Expression<Func<User, OwnUserView>> Projection = user => new OwnUserView(
         user.Id,
         user.Username,
@@ -54,5 +54,5 @@ public sealed record OwnUserView(
     public static OwnUserView Of(User user) => Project(user);
 }
 
-/// <summary>Who it is, where no more need be known.</summary>
+/// <summary>Id and name of a user.</summary>
 public sealed record UserReference(int Id, string Username);

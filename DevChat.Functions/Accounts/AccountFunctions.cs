@@ -32,7 +32,8 @@ public sealed class AccountFunctions(
     );
     public static readonly Operation RegisterOperation = new("Register", "Open an account")
     {
-        Description = "Also signs in, and sets the cookie `devchat_device` as signing in does.",
+        Description =
+            "Also signs in and sets the cookie `devchat_device`, as `POST /auth/login` does.",
         Body = new Registration("ada", "ada@example.org", "correct horse"),
         Answers = [Answer.Created("The account and its first session.", Session)],
         Refusals = [AccountErrors.UsernameTaken, AccountErrors.EmailTaken, AccountErrors.Busy],
@@ -59,7 +60,7 @@ public sealed class AccountFunctions(
     public static readonly Operation LoginOperation = new("Login", "Sign in")
     {
         Description =
-            "Takes the same time whether or not there is an account with this address. Sets the cookie `devchat_device`; with it, this device can still sign in while others guess passwords of the account.",
+            "Takes the same time whether or not an account with this address exists. Sets the cookie `devchat_device`. With this cookie, the device can still sign in while other clients guess passwords of the account.",
         Body = new Credentials("ada@example.org", "correct horse"),
         Answers = [Answer.Ok("A new session.", Session)],
         Refusals = [AccountErrors.InvalidCredentials, AccountErrors.Busy],
@@ -94,7 +95,7 @@ public sealed class AccountFunctions(
     public static readonly Operation LogoutOperation = new("Logout", "Sign out")
     {
         Description =
-            "The session's token is refused from now on and its realtime connections are closed.",
+            "The token of the session becomes invalid and its realtime connections are closed.",
         Answers = [Answer.NoContent("The session has ended.")],
     };
 
@@ -107,7 +108,7 @@ public sealed class AccountFunctions(
     {
         var connections = await sessions.RevokeAsync(caller.SessionId, cancellationToken);
         audit.SignedOut();
-        // The session has ended, whether or not the caller waits for the answer.
+        // Not cancelled with the request: the session has ended even if the caller disconnects.
         await closing.CloseAsync(connections, "signed out", CancellationToken.None);
         return Answers.NoContent();
     }

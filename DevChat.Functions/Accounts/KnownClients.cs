@@ -8,8 +8,8 @@ using Microsoft.Extensions.Options;
 namespace DevChat.Functions.Accounts;
 
 /// <summary>
-/// By what a client is known that has signed in to an account before: its device, its address. Without rate limits nobody
-/// needs to know.
+/// Recognises clients that have signed in to an account before, by their device or their address. Does nothing if rate
+/// limits are disabled.
 /// </summary>
 public sealed class KnownClients(
     DeviceTokens devices,
@@ -18,7 +18,10 @@ public sealed class KnownClients(
     IOptions<RateLimitOptions> limits
 )
 {
-    /// <summary>The parts of the account's limits that are the client's own.</summary>
+    /// <summary>
+    /// Rate limit subjects of this client within the account's limits. Empty for a client that has never signed in to
+    /// the account.
+    /// </summary>
     public async Task<IReadOnlyList<RateLimitSubject>> FindAsync(
         HttpRequest request,
         RateLimitSubject account
@@ -43,7 +46,7 @@ public sealed class KnownClients(
         return known;
     }
 
-    /// <summary>The client has signed in to the account.</summary>
+    /// <summary>Call this after the client has signed in to the account.</summary>
     public async Task RememberAsync(HttpContext http, RateLimitSubject account)
     {
         if (!limits.Value.Enabled)
@@ -61,9 +64,9 @@ public sealed class KnownClients(
 }
 
 /// <summary>
-/// Where a browser keeps its <see cref="DeviceTokens">device token</see>: out of reach of scripts, and sent to the routes of
-/// sign-in only. Web apps of other sites have to get it sent, too; a foreign page gains nothing by that, because it may not
-/// send JSON (CORS).
+/// Cookie with the <see cref="DeviceTokens">device token</see> of a browser. Scripts cannot read it, and browsers send
+/// it only to the sign-in routes. It must also work for web apps on other sites (SameSite=None). A foreign page cannot
+/// abuse it, because CORS forbids it to send JSON.
 /// </summary>
 internal static class DeviceCookie
 {
@@ -71,7 +74,9 @@ internal static class DeviceCookie
 
     public static string? Of(HttpRequest request) => request.Cookies[Name];
 
-    /// <param name="isOnOwnMachine">Without TLS: browsers send such a cookie within one site only.</param>
+    /// <param name="isOnOwnMachine">
+    /// The request came without TLS from the same machine. Browsers then send the cookie only within one site.
+    /// </param>
     public static void Set(HttpResponse response, string token, bool isOnOwnMachine)
     {
         var options = new CookieOptions
@@ -84,7 +89,7 @@ internal static class DeviceCookie
         };
         if (!isOnOwnMachine)
         {
-            // Browsers that block cookies of other sites keep it for each site on its own.
+            // Browsers that block third-party cookies then keep one cookie for each top-level site.
             options.Extensions.Add("Partitioned");
         }
 

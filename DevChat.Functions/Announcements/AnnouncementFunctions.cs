@@ -9,7 +9,10 @@ using Microsoft.Extensions.Logging;
 
 namespace DevChat.Functions.Announcements;
 
-/// <summary>Sends unread counts after messages were sent or deleted, and announces messages whose announcement was lost.</summary>
+/// <summary>
+/// Sends unread counts after messages were sent or deleted. Also sends the events of messages that were never
+/// announced.
+/// </summary>
 public sealed class AnnouncementFunctions(
     UnreadRecount recount,
     UnannouncedChatrooms unannounced,
@@ -21,10 +24,16 @@ public sealed class AnnouncementFunctions(
     ILogger<AnnouncementFunctions> logger
 )
 {
-    /// <summary>All messages sent to a room within this time are counted at once; a badge need not change more often.</summary>
+    /// <summary>
+    /// All messages of a room within this time lead to one unread recount. An unread badge does not need to change more
+    /// often.
+    /// </summary>
     private static readonly TimeSpan Burst = TimeSpan.FromMilliseconds(200);
 
-    /// <summary>Sends through the gateway, not by an output binding: so the events belong to the trace of the message.</summary>
+    /// <summary>
+    /// Sends through the gateway and not through an output binding, so that the events belong to the trace of the
+    /// message.
+    /// </summary>
     [Function("UnreadRecount")]
     public async Task Recount(
         [QueueTrigger(UnreadRecountMessage.QueueName)] string message,

@@ -6,9 +6,9 @@ using Microsoft.Extensions.Logging;
 namespace DevChat.Functions.Audit;
 
 /// <summary>
-/// Who did what that somebody may have to account for, as log lines of category <see cref="Category"/>. All have the same
-/// fields; one that an event has no use for is null. Never in them: email addresses, passwords, tokens, texts.
-/// Called after the deed is done.
+/// Writes audit events as log lines of category <see cref="Category"/>. All events have the same fields; a field that
+/// an event does not use is null. Email addresses, passwords, tokens and texts are never logged. Call it after the
+/// change is committed.
 /// </summary>
 public sealed class AuditLog(
     ILoggerFactory loggers,
@@ -25,7 +25,7 @@ public sealed class AuditLog(
 
     public void SignedIn(int userId) => Write(AuditEvents.SignedIn, new() { ActorId = userId });
 
-    /// <summary>A wrong password or an unknown account: which of the two is not told here either.</summary>
+    /// <summary>A wrong password or an unknown account. The log does not distinguish the two cases either.</summary>
     public void SignInFailed(string email) =>
         Write(AuditEvents.SignInFailed, new() { AccountHash = hash.Of(email) });
 
@@ -86,7 +86,7 @@ public sealed class AuditLog(
             request.Id
         );
 
-    /// <summary>As text, because not every log store keeps lists.</summary>
+    /// <summary>Written as text, because not every log store supports lists.</summary>
     private static string? Text(IEnumerable<int>? ids) =>
         ids is null
             ? null
@@ -106,7 +106,9 @@ public sealed class AuditLog(
     }
 }
 
-/// <summary>Ids and names of the audited events. Queries and alerts depend on them: they are never changed or reused.</summary>
+/// <summary>
+/// Ids and names of the audit events. Queries and alerts depend on them: never change or reuse an id or a name.
+/// </summary>
 public static class AuditEvents
 {
     public static readonly EventId SignedUp = new(1001, "account.signed_up");

@@ -33,13 +33,13 @@ public sealed class AvatarFunctions(
         "The picture of an avatar"
     )
     {
-        Description = "Under the `url` of the avatar. It never changes.",
+        Description = "The `url` of an avatar leads here. The picture of a URL never changes.",
         Route =
         [
             RouteParameter.Id("avatar"),
-            RouteParameter.Text("As it stands in the avatar's `url`."),
+            RouteParameter.Text("File name from the avatar's `url`."),
         ],
-        AsksNoStore = true,
+        NeedsNoStore = true,
         Answers = [Answer.Picture("image/svg+xml"), Answer.NotModified()],
         Refusals = [AvatarErrors.NotFound],
     };
@@ -62,7 +62,7 @@ public sealed class AvatarFunctions(
     public static readonly Operation SelectOperation = new("SelectAvatar", "Choose an avatar")
     {
         Body = new AvatarChoice(Samples.Avatar.Id),
-        Answers = [Answer.Ok("The profile as it is now.", Samples.Me)],
+        Answers = [Answer.Ok("The changed profile.", Samples.Me)],
         Refusals = [AvatarErrors.NotFound],
     };
 

@@ -5,7 +5,10 @@ using Microsoft.Net.Http.Headers;
 
 namespace DevChat.Functions.Avatars;
 
-/// <summary>A picture as an HTTP answer: kept for ever by whoever likes, shown and read by any web page, and never run.</summary>
+/// <summary>
+/// A picture as an HTTP response. It may be cached for ever, and any web page may show and read it. Browsers never run
+/// scripts in it.
+/// </summary>
 public sealed class AvatarPicture : FileContentResult
 {
     public AvatarPicture(Avatar avatar)

@@ -12,24 +12,25 @@ using Microsoft.Extensions.Logging;
 namespace DevChat.Functions.Azure;
 
 /// <summary>
-/// The gateway over Azure SignalR Service, through one hub context that is made at first use and kept. Reads the settings
-/// that the bindings read: <c>AzureSignalRConnectionString</c>. It keeps connections to the service, as the bindings do with
-/// <c>AzureSignalRServiceTransportType</c> = <c>Persistent</c>.
+/// Realtime gateway on Azure SignalR Service. It uses one hub context, which is made at first use. It reads the same
+/// setting as the bindings, <c>AzureSignalRConnectionString</c>. Its connections to the service are persistent, like
+/// those of the bindings with <c>AzureSignalRServiceTransportType</c> = <c>Persistent</c>.
 /// </summary>
 public sealed class AzureSignalRGateway : IRealtimeGateway, IAsyncDisposable
 {
     /// <summary>
-    /// The service checks a token when a connection is opened and asks nobody whether its session still lives. By long polling
-    /// or server-sent events a connection ends with its token; the client connects again.
+    /// Longest lifetime of an access token. The service checks a token only when a connection opens and does not know
+    /// whether its session has ended. A connection by long polling or server-sent events ends with its token, and the
+    /// client connects again.
     /// </summary>
-    private static readonly TimeSpan LongestTokenLifetime = ConnectionGrant.GoodFor;
+    private static readonly TimeSpan LongestTokenLifetime = ConnectionGrant.TokenLifetime;
 
     private readonly AsyncLazy<ServiceHubContext> _hub;
 
-    /// <summary>So long the service may take to close a connection.</summary>
-    private static readonly TimeSpan ClosingTime = TimeSpan.FromSeconds(2);
+    /// <summary>Longest time that the service may take to close a connection.</summary>
+    private static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(2);
 
-    private static readonly TimeSpan BetweenQuestions = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(100);
 
     private readonly TimeProvider _clock;
 
@@ -55,7 +56,7 @@ public sealed class AzureSignalRGateway : IRealtimeGateway, IAsyncDisposable
             {
                 UserId = UserId(owner.UserId),
                 Claims = [.. owner.Claims().Select(claim => new Claim(claim.Key, claim.Value))],
-                // So that a client is told why its connection is closed.
+                // Sends the client the reason why its connection is closed.
                 EnableDetailedErrors = true,
                 TokenLifetime = remaining < LongestTokenLifetime ? remaining : LongestTokenLifetime,
             },
@@ -106,7 +107,10 @@ public sealed class AzureSignalRGateway : IRealtimeGateway, IAsyncDisposable
             cancellationToken
         );
 
-    /// <summary>The persistent transport does not say whether the service has closed it, so the service is asked.</summary>
+    /// <summary>
+    /// The persistent transport does not report whether the connection was closed, so this method asks the service
+    /// until it is.
+    /// </summary>
     public async Task CloseConnectionAsync(
         string connectionId,
         string reason,
@@ -115,24 +119,27 @@ public sealed class AzureSignalRGateway : IRealtimeGateway, IAsyncDisposable
     {
         var clients = (await _hub.Value).ClientManager;
         await clients.CloseConnectionAsync(connectionId, reason, cancellationToken);
-        using var patience = new CancellationTokenSource(ClosingTime, _clock);
-        while (!await IsGoneAsync(connectionId, cancellationToken))
+        using var patience = new CancellationTokenSource(CloseTimeout, _clock);
+        while (!await IsClosedAsync(connectionId, cancellationToken))
         {
             if (patience.IsCancellationRequested)
             {
                 throw new TimeoutException($"Connection {connectionId} is still open.");
             }
 
-            await Task.Delay(BetweenQuestions, _clock, cancellationToken);
+            await Task.Delay(PollInterval, _clock, cancellationToken);
         }
     }
 
-    /// <summary>Null: the service answers for one connection at a time, and only by its id.</summary>
+    /// <summary>
+    /// Always null: the service cannot list connections. It only answers whether one connection, given by its id,
+    /// exists.
+    /// </summary>
     public Task<IReadOnlyList<OpenConnection>?> ListConnectionsAsync(
         CancellationToken cancellationToken
     ) => Task.FromResult<IReadOnlyList<OpenConnection>?>(null);
 
-    public async Task<bool> IsGoneAsync(string connectionId, CancellationToken cancellationToken)
+    public async Task<bool> IsClosedAsync(string connectionId, CancellationToken cancellationToken)
     {
         var clients = (await _hub.Value).ClientManager;
         return !await clients.ConnectionExistsAsync(connectionId, cancellationToken);
@@ -151,14 +158,14 @@ public sealed class AzureSignalRGateway : IRealtimeGateway, IAsyncDisposable
         ILoggerFactory loggers
     )
     {
-        // Not disposed once it has its hub context, which lives on it as long as the app.
+        // Not disposed after the hub context is made: the context uses it for as long as the app runs.
         var services = new ServiceManagerBuilder()
             .WithOptions(options =>
             {
                 options.ConnectionString = AzureSettings.SignalRConnection(configuration);
-                // Payloads keep their bytes. Over the REST API, the default, the service serialises them anew.
+                // Keeps the bytes of the payloads. The REST API, which is the default, serialises them again.
                 options.ServiceTransportType = ServiceTransportType.Persistent;
-                // Payloads are JsonElements; the default serializer, Newtonsoft's, cannot write them.
+                // Payloads are JsonElements. The default serializer, Newtonsoft.Json, cannot write them.
                 options.UseJsonObjectSerializer(new JsonObjectSerializer());
             })
             .WithLoggerFactory(loggers)

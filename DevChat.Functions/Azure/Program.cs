@@ -11,12 +11,12 @@ using Microsoft.Extensions.Hosting;
 var builder = FunctionsApplication.CreateBuilder(args);
 if (AzureSettings.Failures(builder.Configuration) is { Count: > 0 } failures)
 {
-    // The Functions host logs what a worker that ends has said here.
+    // The Functions host logs the standard error of a worker that ends.
     await Console.Error.WriteLineAsync(string.Join(Environment.NewLine, failures));
     return 1;
 }
 
-// Before UseMiddleware, or the middleware finds no HttpContext.
+// Must come before UseMiddleware. Otherwise the middleware finds no HttpContext.
 builder.ConfigureFunctionsWebApplication();
 builder.UseMiddleware<RequestPipelineMiddleware>();
 
@@ -24,11 +24,12 @@ builder.Logging.AddWorkerLogLevels();
 builder.Services.AddDevChat(builder.Configuration);
 builder.Services.AddSingleton<IRealtimeGateway, AzureSignalRGateway>();
 
-// The host has telemetryMode OpenTelemetry (host.json): it records requests, the worker what happens in them.
+// The host has telemetryMode OpenTelemetry (host.json). It records the requests, and the worker records what it does in
+// them.
 var telemetry = builder.Services.AddTelemetry(builder.Configuration);
 if (TelemetryDestinations.Of(builder.Configuration).Any)
 {
-    // It records traces, wherever they go.
+    // This extension records traces only, but for every exporter.
     telemetry.UseFunctionsWorkerDefaults();
 }
 

@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace DevChat.Functions.Azure;
 
-/// <summary>Takes HTTP invocations of the worker through the <see cref="RequestPipeline"/>; the others pass by.</summary>
+/// <summary>Runs the worker's HTTP invocations through the <see cref="RequestPipeline"/>. Other invocations skip it.</summary>
 public sealed class RequestPipelineMiddleware : IFunctionsWorkerMiddleware
 {
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)

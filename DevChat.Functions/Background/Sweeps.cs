@@ -5,8 +5,8 @@ using Microsoft.Extensions.Logging;
 
 namespace DevChat.Functions.Background;
 
-/// <summary>A timer function that repairs the traces of crashes and lost events.</summary>
-/// <param name="Name">Its name in metrics and logs.</param>
+/// <summary>A timer function that repairs the effects of crashes and lost events.</summary>
+/// <param name="Name">Name in metrics and logs.</param>
 public sealed record SweepKind(string Name)
 {
     public static readonly SweepKind Announcements = new("announcements");
@@ -15,8 +15,8 @@ public sealed record SweepKind(string Name)
 }
 
 /// <summary>
-/// Runs sweeps. Counters by sweep: <c>devchat.sweep.runs</c>, runs that came to their end, and <c>devchat.sweep.repairs</c>,
-/// the repairs of all runs.
+/// Runs sweeps. Counters by sweep: <c>devchat.sweep.runs</c> counts the completed runs, and
+/// <c>devchat.sweep.repairs</c> counts the repairs of all runs.
 /// </summary>
 public sealed class Sweeps
 {
@@ -36,9 +36,9 @@ public sealed class Sweeps
         );
     }
 
-    /// <summary>Runs the sweep. A store that is away ends it, and is no failure of the timer.</summary>
-    /// <param name="kind">Which sweep.</param>
-    /// <param name="sweep">Returns the number of its repairs: messages announced late, users expired, connections closed late.</param>
+    /// <summary>Runs the sweep. If a store is unavailable, the run ends early, but the timer function does not fail.</summary>
+    /// <param name="kind">The sweep to run.</param>
+    /// <param name="sweep">Returns the number of its repairs: late announcements, expired users or closed connections.</param>
     public async Task RunAsync(SweepKind kind, Func<Task<int>> sweep)
     {
         try
@@ -48,11 +48,11 @@ public sealed class Sweeps
             _runs.Add(1, tag);
             _repairs.Add(repairs, tag);
         }
-        catch (Exception exception) when (StoreOutage.IsBehind(exception))
+        catch (Exception exception) when (StoreOutage.IsCauseOf(exception))
         {
             _logger.LogWarning(
                 exception,
-                "Sweep {Sweep} ended because a store is away; its next run does the rest",
+                "Sweep {Sweep} ended because a store is unavailable; its next run continues",
                 kind.Name
             );
         }

@@ -4,12 +4,15 @@ using Microsoft.Extensions.Logging;
 
 namespace DevChat.Functions.Chatrooms;
 
-/// <summary>The receivers of a change of a room: read again just before sending, because users may have left since the change.</summary>
+/// <summary>
+/// The audience of a change of a room. It is read again just before sending, because users may have left since the
+/// change.
+/// </summary>
 public sealed class ChatroomAudience(ParticipantAccess access, ILogger<ChatroomAudience> logger)
 {
     /// <summary>
-    /// The participants at this moment. The change is committed, so nothing cancels this; while PostgreSQL is away it is the
-    /// participants at the change.
+    /// The participants at this moment. The change is already committed, so this cannot be cancelled. While PostgreSQL
+    /// is unavailable, the participants at the time of the change are returned.
     /// </summary>
     public async Task<IReadOnlySet<int>> ParticipantsNowAsync(
         int chatroomId,
@@ -20,11 +23,11 @@ public sealed class ChatroomAudience(ParticipantAccess access, ILogger<ChatroomA
         {
             return await access.ParticipantIdsAsync(chatroomId, CancellationToken.None);
         }
-        catch (Exception exception) when (StoreOutage.IsBehind(exception))
+        catch (Exception exception) when (StoreOutage.IsCauseOf(exception))
         {
             logger.LogWarning(
                 exception,
-                "Room {ChatroomId}: its participants could not be read again",
+                "Could not read the participants of room {ChatroomId} again",
                 chatroomId
             );
             return atChange.ToHashSet();

@@ -24,10 +24,10 @@ public static class ChatroomEvents
 
     public static readonly RealtimeEvent<ChatroomView> ChatroomCreated = new("chatroom-created")
     {
-        To = "each participant, on all devices; later each one who is added",
-        When = "There is a room that the user is in.",
+        To = "each participant, on all devices; later, each participant who is added",
+        When = "A room was created, or the user was added to a group.",
         Client =
-            "adds it to the list, unless it knows of a greater `revision`, and joins it when it is opened.",
+            "adds the room to the list, unless it has a greater `revision`. It joins the room when the user opens it.",
         Example = Samples.Chatroom,
     };
 
@@ -35,16 +35,16 @@ public static class ChatroomEvents
     {
         To = Receivers.EachParticipant,
         When = "A group was renamed.",
-        Client = "replaces the room in the list, unless it knows of a greater `revision`.",
+        Client = "replaces the room in the list, unless it has a greater `revision`.",
         Example = Samples.Chatroom,
     };
 
     public static readonly RealtimeEvent<ChatroomDeleted> ChatroomDeleted = new("chatroom-deleted")
     {
         To = Receivers.EachParticipant,
-        When = "The room is gone, with all its messages.",
+        When = "The room was deleted with all its messages.",
         Client =
-            "takes it from the list, and remembers the `revision`: an event about the room with a smaller one is out of date.",
+            "removes the room from the list and keeps its `revision`. It ignores events of the room with a smaller `revision`.",
         Example = new(7, Revision: 16),
     };
 
@@ -52,10 +52,9 @@ public static class ChatroomEvents
         "participant-added"
     )
     {
-        To = "each participant, the new one included, on all devices",
-        When = "Somebody was added to a group.",
-        Client =
-            "adds the user to the room's participants, unless it knows of a greater `revision`.",
+        To = "each participant, including the new one, on all devices",
+        When = "A user was added to a group.",
+        Client = "adds the user to the room's participants, unless it has a greater `revision`.",
         Example = SampleChange,
     };
 
@@ -63,18 +62,18 @@ public static class ChatroomEvents
         "participant-removed"
     )
     {
-        To = "each participant, the removed one included, on all devices",
+        To = "each participant, including the removed one, on all devices",
         When =
-            "Somebody left a group or was removed, and receives no events of the room from that moment.",
+            "A user left a group or was removed. From this moment the user receives no events of the room.",
         Client =
-            "takes the user from the room's participants, unless it knows of a greater `revision`; the room from the list if it is the own user, and remembers the `revision`.",
+            "removes the user from the room's participants, unless it has a greater `revision`. If the user is its own user, it removes the room from the list and keeps the `revision`.",
         Example = SampleChange,
     };
 
     public static readonly RealtimeEvent<ParticipantActivity> UserJoined = new("user-joined")
     {
         To = Receivers.Room,
-        When = "A connection of the user joined the room, by `join-room`.",
+        When = "A connection of the user joined the room with `join-room`.",
         Client = "may show that the user has the room open.",
         Example = SampleActivity,
     };
@@ -83,7 +82,7 @@ public static class ChatroomEvents
     {
         To = Receivers.Room,
         When =
-            "A connection of the user left the room, by `leave-room`. A connection that breaks off sends no event.",
+            "A connection of the user left the room with `leave-room`. A lost connection causes no event.",
         Client = "may show that the user has closed the room. The user stays a participant.",
         Example = SampleActivity,
     };
@@ -93,7 +92,7 @@ public static class ChatroomEvents
         To = Receivers.Room,
         When = "The user called `typing`.",
         Client =
-            "shows that the user is typing, until `user-stopped-typing`, a message of the user, or a few seconds without another.",
+            "shows that the user is typing. It stops at `user-stopped-typing`, at a message of the user, or after a few seconds without another `user-typing`.",
         Example = SampleActivity,
     };
 
@@ -103,7 +102,7 @@ public static class ChatroomEvents
     {
         To = Receivers.Room,
         When = "The user called `stop-typing`.",
-        Client = "stops showing it.",
+        Client = "no longer shows that the user is typing.",
         Example = SampleActivity,
     };
 

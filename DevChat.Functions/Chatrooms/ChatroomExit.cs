@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 
 namespace DevChat.Functions.Chatrooms;
 
-/// <summary>Takes the connections of a user who was removed from a room out of its group.</summary>
+/// <summary>Removes the connections of a removed user from the SignalR group of the room.</summary>
 public sealed class ChatroomExit(
     ParticipantAccess access,
     IRealtimeGateway realtime,
@@ -14,7 +14,8 @@ public sealed class ChatroomExit(
 )
 {
     /// <summary>
-    /// False when it failed, which is logged, and has to be repeated. The removal is committed, so nothing cancels this.
+    /// Returns false if it failed. The failure is logged, and the call must be repeated. The removal of the participant
+    /// is committed, so this cannot be cancelled.
     /// </summary>
     public async Task<bool> TryAsync(int chatroomId, int userId)
     {
@@ -35,7 +36,7 @@ public sealed class ChatroomExit(
         }
     }
 
-    /// <summary>The same for the queue, unless the user is a participant again.</summary>
+    /// <summary>Repeats it from the queue, unless the user is a participant again.</summary>
     public async Task RepeatAsync(ChatroomExitMessage left, CancellationToken cancellationToken)
     {
         if (!await access.IsParticipantAsync(left.UserId, left.ChatroomId, cancellationToken))

@@ -61,7 +61,7 @@ public sealed class ChatroomFunctions(
     public static readonly Operation CreateOperation = new("CreateChatroom", "Open a chatroom")
     {
         Description =
-            "Each pair of users has one direct room: a second request, even at the same instant, answers with the same room.",
+            "Each pair of users has one direct room. A second request, even at the same moment, returns the same room.",
         Body = new NewChatroom("Engine room", true, [Samples.Grace.Id]),
         Answers =
         [
@@ -122,7 +122,7 @@ public sealed class ChatroomFunctions(
     {
         var chatroomId = id.AsIdOr(ParticipantErrors.ChatroomNotFound);
         var room = await chatrooms.GetAsync(caller.Id, chatroomId, cancellationToken);
-        await limits.OweForAsync(caller.Id, room.Participants);
+        await limits.ChargeForParticipantsAsync(caller.Id, room.Participants);
         return Answers.Ok(room);
     }
 
@@ -163,9 +163,9 @@ public sealed class ChatroomFunctions(
 
     public static readonly Operation DeleteOperation = new("DeleteChatroom", "Delete a chatroom")
     {
-        Description = "With all its messages. Only for its creator.",
+        Description = "Also deletes all its messages. Only the creator may do this.",
         Route = [RouteParameter.Id("chatroom")],
-        Answers = [Answer.NoContent("The room is gone.")],
+        Answers = [Answer.NoContent("The room is deleted.")],
         Refusals = [ChatroomErrors.NotCreator, ParticipantErrors.ChatroomNotFound],
     };
 

@@ -6,7 +6,7 @@ using DevChat.Functions.Requests;
 
 namespace DevChat.Functions.Chatrooms;
 
-/// <summary>Adds connections to the group of a room and removes them.</summary>
+/// <summary>Adds connections to the SignalR group of a room and removes them.</summary>
 public sealed class ChatroomJoining(
     ParticipantAccess access,
     SessionStore sessions,
@@ -16,8 +16,9 @@ public sealed class ChatroomJoining(
 )
 {
     /// <summary>
-    /// <see cref="ParticipantErrors.ChatroomNotFound"/>. Participant and session are checked before and again after: a removal or
-    /// sign-out in between either finds the connection in the group, or is found by the second check.
+    /// Throws <see cref="ParticipantErrors.ChatroomNotFound"/>. Participant and session are checked before and after
+    /// the connection is added to the group. If the user is removed or signs out at the same time, either the removal
+    /// finds the connection in the group, or the second check finds the removal.
     /// </summary>
     public async Task<JoinedChatroom> JoinAsync(
         string connectionId,
@@ -26,7 +27,7 @@ public sealed class ChatroomJoining(
     )
     {
         await access.GetLastSeqAsync(caller.Id, chatroomId, cancellationToken);
-        await connections.RequireAsync(caller.Token, connectionId, cancellationToken);
+        await connections.AdmitOrRefuseAsync(caller.Token, connectionId, cancellationToken);
         await realtime.AddToGroupAsync(
             connectionId,
             Audience.RoomGroup(chatroomId),
@@ -71,5 +72,7 @@ public sealed class ChatroomJoining(
     }
 }
 
-/// <summary>The reply to <c>join-room</c>. A client compares <paramref name="LastSeq"/> with its own newest seq.</summary>
+/// <summary>
+/// The reply to <c>join-room</c>. A client compares <paramref name="LastSeq"/> with its own newest <c>seq</c>.
+/// </summary>
 public sealed record JoinedChatroom(int ChatroomId, long LastSeq);

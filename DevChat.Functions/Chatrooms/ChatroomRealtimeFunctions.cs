@@ -10,7 +10,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace DevChat.Functions.Chatrooms;
 
-/// <summary>The argument of calls that only name a room.</summary>
+/// <summary>The argument of calls that only identify a room.</summary>
 public sealed record ChatroomReference(int? ChatroomId);
 
 public sealed class ChatroomReferenceRules : AbstractValidator<ChatroomReference>
@@ -39,7 +39,7 @@ public sealed class ChatroomRealtimeFunctions(
     )
     {
         Description =
-            "From the reply on, this connection receives the room's events. The reply's `last_seq` shows whether the client missed messages. Joining again changes nothing.",
+            "After the reply, this connection receives the events of the room. The client compares `last_seq` of the reply with its own newest `seq` to see whether it missed messages. Joining again changes nothing.",
         Refusals = [ParticipantErrors.ChatroomNotFound, ConnectionErrors.TooMany],
     };
 
@@ -69,7 +69,7 @@ public sealed class ChatroomRealtimeFunctions(
     public static readonly RealtimeCall LeaveCall = new(LeaveTarget, Sample, Reply: null)
     {
         Description =
-            "From the reply on, this connection receives no events of the room. The user stays a participant.",
+            "After the reply, this connection receives no events of the room. The user stays a participant.",
         Refusals = [ParticipantErrors.ChatroomNotFound],
     };
 
@@ -96,7 +96,7 @@ public sealed class ChatroomRealtimeFunctions(
     public static readonly RealtimeCall TypingCall = new(TypingTarget, Sample, Reply: null)
     {
         Description =
-            "Tells the room that the user is typing. A client repeats it every few seconds while the user types.",
+            "Sends `user-typing` to the room. A client repeats the call every few seconds while the user types.",
         Refusals = [ParticipantErrors.ChatroomNotFound],
     };
 
@@ -109,7 +109,7 @@ public sealed class ChatroomRealtimeFunctions(
 
     public static readonly RealtimeCall StopTypingCall = new(StopTypingTarget, Sample, Reply: null)
     {
-        Description = "Tells the room that the user is no longer typing.",
+        Description = "Sends `user-stopped-typing` to the room.",
         Refusals = [ParticipantErrors.ChatroomNotFound],
     };
 
@@ -131,7 +131,7 @@ public sealed class ChatroomRealtimeFunctions(
             async room => Outcome.Of([await EventOfCallerAsync(room, signal, context)])
         );
 
-    /// <summary><see cref="ParticipantErrors.ChatroomNotFound"/>.</summary>
+    /// <summary>Throws <see cref="ParticipantErrors.ChatroomNotFound"/>.</summary>
     private async Task<Delivery> EventOfCallerAsync(
         ChatroomReference room,
         Func<int, UserReference, Delivery> signal,

@@ -22,10 +22,10 @@ public sealed class ParticipantFunctions(
     AuditLog audit
 )
 {
-    public static readonly Operation AddOperation = new("AddParticipants", "Add people to a group")
+    public static readonly Operation AddOperation = new("AddParticipants", "Add users to a group")
     {
         Description =
-            "Every participant may add users. Users who are in the room already are left as they are; for a new participant nothing is unread.",
+            "Every participant may add users. Users who are already in the room do not change. A new participant starts without unread messages.",
         Route = [RouteParameter.Id("chatroom")],
         Body = new NewParticipants([Samples.Grace.Id]),
         Answers = [Answer.Ok("The room with all participants.", Samples.Chatroom)],
@@ -57,7 +57,7 @@ public sealed class ParticipantFunctions(
             audit.ParticipantsAdded(chatroomId, added.Added.Select(user => user.Id));
         }
 
-        await limits.OweForAsync(caller.Id, added.Chatroom.Participants);
+        await limits.ChargeForParticipantsAsync(caller.Id, added.Chatroom.Participants);
         var present = await audience.ParticipantsNowAsync(chatroomId, added.ParticipantIds);
         return await publisher.ToHttpAsync(
             Answers.Ok(added.Chatroom),
@@ -67,11 +67,11 @@ public sealed class ParticipantFunctions(
 
     public static readonly Operation RemoveOperation = new(
         "RemoveParticipant",
-        "Leave a group, or remove somebody"
+        "Leave a group or remove a participant"
     )
     {
         Description =
-            "The creator may remove everyone, other participants only themselves. The removed user receives no events of the room from that moment. A room without participants is deleted.",
+            "The creator may remove every participant. Other participants may only remove themselves. From this moment the removed user receives no events of the room. A room without participants is deleted.",
         Route = [RouteParameter.Id("chatroom"), RouteParameter.Id("participant")],
         Answers = [Answer.NoContent("The participant is removed.")],
         Refusals =

@@ -6,7 +6,9 @@ using DevChat.Functions.Requests;
 
 namespace DevChat.Functions.Contract;
 
-/// <summary>The refusals that an operation shares with all of its kind.</summary>
+/// <summary>
+/// The errors that every operation of a kind has in common: with a token, a body, a query, a rate limit or a store.
+/// </summary>
 internal static class CommonRefusals
 {
     private static readonly Error[] OfToken =
@@ -28,7 +30,7 @@ internal static class CommonRefusals
 
     private static readonly Error[] OfStore = [StoreErrors.Unavailable, StoreErrors.Contended];
 
-    private static readonly HashSet<Error> Same =
+    private static readonly HashSet<Error> Shared =
     [
         .. OfToken,
         WireErrors.TooLarge,
@@ -47,11 +49,11 @@ internal static class CommonRefusals
                 : Enumerable.Empty<Error>(),
             .. policy.AllowsAnonymous ? [] : OfToken,
             .. policy.IsLimited ? [OfLimit] : Enumerable.Empty<Error>(),
-            .. operation.AsksNoStore ? [] : OfStore,
+            .. operation.NeedsNoStore ? [] : OfStore,
         ];
 
-    /// <summary>Whether they are the same for all operations that have them.</summary>
-    public static bool AreAll(IEnumerable<Error> errors) => errors.All(Same.Contains);
+    /// <summary>True if all <paramref name="errors"/> read the same in every operation that has them.</summary>
+    public static bool AreShared(IEnumerable<Error> errors) => errors.All(Shared.Contains);
 
     private static Error Invalid(string field, string reason) =>
         WireErrors.Invalid(new Dictionary<string, string[]> { [field] = [reason] });

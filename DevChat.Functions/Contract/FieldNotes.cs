@@ -14,91 +14,93 @@ using DevChat.Functions.Realtime;
 
 namespace DevChat.Functions.Contract;
 
-/// <summary>What neither name nor type of a field says.</summary>
+/// <summary>Notes on fields whose name and type do not explain enough.</summary>
 internal static class FieldNotes
 {
-    private const string Newest = "Null or left out: up to the newest message.";
-    private const string Page = "Items on a page; 50 unless told.";
-    private const string Cursor = "The `next_cursor` of the page before. Opaque.";
+    private const string Newest = "Null or left out: all messages up to the newest one are read.";
+    private const string Page = "Number of items on a page. The default is 50.";
+    private const string Cursor = "The `next_cursor` of the previous page. Opaque to clients.";
     private const string Visible =
-        "White space around it is cut off; a character of it has to be visible.";
-    private const string NextCursor = "Where the next page begins; null at the end.";
+        "White space at both ends is removed. At least one character must be visible.";
+    private const string NextCursor = "Cursor of the next page. Null on the last page.";
 
     private static readonly Dictionary<(Type, string), string> Notes = new()
     {
         [(typeof(Registration), nameof(Registration.Username))] =
-            "Unique without regard to upper and lower case.",
+            "Unique. Upper and lower case are not distinguished.",
         [(typeof(Registration), nameof(Registration.Email))] =
-            "Unique without regard to upper and lower case and to Unicode's normal forms. Shown as it was typed.",
+            "Unique. Upper and lower case and Unicode's normal forms are not distinguished. The name is shown as the user typed it.",
         [(typeof(Registration), nameof(Registration.Password))] = "At most 72 bytes in UTF-8.",
         [(typeof(SignedIn), nameof(SignedIn.Token))] =
             "JWT (HS256) with the claims userId, email, sid, iat, exp.",
-        [(typeof(ChatroomFilter), nameof(ChatroomFilter.Type))] = "`all` unless told.",
+        [(typeof(ChatroomFilter), nameof(ChatroomFilter.Type))] = "The default is `all`.",
         [(typeof(ChatroomFilter), nameof(ChatroomFilter.Limit))] = Page,
         [(typeof(ChatroomFilter), nameof(ChatroomFilter.Cursor))] = Cursor,
         [(typeof(ChatroomPage), nameof(ChatroomPage.NextCursor))] = NextCursor,
-        [(typeof(NewChatroom), nameof(NewChatroom.Name))] = "A group must have one. " + Visible,
+        [(typeof(NewChatroom), nameof(NewChatroom.Name))] = "A group must have a name. " + Visible,
         [(typeof(NewChatroom), nameof(NewChatroom.ParticipantIds))] =
-            "The caller need not be named. A direct room has exactly one other participant.",
+            "The caller may be left out. A direct room has exactly one other participant.",
         [(typeof(ChatroomName), nameof(ChatroomName.Name))] = Visible,
         [(typeof(ChatroomView), nameof(ChatroomView.Name))] = "Null for a direct room.",
         [(typeof(ChatroomView), nameof(ChatroomView.CreatedBy))] =
-            "Id of the creator; null when there is none any more.",
+            "Id of the creator. Null if this user no longer exists.",
         [(typeof(ChatroomView), nameof(ChatroomView.UpdatedAt))] =
-            "When something was last said or changed here. Lists are sorted by it.",
+            "Time of the last message or change in the room. Lists are sorted by this time.",
         [(typeof(ChatroomView), nameof(ChatroomView.Participants))] =
-            "All of them; at most the first 5 in lists and events.",
-        [(typeof(ChatroomView), nameof(ChatroomView.LastSeq))] = "The newest message's `seq`.",
-        [(typeof(ChatroomView), nameof(ChatroomView.LastReadSeq))] = "How far the caller has read.",
+            "All participants. In lists and events: at most the first 5.",
+        [(typeof(ChatroomView), nameof(ChatroomView.LastSeq))] = "The `seq` of the newest message.",
+        [(typeof(ChatroomView), nameof(ChatroomView.LastReadSeq))] =
+            "The greatest `seq` that the caller has read.",
         [(typeof(ChatroomView), nameof(ChatroomView.UnreadCount))] =
-            "Messages of others after `last_read_seq` that are not deleted. Exact.",
+            "Exact number of messages after `last_read_seq` that other users sent and that are not deleted.",
         [(typeof(NewMessage), nameof(NewMessage.Content))] =
-            "Counted in Unicode code points. " + Visible,
+            "Its length is counted in Unicode code points. " + Visible,
         [(typeof(NewMessage), nameof(NewMessage.ClientMessageId))] =
-            "Chosen by the client, once per message: sending it again is safe and leads to the same message.",
+            "Idempotency key. The client chooses one for each message. A second request with the same id returns the same message.",
         [(typeof(MessageRange), nameof(MessageRange.Before))] =
-            "Only messages with a smaller `seq`, the newest of them. Not together with `after`.",
+            "The newest messages with a smaller `seq`. Cannot be combined with `after`.",
         [(typeof(MessageRange), nameof(MessageRange.After))] =
-            "Only messages with a greater `seq`, the oldest of them. Not together with `before`.",
+            "The oldest messages with a greater `seq`. Cannot be combined with `before`.",
         [(typeof(MessageRange), nameof(MessageRange.Limit))] = Page,
-        [(typeof(MessagePage), nameof(MessagePage.Messages))] = "Ascending by `seq`.",
+        [(typeof(MessagePage), nameof(MessagePage.Messages))] = "In ascending order of `seq`.",
         [(typeof(MessagePage), nameof(MessagePage.HasMore))] =
-            "There are more in the direction that was asked for.",
+            "True if there are more messages in the requested direction.",
         [(typeof(MessagePage), nameof(MessagePage.LastSeq))] =
-            "The room's newest `seq` when the page was read.",
+            "The newest `seq` of the room when the page was read.",
         [(typeof(MessageView), nameof(MessageView.Seq))] =
-            "1, 2, 3 … without gaps in its room: the order of the room.",
-        [(typeof(MessageView), nameof(MessageView.Content))] = "Null when it is deleted.",
+            "Number of the message in its room: 1, 2, 3 … without gaps. Messages are ordered by it.",
+        [(typeof(MessageView), nameof(MessageView.Content))] = "Null if the message is deleted.",
         [(typeof(MessageView), nameof(MessageView.IsRead))] =
-            "Every other participant has read it.",
+            "True if every other participant has read the message.",
         [(typeof(MessageView), nameof(MessageView.DeletedAt))] =
-            "When it was deleted; it keeps its place.",
+            "Time of the deletion. A deleted message keeps its `seq`.",
         [(typeof(ReadPosition), nameof(ReadPosition.Seq))] = Newest,
         [(typeof(ReadUpTo), nameof(ReadUpTo.Seq))] = Newest,
-        [(typeof(ReadReceipt), nameof(ReadReceipt.LastReadSeq))] = "Never moves back.",
+        [(typeof(ReadReceipt), nameof(ReadReceipt.LastReadSeq))] = "Never decreases.",
         [(typeof(UserFilter), nameof(UserFilter.Search))] =
-            "What the username begins with, in upper or lower case.",
+            "Beginning of the username. Upper and lower case are not distinguished.",
         [(typeof(UserFilter), nameof(UserFilter.Online))] =
-            "Only those who are, or are not, online.",
+            "True: only users who are online. False: only users who are offline.",
         [(typeof(UserFilter), nameof(UserFilter.Limit))] = Page,
         [(typeof(UserFilter), nameof(UserFilter.Cursor))] = Cursor,
         [(typeof(UserPage), nameof(UserPage.NextCursor))] = NextCursor,
-        [(typeof(ProfileChange), nameof(ProfileChange.Bio))] = "Null clears it.",
+        [(typeof(ProfileChange), nameof(ProfileChange.Bio))] = "Null removes the text.",
         [(typeof(ProfileChange), nameof(ProfileChange.AvatarId))] =
-            "One of `GET /avatars`; null for none.",
+            "Id of an avatar in `GET /avatars`. Null removes the avatar.",
         [(typeof(AvatarView), nameof(AvatarView.Url))] =
-            "Answers with the picture. The same for ever.",
-        [(typeof(UserView), nameof(UserView.LastSeen))] = "Null for somebody who never was online.",
+            "URL of the picture. The picture of a URL never changes.",
+        [(typeof(UserView), nameof(UserView.LastSeen))] = "Null if the user was never online.",
         [(typeof(ConnectionGrant), nameof(ConnectionGrant.Url))] =
-            "Where a SignalR client connects to.",
+            "URL that the SignalR client connects to.",
         [(typeof(ConnectionGrant), nameof(ConnectionGrant.AccessToken))] =
-            "For that connection only; no token of the REST API.",
-        [(typeof(Problem), nameof(Problem.Code))] = "Stable; what a program decides by.",
-        [(typeof(Problem), nameof(Problem.Detail))] = "For people.",
+            "Valid for this connection only. The REST API does not accept it.",
+        [(typeof(Problem), nameof(Problem.Code))] = "Stable. Clients branch on it.",
+        [(typeof(Problem), nameof(Problem.Detail))] =
+            "Explanation for people. Clients must not parse it.",
         [(typeof(Problem), nameof(Problem.TraceId))] =
-            "The X-Request-Id of the answer: finds the request in the logs.",
+            "Same as `X-Request-Id` of the response. Identifies the request in the logs.",
         [(typeof(Problem), nameof(Problem.Errors))] =
-            "Reasons by field, when single fields are at fault.",
+            "Reasons by field name, if the error concerns single fields.",
     };
 
     public static void Write(JsonTypeInfo type, JsonObject properties)

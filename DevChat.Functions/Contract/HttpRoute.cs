@@ -5,15 +5,15 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace DevChat.Functions.Contract;
 
-/// <summary>An HTTP function as its own attributes declare it.</summary>
+/// <summary>An HTTP function, read from the attributes in the code.</summary>
 /// <param name="Method">In lower case.</param>
 /// <param name="Path">Below the route prefix, with a leading slash.</param>
 /// <param name="Policy">Its authentication and rate limits.</param>
 public sealed record HttpRoute(string Function, string Method, string Path, FunctionPolicy Policy)
 {
     /// <summary>
-    /// All of them, but for the answer to a browser's preflight, which is no operation of the API, and for HEAD, which is
-    /// answered wherever GET is.
+    /// All routes except two kinds: a browser's preflight (OPTIONS) is not an operation of the API, and HEAD works on
+    /// every route that has GET.
     /// </summary>
     public static IReadOnlyList<HttpRoute> All() =>
         [
@@ -36,8 +36,8 @@ public sealed record HttpRoute(string Function, string Method, string Path, Func
 }
 
 /// <summary>
-/// Routes as paths of the document. There two paths of one shape are one path, so a parameter that functions name
-/// differently is called <c>id</c>.
+/// Paths of the routes in the OpenAPI document. OpenAPI treats two paths of the same shape as one path. A parameter
+/// that functions name differently is therefore called <c>id</c>.
 /// </summary>
 internal static partial class PathNames
 {
@@ -52,7 +52,6 @@ internal static partial class PathNames
             })
             .ToDictionary();
 
-    /// <summary>The names of a path's parameters, in their order.</summary>
     public static IEnumerable<string> ParametersOf(string path) =>
         Parameter().Matches(path).Select(match => match.Groups[1].Value);
 

@@ -8,17 +8,20 @@ using FluentValidation.Validators;
 
 namespace DevChat.Functions.Contract;
 
-/// <summary>Reads the rules for input into its schema. What a rule's code decides stands in <see cref="FieldNotes"/>.</summary>
+/// <summary>
+/// Writes the validation rules of an input type into its schema. Rules that are code are described in
+/// <see cref="FieldNotes"/>.
+/// </summary>
 internal static class InputRules
 {
-    /// <summary>Returns the names of the fields that must be there.</summary>
+    /// <summary>Returns the names of the required fields.</summary>
     public static IReadOnlyList<string> Write(
         JsonTypeInfo type,
         IValidator validator,
         JsonObject properties
     )
     {
-        LeaveOutWhatIsNotRead(type, properties);
+        RemoveReadOnlyProperties(type, properties);
         var required = new List<string>();
         foreach (var field in validator.CreateDescriptor().GetMembersWithValidators())
         {
@@ -46,7 +49,7 @@ internal static class InputRules
     private static bool MayBeLeftOut(JsonTypeInfo type, string name) =>
         type.Properties.Single(property => property.Name == name).PropertyType.IsOptional();
 
-    private static void LeaveOutWhatIsNotRead(JsonTypeInfo type, JsonObject properties)
+    private static void RemoveReadOnlyProperties(JsonTypeInfo type, JsonObject properties)
     {
         foreach (var property in type.Properties)
         {
@@ -75,7 +78,7 @@ internal static class InputRules
                 schema["minimum"] = Value(least.ValueToCompare);
                 break;
             case IRegularExpressionValidator pattern:
-                // The end of the text in .NET is the end of the text in ECMA-262.
+                // .NET's \z means the same as ECMA-262's $: the end of the text.
                 schema["pattern"] = pattern.Expression.Replace(
                     @"\z",
                     "$",
@@ -88,17 +91,17 @@ internal static class InputRules
         }
     }
 
-    /// <param name="max">-1: no upper bound.</param>
-    private static void SetBounds(JsonObject schema, string what, int min, int max)
+    /// <param name="max">-1 means no upper bound.</param>
+    private static void SetBounds(JsonObject schema, string suffix, int min, int max)
     {
         if (min > 0)
         {
-            schema[$"min{what}"] = min;
+            schema[$"min{suffix}"] = min;
         }
 
         if (max >= 0)
         {
-            schema[$"max{what}"] = max;
+            schema[$"max{suffix}"] = max;
         }
     }
 

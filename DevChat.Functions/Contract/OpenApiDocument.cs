@@ -8,7 +8,7 @@ using FluentValidation;
 
 namespace DevChat.Functions.Contract;
 
-/// <summary>The OpenAPI document, made at the first request: paths from the functions, schemas from the types.</summary>
+/// <summary>The OpenAPI document. It is made at the first request: paths from the functions, schemas from the types.</summary>
 public sealed class OpenApiDocument
 {
     public const string SpecificationVersion = "3.1.1";
@@ -16,7 +16,7 @@ public sealed class OpenApiDocument
     private readonly Lazy<byte[]> _utf8;
     private readonly Lazy<string> _entityTag;
 
-    /// <param name="services">Where the rules for input are.</param>
+    /// <param name="services">Provides the validators of the input types.</param>
     public OpenApiDocument(IServiceProvider services)
     {
         _utf8 = new(() =>
@@ -32,7 +32,7 @@ public sealed class OpenApiDocument
 
     public ReadOnlyMemory<byte> Utf8 => _utf8.Value;
 
-    /// <summary>The same for the same document, whichever instance made it.</summary>
+    /// <summary>Depends only on the document's content: all instances give the same ETag.</summary>
     public string EntityTag => _entityTag.Value;
 
     private static IValidator? RulesOf(Type type, IServiceProvider services) =>
@@ -60,7 +60,7 @@ public sealed class OpenApiDocument
             ["version"] = "1.0.0",
             ["description"] =
                 "Chat over REST; events over SignalR. Every refusal is a problem document (RFC 9457) with a stable `code`. "
-                + "HEAD is answered wherever GET is, without the body.",
+                + "Every route with GET also answers HEAD, without the body.",
             ["license"] = new JsonObject { ["name"] = "MIT", ["identifier"] = "MIT" },
         };
 

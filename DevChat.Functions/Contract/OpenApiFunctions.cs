@@ -12,7 +12,7 @@ public sealed class OpenApiFunctions(OpenApiDocument document)
 {
     public static readonly Operation OpenApiOperation = new("OpenApi", "This document")
     {
-        AsksNoStore = true,
+        NeedsNoStore = true,
         Answers =
         [
             Answer.Ok(

@@ -6,7 +6,7 @@ using DevChat.Functions.Requests;
 
 namespace DevChat.Functions.Contract;
 
-/// <summary>Writes an operation object.</summary>
+/// <summary>Writes an operation object of OpenAPI.</summary>
 internal sealed class OperationWriter(SchemaCatalogue schemas, ProblemResponses problems)
 {
     public const string Bearer = "bearer";

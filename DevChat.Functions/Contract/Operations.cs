@@ -18,7 +18,7 @@ public static class Operations
     [
         new(
             "Accounts",
-            "Registration, sign-in and sign-out. A login session ends when it expires or its user signs out.",
+            "Registration, sign-in and sign-out. A session ends when it expires or its user signs out.",
             [
                 AccountFunctions.RegisterOperation,
                 AccountFunctions.LoginOperation,
@@ -28,7 +28,7 @@ public static class Operations
         ),
         new(
             "Chatrooms",
-            "Groups and direct rooms, and their participants. For a user who is not a participant a room does not exist: 404.",
+            "Groups, direct rooms and their participants. A user who is not a participant of a room gets 404.",
             [
                 ChatroomFunctions.ListOperation,
                 ChatroomFunctions.CreateOperation,
@@ -41,7 +41,7 @@ public static class Operations
         ),
         new(
             "Messages",
-            "Messages of rooms. `seq` counts the messages of a room without gaps: a client that missed some asks for those after the last one it has.",
+            "Messages of rooms. `seq` numbers the messages of a room without gaps. A client that missed messages requests the messages after the last `seq` that it has.",
             [
                 MessageFunctions.ListOperation,
                 MessageFunctions.SendOperation,
@@ -51,7 +51,7 @@ public static class Operations
         ),
         new(
             "Users",
-            "The people one can chat with.",
+            "The users of the chat.",
             [UserFunctions.ListOperation, UserFunctions.GetOperation]
         ),
         new(
@@ -61,7 +61,7 @@ public static class Operations
         ),
         new(
             "Avatars",
-            "Pictures to choose from.",
+            "Pictures that a user can choose.",
             [
                 AvatarFunctions.ListOperation,
                 AvatarFunctions.PictureOperation,
@@ -70,7 +70,7 @@ public static class Operations
         ),
         new(
             "Realtime",
-            "The connection for events. docs/realtime.md describes them.",
+            "The connection for events. docs/realtime.md describes the events.",
             [NegotiateFunctions.NegotiateOperation]
         ),
         new(
@@ -78,6 +78,6 @@ public static class Operations
             "For monitors and load balancers.",
             [HealthFunctions.HealthOperation, HealthFunctions.ReadyOperation]
         ),
-        new("Description", "The API about itself.", [OpenApiFunctions.OpenApiOperation]),
+        new("Description", "The description of the API.", [OpenApiFunctions.OpenApiOperation]),
     ];
 }

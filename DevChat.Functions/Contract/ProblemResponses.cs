@@ -8,7 +8,9 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace DevChat.Functions.Contract;
 
-/// <summary>The refusals of one status as a response object. Statuses that say the same of every operation are shared.</summary>
+/// <summary>
+/// The errors of one status as a response object. If the errors are the same for all operations, the object is shared.
+/// </summary>
 internal sealed class ProblemResponses(SchemaCatalogue schemas)
 {
     private const string TraceId = "4bf92f3577b34da6a3ce929d0e0e4736";
@@ -19,7 +21,7 @@ internal sealed class ProblemResponses(SchemaCatalogue schemas)
 
     public JsonObject Refer(int status, IReadOnlyList<Error> errors)
     {
-        if (!CommonRefusals.AreAll(errors))
+        if (!CommonRefusals.AreShared(errors))
         {
             return Describe(status, errors);
         }

@@ -3,7 +3,6 @@ using DevChat.Functions.Requests;
 
 namespace DevChat.Functions.Contract;
 
-/// <summary>The headers of answers.</summary>
 internal static class ResponseHeaders
 {
     public const string RetryAfter = "Retry-After";
@@ -21,11 +20,17 @@ internal static class ResponseHeaders
     public static JsonObject Components() =>
         new()
         {
-            [RequestIds.Header] = Header("Finds the request in the logs.", "string"),
-            ["RateLimit-Limit"] = Header("Requests that the tightest limit allows.", "integer"),
-            ["RateLimit-Remaining"] = Header("How many of them are left.", "integer"),
-            ["RateLimit-Reset"] = Header("Seconds until all are there again.", "integer"),
-            [RetryAfter] = Header("Seconds to wait before trying again.", "integer"),
+            [RequestIds.Header] = Header("Identifies the request in the logs.", "string"),
+            ["RateLimit-Limit"] = Header(
+                "Number of requests that the tightest limit allows.",
+                "integer"
+            ),
+            ["RateLimit-Remaining"] = Header("Number of requests that are left.", "integer"),
+            ["RateLimit-Reset"] = Header(
+                "Seconds until the full number is available again.",
+                "integer"
+            ),
+            [RetryAfter] = Header("Seconds to wait before the next attempt.", "integer"),
         };
 
     public static JsonObject Refer(IEnumerable<string> names) =>

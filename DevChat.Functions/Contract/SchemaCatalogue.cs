@@ -10,10 +10,10 @@ using FluentValidation;
 namespace DevChat.Functions.Contract;
 
 /// <summary>
-/// JSON Schemas (2020-12) of what goes over the wire, from its C# types. A type with rules is input: what the rules
-/// demand is required. In all other types every field is present.
+/// JSON Schemas (2020-12) of the C# types that go over the wire. A type with rules is input: its rules decide which
+/// fields are required. In all other types every field is present.
 /// </summary>
-/// <param name="rules">The rules of a type; null when it has none.</param>
+/// <param name="rules">Returns the rules of a type, or null if it has no rules.</param>
 public sealed class SchemaCatalogue(Func<Type, IValidator?> rules)
 {
     private const string Root = "#/components/schemas/";
@@ -25,14 +25,16 @@ public sealed class SchemaCatalogue(Func<Type, IValidator?> rules)
 
     private readonly SortedDictionary<string, JsonObject> _schemas = new(StringComparer.Ordinal);
 
-    /// <summary>The schemas that were referred to so far, by name.</summary>
+    /// <summary>The schemas that were referred to until now, by name.</summary>
     public IReadOnlyDictionary<string, JsonObject> Schemas => _schemas;
 
-    /// <summary>What a type is called in the document.</summary>
+    /// <summary>The name of a type in the document.</summary>
     public static string NameOf(Type type) =>
         type.Name.EndsWith("View", StringComparison.Ordinal) ? type.Name[..^4] : type.Name;
 
-    /// <summary>A reference to the schema of <paramref name="type"/>, or the schema itself where it has no name of its own.</summary>
+    /// <summary>
+    /// A reference to the schema of <paramref name="type"/>. If the type has no name of its own: the schema itself.
+    /// </summary>
     public JsonObject Refer(Type type)
     {
         if (!IsNamed(type))
@@ -49,7 +51,6 @@ public sealed class SchemaCatalogue(Func<Type, IValidator?> rules)
         return new JsonObject { ["$ref"] = Root + name };
     }
 
-    /// <summary>The schema of <paramref name="type"/>.</summary>
     public JsonObject Describe(Type type) =>
         (JsonObject)
             Json.GetJsonSchemaAsNode(
@@ -82,7 +83,7 @@ public sealed class SchemaCatalogue(Func<Type, IValidator?> rules)
         return WireFormats.Apply(context.TypeInfo.Type, node);
     }
 
-    /// <summary>Null clears a field that may be left out, unless a rule forbids it.</summary>
+    /// <summary>Null removes the value of a field that may be left out, unless a rule forbids null.</summary>
     private JsonObject NullOr(Type type)
     {
         var schema = Describe(Nullable.GetUnderlyingType(type) ?? type);
@@ -121,16 +122,16 @@ public sealed class SchemaCatalogue(Func<Type, IValidator?> rules)
         select property.Name;
 }
 
-/// <summary>Small readings and changes of types and schemas.</summary>
+/// <summary>Helper methods for types and schemas.</summary>
 internal static class SchemaNodes
 {
-    /// <summary>Whether it is the type of a field that may be left out.</summary>
+    /// <summary>True if a field of this type may be left out.</summary>
     public static bool IsOptional(this Type type) =>
         type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Optional<>);
 
     public static bool IsNullable(this JsonObject schema) => schema["type"] is JsonArray;
 
-    /// <summary>Takes <c>null</c> from its types.</summary>
+    /// <summary>Removes <c>null</c> from the types of the schema.</summary>
     public static void ForbidNull(this JsonObject schema)
     {
         if (schema["type"] is JsonArray types)
@@ -140,14 +141,14 @@ internal static class SchemaNodes
     }
 }
 
-/// <summary>What the schema exporter cannot know of simple types.</summary>
+/// <summary>Formats of simple types that the schema exporter does not write.</summary>
 internal static class WireFormats
 {
     public static JsonNode Apply(Type type, JsonNode node)
     {
         var nullable = Nullable.GetUnderlyingType(type);
         var simple = nullable ?? type;
-        // Our own converter writes it, so the exporter takes it for anything.
+        // Our own converter writes this type, so the exporter gives a schema without a type.
         if (simple == typeof(DateTimeOffset))
         {
             return new JsonObject

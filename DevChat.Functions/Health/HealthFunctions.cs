@@ -14,13 +14,13 @@ public sealed class HealthFunctions(HealthCheckService checks)
     private const string Healthy = "healthy";
     private const string Unreachable = "unreachable";
 
-    public static readonly Operation HealthOperation = new("Health", "Does it run?")
+    public static readonly Operation HealthOperation = new("Health", "Liveness")
     {
-        AsksNoStore = true,
-        Answers = [Answer.Ok("It runs.", new HealthReply(Healthy))],
+        NeedsNoStore = true,
+        Answers = [Answer.Ok("The process is running.", new HealthReply(Healthy))],
     };
 
-    /// <summary>The process answers. Asks no store, so that a store that is away restarts nothing.</summary>
+    /// <summary>Liveness. Does not check the stores, so that an unavailable store does not restart the process.</summary>
     [Function("Health")]
     [AllowAnonymous]
     [NoRateLimit]
@@ -29,22 +29,23 @@ public sealed class HealthFunctions(HealthCheckService checks)
             HttpRequest request
     ) => Answers.Ok(new HealthReply(Healthy));
 
-    public static readonly Operation ReadyOperation = new("Ready", "Can it serve?")
+    public static readonly Operation ReadyOperation = new("Ready", "Readiness")
     {
-        AsksNoStore = true,
+        NeedsNoStore = true,
         Answers =
         [
-            Answer.Ok("It can.", new ReadyReply(Healthy, Parts(redis: Healthy))),
+            Answer.Ok("All stores can be reached.", new ReadyReply(Healthy, Parts(redis: Healthy))),
             new(
                 StatusCodes.Status503ServiceUnavailable,
-                "Some parts cannot be reached.",
+                "Some stores cannot be reached.",
                 new ReadyReply(Unreachable, Parts(redis: Unreachable))
             ),
         ],
     };
 
     /// <summary>
-    /// Every store answers; 503 with the parts that do not otherwise. A caller that hangs up cancels nothing: that is no outage.
+    /// Readiness. 503 lists the stores that do not answer. The checks are not cancelled when the caller disconnects: a
+    /// cancelled check would count as an outage.
     /// </summary>
     [Function("Ready")]
     [AllowAnonymous]

@@ -8,7 +8,8 @@ using Microsoft.Extensions.Logging;
 namespace DevChat.Functions.Health;
 
 /// <summary>
-/// Makes known how long messages wait, and that messages lie in poison queues. Those stay there, for somebody to look at.
+/// Reports how long messages wait in the queues, and whether there are messages in the poison queues. Messages stay in
+/// a poison queue until an operator handles them.
 /// </summary>
 public sealed class QueueWatchFunctions(
     QueueWatch watch,
@@ -36,7 +37,7 @@ public sealed class QueueWatchFunctions(
             if (poisoned > 0)
             {
                 logger.LogWarning(
-                    "{Count} messages of queue {Queue} are poisoned",
+                    "{Count} messages are in the poison queue of {Queue}",
                     poisoned,
                     queue
                 );
@@ -45,10 +46,12 @@ public sealed class QueueWatchFunctions(
     }
 }
 
-/// <summary>Looks at queues and takes nothing out of them. One that does not exist yet is empty.</summary>
+/// <summary>Observes queues without taking messages from them. A queue that does not exist yet counts as empty.</summary>
 public sealed class QueueWatch(QueueServiceClient queues, TimeProvider clock)
 {
-    /// <summary>How long the oldest message has been waiting that nobody works on; zero when there is none.</summary>
+    /// <summary>
+    /// Age of the oldest visible message; zero if there is none. A message that is being processed is not visible.
+    /// </summary>
     public async Task<TimeSpan> AgeOfOldestAsync(string name, CancellationToken cancellationToken)
     {
         if (await FindAsync(name, cancellationToken) is not { } queue)
@@ -61,7 +64,7 @@ public sealed class QueueWatch(QueueServiceClient queues, TimeProvider clock)
         return age > TimeSpan.Zero ? age.Value : TimeSpan.Zero;
     }
 
-    /// <summary>Messages in the queue, about.</summary>
+    /// <summary>Approximate number of messages in the queue.</summary>
     public async Task<int> CountAsync(string name, CancellationToken cancellationToken) =>
         await FindAsync(name, cancellationToken) is { } queue
             ? (await queue.GetPropertiesAsync(cancellationToken)).Value.ApproximateMessagesCount
@@ -75,8 +78,8 @@ public sealed class QueueWatch(QueueServiceClient queues, TimeProvider clock)
 }
 
 /// <summary>
-/// Gauges by queue: <c>devchat.queue.age</c>, how long its oldest message has waited, and <c>devchat.queue.poisoned</c>, the
-/// messages that were given up.
+/// Gauges by queue: <c>devchat.queue.age</c> is the age of the oldest message in seconds, and
+/// <c>devchat.queue.poisoned</c> is the number of messages in its poison queue.
 /// </summary>
 public sealed class QueueMetrics
 {
@@ -92,9 +95,8 @@ public sealed class QueueMetrics
         _poisoned = new(meter, PoisonedName, "{message}", "Messages in the poison queue", clock);
     }
 
-    /// <param name="queue">Its name.</param>
-    /// <param name="age">Of the oldest message; zero for an empty queue.</param>
-    /// <param name="poisoned">Messages in its poison queue.</param>
+    /// <param name="age">Age of the oldest message; zero for an empty queue.</param>
+    /// <param name="poisoned">Number of messages in the poison queue.</param>
     public void Record(string queue, TimeSpan age, int poisoned)
     {
         var tag = new KeyValuePair<string, object?>("messaging.destination.name", queue);

@@ -9,7 +9,7 @@ using Npgsql;
 
 namespace DevChat.Functions.Health;
 
-/// <summary>Asks each store for a sign of life.</summary>
+/// <summary>Checks whether each store answers.</summary>
 internal static class StoreChecks
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
@@ -17,7 +17,7 @@ internal static class StoreChecks
     public static void AddStoreChecks(this IServiceCollection services)
     {
         services.AddSingleton<StoreOutages>();
-        // It logs every failed check as an error.
+        // The health check service logs every failed check as an error. StoreOutages logs each outage once instead.
         services.AddLogging(logging =>
             logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.Critical)
         );
@@ -35,7 +35,7 @@ internal static class StoreChecks
                 Check(
                     "queue",
                     (stores, token) =>
-                        AskQueuesAsync(stores.GetRequiredService<QueueServiceClient>(), token)
+                        CheckQueuesAsync(stores.GetRequiredService<QueueServiceClient>(), token)
                 )
             );
     }
@@ -65,8 +65,11 @@ internal static class StoreChecks
         await command.ExecuteScalarAsync(cancellationToken);
     }
 
-    /// <summary>Whether the queue is there does not matter. An identity that works on queues may ask this, and not for the account.</summary>
-    private static async Task AskQueuesAsync(
+    /// <summary>
+    /// The queue does not have to exist. An identity with rights on queues only may make this request, but not one for
+    /// the account's properties.
+    /// </summary>
+    private static async Task CheckQueuesAsync(
         QueueServiceClient queues,
         CancellationToken cancellationToken
     ) => await queues.GetQueueClient(UnreadRecountMessage.QueueName).ExistsAsync(cancellationToken);
@@ -99,8 +102,8 @@ internal static class StoreChecks
 }
 
 /// <summary>
-/// Says once that a store does not answer, and once that it does again, however often it is asked: anybody may ask, and must
-/// not fill the log with it.
+/// Logs once when a store stops answering, and once when it answers again. Anyone may request the health check and must
+/// not be able to fill the log.
 /// </summary>
 public sealed class StoreOutages(ILogger<StoreOutages> logger)
 {

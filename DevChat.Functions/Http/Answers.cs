@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace DevChat.Functions.Http;
 
-/// <summary>The answers that functions give when all went well.</summary>
+/// <summary>The successful answers of functions.</summary>
 public static class Answers
 {
     public static IActionResult Ok<T>(T value) => Json(value, StatusCodes.Status200OK);

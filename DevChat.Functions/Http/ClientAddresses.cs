@@ -7,7 +7,7 @@ using Microsoft.Extensions.Primitives;
 
 namespace DevChat.Functions.Http;
 
-/// <summary>Finds out from which address a request comes, behind the number of proxies that are configured.</summary>
+/// <summary>Determines the client address of a request, behind the configured number of proxies.</summary>
 public sealed class ClientAddresses(IOptions<ClientAddressOptions> options)
 {
     /// <summary>Null only for a connection without an address, such as a Unix socket.</summary>
@@ -19,7 +19,7 @@ public sealed class ClientAddresses(IOptions<ClientAddressOptions> options)
                 http.Request.Headers["X-Forwarded-For"],
                 options.Value.TrustedProxies
             ) ?? own;
-        // One client must not have two addresses, depending on the socket that the server listens on.
+        // The address of a client must not depend on the socket (IPv4 or IPv6) that the server listens on.
         return client is { IsIPv4MappedToIPv6: true } ? client.MapToIPv4() : client;
     }
 }
@@ -28,20 +28,23 @@ public sealed class ClientAddresses(IOptions<ClientAddressOptions> options)
 public sealed class ClientAddressOptions
 {
     /// <summary>
-    /// How many proxies stand in front and add a hop to X-Forwarded-For each. 0: the client is who connects. On Azure
-    /// Functions it is 1, the platform's front end, plus those of one's own.
+    /// Number of proxies in front of the app. Each adds one hop to X-Forwarded-For. 0: the client connects directly. On
+    /// Azure Functions: 1 for the front end of the platform, plus your own proxies.
     /// </summary>
     [Range(0, 10)]
     public int TrustedProxies { get; set; }
 }
 
-/// <summary>Reads X-Forwarded-For: every proxy adds at the right the address it was called from; what is further left is hearsay.</summary>
+/// <summary>
+/// Reads X-Forwarded-For. Each proxy appends, on the right, the address that it was called from. A client can forge all
+/// entries further left.
+/// </summary>
 public static class ForwardedFor
 {
     /// <summary>
-    /// The hop that the outermost of <paramref name="trustedProxies"/> added, as <c>1.2.3.4</c>, <c>1.2.3.4:5678</c>,
-    /// <c>2001:db8::1</c>, <c>[2001:db8::1]</c> or <c>[2001:db8::1]:5678</c>. Null when there are fewer hops, or it is none
-    /// of these.
+    /// The hop that the outermost of <paramref name="trustedProxies"/> proxies added, as <c>1.2.3.4</c>,
+    /// <c>1.2.3.4:5678</c>, <c>2001:db8::1</c>, <c>[2001:db8::1]</c> or <c>[2001:db8::1]:5678</c>. Null if there are
+    /// fewer hops or the hop has another format.
     /// </summary>
     public static IPAddress? Client(StringValues header, int trustedProxies)
     {
@@ -68,7 +71,7 @@ public static class ForwardedFor
             : null;
     }
 
-    /// <summary>The framework also takes <c>1</c> and <c>0x7f.1</c> for addresses; no proxy writes these.</summary>
+    /// <summary>The framework also parses <c>1</c> and <c>0x7f.1</c> as addresses. No proxy writes these.</summary>
     private static bool IsDottedQuad(string hop, IPAddress address) =>
         hop.Split(':')[0] == address.ToString();
 }

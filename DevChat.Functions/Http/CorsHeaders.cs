@@ -7,9 +7,9 @@ using Microsoft.Net.Http.Headers;
 namespace DevChat.Functions.Http;
 
 /// <summary>
-/// Cross-origin answers for the web apps named in the configuration. The worker's pipeline has no UseCors, so it is asked
-/// here. Listed origins may send credentials, which SignalR's client for browsers does unless told otherwise;
-/// <c>*</c> lets every other origin call without them.
+/// CORS headers for the web apps in the configuration. The worker's pipeline has no UseCors, so this class calls the
+/// CORS service itself. Listed origins may send credentials, because SignalR's browser client sends them by default.
+/// With <c>*</c>, all other origins may call without credentials.
 /// </summary>
 public sealed class CorsHeaders
 {
@@ -48,7 +48,7 @@ public sealed class CorsHeaders
         }
     }
 
-    /// <summary>Makes an answer the same for every origin, so that caches keep one for all of them.</summary>
+    /// <summary>Makes a response the same for every origin, so that a cache stores it only once.</summary>
     public static void OpenToAll(HttpResponse response)
     {
         response.Headers.AccessControlAllowOrigin = CorsConstants.AnyOrigin;
@@ -56,7 +56,9 @@ public sealed class CorsHeaders
         VaryByOrigin.Remove(response);
     }
 
-    /// <summary>Said without being asked: a cache may hand this answer to a web app that asks later.</summary>
+    /// <summary>
+    /// Sets the headers even if the request has no Origin: a cache may later return this response to a web app.
+    /// </summary>
     private static void AllowAnyOrigin(HttpResponse response, CorsPolicy policy)
     {
         response.Headers.AccessControlAllowOrigin = CorsConstants.AnyOrigin;
@@ -80,13 +82,16 @@ public sealed class CorsHeaders
 /// <summary>Configuration section <c>Cors</c>.</summary>
 public sealed class CorsSettings
 {
-    /// <summary>Origins of the web apps that may call, e.g. <c>https://chat.example.org</c>; <c>*</c> for any.</summary>
+    /// <summary>
+    /// Origins of the web apps that may call the API, e.g. <c>https://chat.example.org</c>. <c>*</c> allows any origin.
+    /// </summary>
     public IList<string> AllowedOrigins { get; } = [];
 }
 
 /// <summary>
-/// Tells caches that the origin decides on an answer. The framework says so on some answers to web apps only; an answer
-/// that was kept without it would be handed to a web app that may not read it, or that could have.
+/// Adds <c>Vary: Origin</c>, because the headers of a response depend on the origin. The framework adds it only to some
+/// responses for web apps. Without it, a cache could return the response for one web app to another, which then may
+/// wrongly read it or wrongly not read it.
 /// </summary>
 internal static class VaryByOrigin
 {

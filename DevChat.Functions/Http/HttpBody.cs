@@ -4,12 +4,15 @@ using Microsoft.AspNetCore.Http;
 
 namespace DevChat.Functions.Http;
 
-/// <summary>Request bodies: JSON of at most <see cref="MaxBytes"/>, read whole.</summary>
+/// <summary>Reads request bodies: JSON of at most <see cref="MaxBytes"/> bytes, read as a whole.</summary>
 public sealed class HttpBody(PayloadReader payloads)
 {
     public const int MaxBytes = 256 * 1024;
 
-    /// <summary><see cref="WireErrors.NotJson"/>, <see cref="WireErrors.TooLarge"/>, and what <see cref="PayloadReader"/> says.</summary>
+    /// <summary>
+    /// Throws <see cref="WireErrors.NotJson"/>, <see cref="WireErrors.TooLarge"/> and the errors of
+    /// <see cref="PayloadReader"/>.
+    /// </summary>
     public async Task<T> ReadAsync<T>(HttpRequest request, CancellationToken cancellationToken)
     {
         RequireJson(request);
@@ -17,8 +20,8 @@ public sealed class HttpBody(PayloadReader payloads)
     }
 
     /// <summary>
-    /// The same for a body that may be left out; null then. That shows in the bytes alone: clients declare a type for what
-    /// they do not send, and need not announce a length.
+    /// Reads an optional body; null if there is none. Only the bytes show whether there is a body: clients may send a
+    /// Content-Type without a body, and a body without a Content-Length.
     /// </summary>
     public async Task<T?> ReadOptionalAsync<T>(
         HttpRequest request,
@@ -63,7 +66,7 @@ public sealed class HttpBody(PayloadReader payloads)
         return buffer.GetBuffer().AsMemory(0, (int)buffer.Length);
     }
 
-    /// <summary>A caller that hangs up in the middle is no failure of ours.</summary>
+    /// <summary>Reports a disconnected caller as a cancelled request, not as an error of the server.</summary>
     private static async Task<int> ReadAsync(
         HttpRequest request,
         byte[] chunk,

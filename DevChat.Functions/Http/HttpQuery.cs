@@ -6,10 +6,10 @@ using Microsoft.AspNetCore.Http;
 
 namespace DevChat.Functions.Http;
 
-/// <summary>Values of the query string. An empty value counts as left out.</summary>
+/// <summary>Reads values of the query string. An empty value counts as left out.</summary>
 public static class HttpQuery
 {
-    /// <summary>Without U+0000, which .NET leaves aside at the end of a number.</summary>
+    /// <summary>Refuses U+0000, because .NET ignores it at the end of a number.</summary>
     public static string? Text(this HttpRequest request, string name)
     {
         if (request.Query[name] is not [{ Length: > 0 } value, ..])
@@ -18,11 +18,11 @@ public static class HttpQuery
         }
 
         return value.Contains('\0', StringComparison.Ordinal)
-            ? throw Refusal(name, "must not have U+0000 in it")
+            ? throw Refusal(name, "must not contain U+0000")
             : value;
     }
 
-    /// <summary>A whole number, or a validation error under the value's name.</summary>
+    /// <summary>An integer; null if left out. Otherwise a validation error for the field.</summary>
     public static T? Number<T>(this HttpRequest request, string name)
         where T : struct, IParsable<T>
     {
@@ -36,7 +36,7 @@ public static class HttpQuery
             : throw Refusal(name, "must be an integer");
     }
 
-    /// <summary>True or false, or a validation error under the value's name.</summary>
+    /// <summary>True or false; null if left out. Otherwise a validation error for the field.</summary>
     public static bool? Flag(this HttpRequest request, string name) =>
         request.Text(name) switch
         {
@@ -50,16 +50,18 @@ public static class HttpQuery
         new(WireErrors.Invalid(new Dictionary<string, string[]> { [name] = [reason] }));
 }
 
-/// <summary>Ids in routes, read by us: the host would answer what does not fit a route constraint with an empty 404.</summary>
+/// <summary>
+/// Parses ids in routes. A route constraint is no alternative: the host answers a mismatch with an empty 404.
+/// </summary>
 public static class RouteIds
 {
-    /// <summary>The id; what is no id names nothing, so it is refused with <paramref name="notFound"/>.</summary>
+    /// <summary>The id. Throws <paramref name="notFound"/> if the text is not an id, because nothing can have it.</summary>
     public static int AsIdOr(this string text, Error notFound) => text.AsIdOr<int>(notFound);
 
-    /// <summary>The same for ids of another width.</summary>
+    /// <summary>The same for ids of another integer type.</summary>
     public static T AsIdOr<T>(this string text, Error notFound)
         where T : struct, IBinaryInteger<T> =>
-        // .NET leaves U+0000 aside at the end of a number.
+        // .NET ignores U+0000 at the end of a number.
         !text.Contains('\0', StringComparison.Ordinal)
         && T.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
             ? id

@@ -6,7 +6,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace DevChat.Functions.Http;
 
-/// <summary>Answers a browser's preflight request on every route. Its headers come from the request pipeline.</summary>
+/// <summary>Answers a browser's preflight request on every route. The request pipeline adds the headers.</summary>
 public sealed class PreflightFunctions
 {
     [Function("Preflight")]

@@ -9,9 +9,9 @@ using Microsoft.AspNetCore.Mvc;
 namespace DevChat.Functions.Http;
 
 /// <summary>A problem document (RFC 9457).</summary>
-/// <param name="Code">Stable and snake_case; the last part of <paramref name="Type"/>.</param>
-/// <param name="TraceId">The <c>X-Request-Id</c> of the answer, to be found in the logs.</param>
-/// <param name="Errors">Reasons by field, when single fields are at fault.</param>
+/// <param name="Code">Stable, snake_case. The last part of <paramref name="Type"/>.</param>
+/// <param name="TraceId">The <c>X-Request-Id</c> of the response. Identifies the request in the logs.</param>
+/// <param name="Errors">Reasons by field name, if the error concerns single fields.</param>
 public sealed record Problem(
     string Type,
     string Title,

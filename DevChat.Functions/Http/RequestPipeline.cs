@@ -8,7 +8,10 @@ using Microsoft.Extensions.Logging;
 
 namespace DevChat.Functions.Http;
 
-/// <summary>Runs around every HTTP function, the same on both hosts: request id, headers, authentication, rate limits, problem documents, log.</summary>
+/// <summary>
+/// Runs around every HTTP function, in the same way on both hosts: request id, headers, authentication, rate limits,
+/// problem documents and the log.
+/// </summary>
 public sealed class RequestPipeline(
     Authentication authentication,
     RequestLimits limits,
@@ -22,8 +25,7 @@ public sealed class RequestPipeline(
 )
 {
     /// <summary>
-    /// Runs the function for the request. Returns the answer that takes the place of the function's own, or
-    /// null when the function's own stands.
+    /// Runs the function. Returns an answer that replaces the function's answer, or null to keep the function's answer.
     /// </summary>
     public async Task<IActionResult?> InvokeAsync(
         HttpContext http,
@@ -32,7 +34,7 @@ public sealed class RequestPipeline(
     )
     {
         var requestId = RequestIds.Assign(http, clock);
-        current.Is(requestId, addresses.Of(http));
+        current.Set(requestId, addresses.Of(http));
         using var scope = logger.BeginScope(new RequestScope(current, caller));
         SecurityHeaders.Apply(http);
         cors.Apply(http);
@@ -74,7 +76,7 @@ public sealed class RequestPipeline(
         }
         catch (RefusedException refused) when (refused.Error.Kind == ErrorKind.Unauthenticated)
         {
-            await limits.RequireOfStrangerAsync();
+            await limits.RequireOfUnauthenticatedAsync();
             throw;
         }
     }
@@ -82,14 +84,14 @@ public sealed class RequestPipeline(
     private async Task AdmitCallerAsync(HttpContext http, FunctionPolicy policy)
     {
         var token = await authentication.ReadAsync(http);
-        // Both ask Redis, at once. Of two refusals the first in this list counts.
+        // Both ask Redis, so they run at the same time. If both refuse the request, the first one's error is returned.
         await Task.WhenAll(
             authentication.RequireAsync(token, http.RequestAborted),
             limits.RequireOfUserAsync(token.UserId, policy)
         );
     }
 
-    /// <summary>After the limits: a request that is refused for its size counts like any other.</summary>
+    /// <summary>Runs after the rate limits, so that a request with a too large body counts too.</summary>
     private static void RequireReadableSize(HttpRequest request)
     {
         if (request.ContentLength > HttpBody.MaxBytes)

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace DevChat.Functions.Http;
 
-/// <summary>Headers that keep a browser from doing more with an answer than reading it.</summary>
+/// <summary>Headers that forbid a browser to do more with a response than read it.</summary>
 internal static class SecurityHeaders
 {
     public static void Apply(HttpContext http)
@@ -21,10 +21,12 @@ internal static class SecurityHeaders
     }
 }
 
-/// <summary>How much a client may still do, on every answer that a limit applied to (draft-ietf-httpapi-ratelimit-headers-03).</summary>
+/// <summary>
+/// The rate limit headers of every response that a limit applied to (draft-ietf-httpapi-ratelimit-headers-03).
+/// </summary>
 internal static class RateLimitHeaders
 {
-    /// <summary>Sets nothing when no limit applied. <c>RateLimit-Reset</c> is in whole seconds, rounded up.</summary>
+    /// <summary>Sets no headers if no limit applied. <c>RateLimit-Reset</c> is in whole seconds, rounded up.</summary>
     public static void Apply(HttpResponse response, RateLimitStatus? tightest)
     {
         if (tightest is null)

@@ -5,20 +5,22 @@ using Microsoft.Extensions.Configuration;
 
 namespace DevChat.Functions.Identity;
 
-/// <summary>Tokens of a managed identity. The credential keeps each token, and renews it five minutes before it expires.</summary>
+/// <summary>
+/// Access tokens of a managed identity. The credential caches each token and renews it five minutes before it expires.
+/// </summary>
 internal sealed class ManagedIdentityTokens(TokenCredential credential, TimeProvider clock)
     : IStoreTokens
 {
-    /// <summary>So long a connection is kept waiting, however long the credential tries.</summary>
+    /// <summary>Longest time that a connection waits for a token, however long the credential tries.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    /// <summary>Of the identity that <c>ManagedIdentity:ClientId</c> names; null when it names none.</summary>
+    /// <summary>Tokens of the identity in <c>ManagedIdentity:ClientId</c>. Null if this setting is empty.</summary>
     public static IStoreTokens? Of(IConfiguration configuration) =>
         configuration["ManagedIdentity:ClientId"] is { Length: > 0 } clientId
             ? new ManagedIdentityTokens(Identities.Credential(clientId), TimeProvider.System)
             : null;
 
-    /// <exception cref="TimeoutException">There was none within <see cref="Patience"/>.</exception>
+    /// <exception cref="TimeoutException">There was no token within <see cref="Patience"/>.</exception>
     public async ValueTask<string> GetAsync(string scope, CancellationToken cancellationToken)
     {
         var token = credential.GetTokenAsync(new TokenRequestContext([scope]), cancellationToken);
@@ -26,13 +28,16 @@ internal sealed class ManagedIdentityTokens(TokenCredential credential, TimeProv
     }
 }
 
-/// <summary>The identities that the platform gives to the app.</summary>
+/// <summary>Credentials for the managed identities of the app.</summary>
 internal static class Identities
 {
-    /// <summary>A platform that gives out tokens does so at once. One that hangs would keep everybody waiting who asks next.</summary>
+    /// <summary>
+    /// The platform normally issues a token immediately. Without this limit, one request that hangs would block all
+    /// later callers.
+    /// </summary>
     private static readonly TimeSpan AttemptTimeout = TimeSpan.FromSeconds(5);
 
-    /// <param name="clientId">Of a user-assigned identity; null for the one of the system.</param>
+    /// <param name="clientId">Client id of a user-assigned identity. Null for the system-assigned identity.</param>
     public static TokenCredential Credential(string? clientId) =>
         new ManagedIdentityCredential(
             new ManagedIdentityCredentialOptions(

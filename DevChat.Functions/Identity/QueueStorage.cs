@@ -4,13 +4,16 @@ using Microsoft.Extensions.Configuration;
 
 namespace DevChat.Functions.Identity;
 
-/// <summary>The queues of <c>AzureWebJobsStorage</c>, as the Functions host finds them: a connection string, or else an identity.</summary>
+/// <summary>
+/// Connects to the queues of <c>AzureWebJobsStorage</c> as the Functions host does: with a connection string, or else
+/// with an identity.
+/// </summary>
 internal static class QueueStorage
 {
-    /// <exception cref="InvalidOperationException">There is neither.</exception>
+    /// <exception cref="InvalidOperationException">Neither is configured.</exception>
     public static QueueServiceClient Connect(IConfiguration configuration)
     {
-        // As the queue trigger of the Functions host reads messages.
+        // The queue trigger of the Functions host expects Base64.
         var options = new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 };
         if (StoreSettings.Storage.IsSet(configuration))
         {

@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace DevChat.Functions.Json;
 
-/// <summary>Turns what a client sent into a request that keeps its rules: the one place where input is read and judged.</summary>
+/// <summary>Parses and validates all input of clients.</summary>
 public sealed class PayloadReader(IServiceProvider services)
 {
     private static readonly JsonDocumentOptions DocumentOptions = new()
@@ -15,7 +15,7 @@ public sealed class PayloadReader(IServiceProvider services)
         AllowDuplicateProperties = false,
     };
 
-    /// <summary><see cref="WireErrors.MalformedJson"/> and what <see cref="Read{T}(JsonElement)"/> says.</summary>
+    /// <summary>Throws <see cref="WireErrors.MalformedJson"/> and the errors of <see cref="Read{T}(JsonElement)"/>.</summary>
     public T Read<T>(ReadOnlyMemory<byte> utf8)
     {
         using var document = Parse(utf8);
@@ -25,7 +25,10 @@ public sealed class PayloadReader(IServiceProvider services)
     /// <summary>The same for JSON in a string.</summary>
     public T Read<T>(string json) => Read<T>(Encoding.UTF8.GetBytes(json));
 
-    /// <summary>A value of the right types that satisfies the rules for <typeparamref name="T"/>; else an error that names the fields.</summary>
+    /// <summary>
+    /// Returns a value that satisfies the rules for <typeparamref name="T"/>. Otherwise throws an error that names the
+    /// fields.
+    /// </summary>
     public T Read<T>(JsonElement payload)
     {
         if (payload.ValueKind != JsonValueKind.Object)
@@ -37,7 +40,9 @@ public sealed class PayloadReader(IServiceProvider services)
         return Valid(Deserialize<T>(payload));
     }
 
-    /// <summary>The value itself, if it satisfies the rules for its type.</summary>
+    /// <summary>
+    /// Returns the value if it satisfies the rules for its type. Otherwise throws an error that names the fields.
+    /// </summary>
     public T Valid<T>(T value)
     {
         var outcome = services.GetRequiredService<IValidator<T>>().Validate(value);
@@ -57,7 +62,7 @@ public sealed class PayloadReader(IServiceProvider services)
 
     private static JsonDocument Parse(ReadOnlyMemory<byte> utf8)
     {
-        // The JSON reader leaves texts as they are until somebody asks for one.
+        // The JSON reader decodes a text only when it is read, so it would not find invalid UTF-8 here.
         if (!Utf8.IsValid(utf8.Span))
         {
             throw new RefusedException(WireErrors.MalformedJson);
@@ -73,7 +78,7 @@ public sealed class PayloadReader(IServiceProvider services)
         }
         catch (InvalidOperationException)
         {
-            // A name that cannot be compared with the others.
+            // The name of the field cannot be decoded, so it cannot be compared with the other names.
             throw new RefusedException(WireErrors.UnreadableName);
         }
     }
@@ -97,12 +102,13 @@ public sealed class PayloadReader(IServiceProvider services)
 }
 
 /// <summary>
-/// JSON may hold half of a surrogate pair (<c>"\ud800"</c>), which no text can. The JSON reader throws something else than a
-/// JsonException when it comes to one, and it passes over those in members that nobody reads; so all are looked for first.
+/// Finds names and texts that are not well-formed Unicode: JSON may contain half of a surrogate pair (<c>"\ud800"</c>).
+/// The JSON reader does not throw a JsonException for it, and it skips fields that are not read. So all fields are
+/// checked first.
 /// </summary>
 internal static class ReadableText
 {
-    /// <summary>Refuses a name or a text that is no Unicode, at any depth.</summary>
+    /// <summary>Throws if a name or a text at any depth is not well-formed Unicode.</summary>
     public static void Require(JsonElement payload)
     {
         if (FindUnreadable(payload) is { } path)
@@ -118,7 +124,7 @@ internal static class ReadableText
         }
     }
 
-    /// <summary>Where it is, below <paramref name="element"/>; null when all is well.</summary>
+    /// <summary>Path of the first unreadable text below <paramref name="element"/>. Null if there is none.</summary>
     private static string? FindUnreadable(JsonElement element) =>
         element.ValueKind switch
         {

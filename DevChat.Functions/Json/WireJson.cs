@@ -7,16 +7,16 @@ using DevChat.Domain.Profiles;
 
 namespace DevChat.Functions.Json;
 
-/// <summary>JSON as the contract has it, the same for REST and realtime.</summary>
+/// <summary>The JSON format of the contract, the same for REST and realtime.</summary>
 public static class WireJson
 {
     public static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Strict)
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-        // What clients send beyond the contract is left aside, so that newer clients can talk to older servers.
+        // Unknown fields are ignored, so that newer clients can work with older servers.
         UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Skip,
         RespectRequiredConstructorParameters = false,
-        // Text stays text, but for the characters that could end a script or a tag.
+        // Escapes only the characters that could end a script or a tag.
         Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
         Converters = { new UtcMillisecondsConverter(), new OptionalConverter() },
     };
@@ -24,12 +24,12 @@ public static class WireJson
     public static JsonElement ToElement<T>(T value) =>
         JsonSerializer.SerializeToElement(value, Options);
 
-    /// <summary>A property's name on the wire.</summary>
+    /// <summary>The name of a property on the wire.</summary>
     public static string NameOf(string property) =>
         JsonNamingPolicy.SnakeCaseLower.ConvertName(property);
 }
 
-/// <summary>Times as <c>2026-01-31T09:30:00.123Z</c>: ISO 8601, UTC, always three digits of a second.</summary>
+/// <summary>Times as <c>2026-01-31T09:30:00.123Z</c>: ISO 8601, UTC, always with three decimals.</summary>
 internal sealed class UtcMillisecondsConverter : JsonConverter<DateTimeOffset>
 {
     private const string Format = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
@@ -52,7 +52,9 @@ internal sealed class UtcMillisecondsConverter : JsonConverter<DateTimeOffset>
     }
 }
 
-/// <summary>Reads a field that may be left out: the reader calls this for fields that are there, null included, and for no other.</summary>
+/// <summary>
+/// Reads a field that may be left out. The JSON reader calls this only for fields that are present, including null.
+/// </summary>
 internal sealed class OptionalConverter : JsonConverterFactory
 {
     public override bool CanConvert(Type typeToConvert) =>
@@ -72,7 +74,7 @@ internal sealed class OptionalConverter : JsonConverterFactory
     {
         public override bool HandleNull => true;
 
-        /// <summary>By the converter of the type itself, so that an error tells the path from the root.</summary>
+        /// <summary>Uses the converter of the inner type, so that a JsonException has the full path.</summary>
         public override Optional<T> Read(
             ref Utf8JsonReader reader,
             Type typeToConvert,

@@ -38,7 +38,8 @@ public sealed class MessageFunctions(
         "The messages of a chatroom"
     )
     {
-        Description = "Ascending by `seq`: the newest page, or the one before or after a `seq`.",
+        Description =
+            "In ascending order of `seq`: the newest page, or the page before or after a `seq`.",
         Route = [RouteParameter.Id("chatroom")],
         Query = new MessageRange(Before: null, After: 11, Limit: 50),
         Answers =
@@ -73,12 +74,12 @@ public sealed class MessageFunctions(
     public static readonly Operation SendOperation = new("SendMessage", "Send a message")
     {
         Description =
-            "A message with a `client_message_id` may be sent again, at any time and any number of times: every answer is the same message.",
+            "A message with a `client_message_id` may be sent again at any time and any number of times. Every response returns the same message.",
         Body = SampleMessage,
         Answers =
         [
             Answer.Created("The message is sent.", Samples.Message),
-            Answer.Ok("The message was sent before.", Samples.Message),
+            Answer.Ok("The message was already sent.", Samples.Message),
         ],
         Refusals = [ParticipantErrors.ChatroomNotFound, MessageErrors.ClientMessageIdReused],
     };
@@ -102,7 +103,7 @@ public sealed class MessageFunctions(
     public static readonly RealtimeCall SendCall = new(SendTarget, SampleMessage, Samples.Message)
     {
         Description =
-            "The same as `POST /api/messages`. A message with a `client_message_id` may be sent again, over either transport. Calls that are not awaited overtake each other: a client that needs an order awaits each reply before the next call.",
+            "The same as `POST /api/messages`. A message with a `client_message_id` may be sent again, over REST or realtime. Parallel calls have no defined order. A client that needs an order waits for each reply before the next call.",
         Refusals = [ParticipantErrors.ChatroomNotFound, MessageErrors.ClientMessageIdReused],
     };
 
@@ -130,9 +131,9 @@ public sealed class MessageFunctions(
     public static readonly Operation DeleteOperation = new("DeleteMessage", "Delete a message")
     {
         Description =
-            "Only for its sender. Deleting again changes nothing. The content is erased; the message keeps its place.",
+            "Only the sender may do this. The content is deleted, and the message keeps its `seq`. Deleting it again changes nothing.",
         Route = [RouteParameter.Id("message")],
-        Answers = [Answer.NoContent("The content is gone.")],
+        Answers = [Answer.NoContent("The content is deleted.")],
         Refusals = [MessageErrors.NotSender, MessageErrors.NotFound],
     };
 
@@ -158,7 +159,7 @@ public sealed class MessageFunctions(
         );
     }
 
-    /// <summary>A retry has no events.</summary>
+    /// <summary>A retry sends no event.</summary>
     private async Task<Outcome<SentMessage>> SendAsync(
         NewMessage message,
         Transport transport,

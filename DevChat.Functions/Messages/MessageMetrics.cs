@@ -5,8 +5,9 @@ using DevChat.Domain.Telemetry;
 namespace DevChat.Functions.Messages;
 
 /// <summary>
-/// Counter <c>devchat.messages.sent</c>, by the way they came, and histogram <c>devchat.delivery.lag</c>: from the commit of
-/// a message until it is handed to the realtime service (over REST: to the host, which sends it after the reply).
+/// Counter <c>devchat.messages.sent</c>, by transport. Histogram <c>devchat.delivery.lag</c>: seconds from the commit
+/// of a message until the realtime service has accepted it. For messages over REST: until the host has it, which sends
+/// it after the response.
 /// </summary>
 public sealed class MessageMetrics
 {
@@ -48,14 +49,14 @@ public sealed class MessageMetrics
         );
     }
 
-    /// <summary>A message came over REST or realtime, and is published.</summary>
+    /// <summary>Call this when a message was sent over REST or realtime and is published.</summary>
     public void Sent(MessageView message, Transport transport)
     {
         _sent.Add(1, new KeyValuePair<string, object?>("devchat.transport", transport.Name));
         RecordLag(message, "send");
     }
 
-    /// <summary>Messages that a crash had swallowed are published after all.</summary>
+    /// <summary>Call this when messages were published late, because a crash had prevented their events.</summary>
     public void Repaired(IEnumerable<MessageView> messages)
     {
         foreach (var message in messages)
@@ -71,8 +72,8 @@ public sealed class MessageMetrics
         );
 }
 
-/// <summary>The way a message came.</summary>
-/// <param name="Name">As it stands in metrics.</param>
+/// <summary>The transport over which a message was sent.</summary>
+/// <param name="Name">Name in metrics.</param>
 public sealed record Transport(string Name)
 {
     public static readonly Transport Rest = new("rest");

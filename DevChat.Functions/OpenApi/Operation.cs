@@ -4,31 +4,36 @@ using Microsoft.AspNetCore.Http;
 
 namespace DevChat.Functions.OpenApi;
 
-/// <summary>What the code of an HTTP function does not tell by itself. Types are told by examples of them.</summary>
-/// <param name="Function">Its name.</param>
-/// <param name="Summary">What it does, in a few words.</param>
+/// <summary>
+/// Description of an HTTP function: everything that the document needs and the code does not show. Types are given by
+/// examples.
+/// </summary>
+/// <param name="Function">Name of the function.</param>
+/// <param name="Summary">A few words.</param>
 public sealed record Operation(string Function, string Summary)
 {
-    /// <summary>What else a client has to know.</summary>
+    /// <summary>Further facts that a client needs; null if there are none.</summary>
     public string? Description { get; init; }
 
-    /// <summary>What the parameters of its route are, in their order.</summary>
+    /// <summary>The parameters of the route, in their order.</summary>
     public IReadOnlyList<RouteParameter> Route { get; init; } = [];
 
-    /// <summary>An example of what it reads from the query string: each property is a parameter.</summary>
+    /// <summary>An example of the query string: each property is a parameter.</summary>
     public object? Query { get; init; }
 
-    /// <summary>An example of its body.</summary>
     public object? Body { get; init; }
 
     public bool IsBodyOptional { get; init; }
 
-    /// <summary>Works without PostgreSQL and Redis.</summary>
-    public bool AsksNoStore { get; init; }
+    /// <summary>The function works without PostgreSQL and Redis.</summary>
+    public bool NeedsNoStore { get; init; }
 
     public required IReadOnlyList<Answer> Answers { get; init; }
 
-    /// <summary>Its own refusals. Those that its kind of request brings with it are in <see cref="CommonRefusals"/>.</summary>
+    /// <summary>
+    /// Errors of this operation alone. <see cref="CommonRefusals"/> adds the errors that all operations of its kind
+    /// have.
+    /// </summary>
     public IReadOnlyList<Error> Refusals { get; init; } = [];
 }
 
@@ -39,9 +44,9 @@ public sealed record OperationGroup(
     IReadOnlyList<Operation> Operations
 );
 
-/// <summary>An answer when all went well.</summary>
-/// <param name="Meaning">What it says to the client.</param>
-/// <param name="Example">An example of its body; null: there is none, or it is no JSON.</param>
+/// <summary>A successful response.</summary>
+/// <param name="Meaning">Its meaning for the client.</param>
+/// <param name="Example">An example of the body. Null if there is no body, or the body is not JSON.</param>
 public sealed record Answer(int Status, string Meaning, object? Example = null)
 {
     public string MediaType { get; init; } = "application/json";
@@ -59,15 +64,11 @@ public sealed record Answer(int Status, string Meaning, object? Example = null)
     public static Answer Picture(string mediaType) =>
         new(StatusCodes.Status200OK, "The picture.") { MediaType = mediaType };
 
-    /// <summary>The client has the newest version already.</summary>
     public static Answer NotModified() =>
-        new(
-            StatusCodes.Status304NotModified,
-            "Not changed since the version named in If-None-Match."
-        );
+        new(StatusCodes.Status304NotModified, "Not changed since the version in If-None-Match.");
 }
 
-/// <summary>A part of a route that varies.</summary>
+/// <summary>A parameter of a route.</summary>
 /// <param name="Type">Its JSON Schema type.</param>
 public sealed record RouteParameter(string Description, string Type)
 {

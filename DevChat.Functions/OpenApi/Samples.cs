@@ -5,7 +5,7 @@ using DevChat.Domain.Users;
 
 namespace DevChat.Functions.OpenApi;
 
-/// <summary>The people, the room and the messages that the examples tell of.</summary>
+/// <summary>Users, a room and messages for the examples in the document.</summary>
 public static class Samples
 {
     public static readonly Guid ClientMessageId = new("0198f1c2-7a50-7c31-9c44-2f6a4d1e8b07");

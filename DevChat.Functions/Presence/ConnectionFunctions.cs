@@ -16,8 +16,8 @@ public sealed record PresenceHeartbeat;
 public sealed class PresenceHeartbeatRules : AbstractValidator<PresenceHeartbeat>;
 
 /// <summary>
-/// The life of a realtime connection: opened, heartbeat, closed. Records which session it belongs to, so that signing out
-/// closes it, and keeps its user online.
+/// Handles the lifecycle of a realtime connection: connected, heartbeat, disconnected. Records the session of the
+/// connection, so that a sign-out closes it, and keeps its user online.
 /// </summary>
 public sealed class ConnectionFunctions(
     RealtimeCalls calls,
@@ -42,7 +42,7 @@ public sealed class ConnectionFunctions(
         try
         {
             var owner = ConnectionOwner.Of(invocation);
-            await connections.RequireNewAsync(owner, connectionId, cancellationToken);
+            await connections.AdmitNewAsync(owner, connectionId, cancellationToken);
             await RecordHeartbeatAsync(owner!.UserId, connectionId, cancellationToken);
         }
         catch (RefusedException refused)
@@ -55,7 +55,7 @@ public sealed class ConnectionFunctions(
         }
         catch (Exception exception)
         {
-            // It is closed; or it is recorded, and its first heartbeat brings its user online.
+            // The connection was closed; or it is recorded, and its first heartbeat sets its user online.
             logger.LogWarning(
                 exception,
                 "Connection {ConnectionId} was not admitted",
@@ -71,11 +71,13 @@ public sealed class ConnectionFunctions(
     )
     {
         Description =
-            "The heartbeat: a client repeats it every 30 s on each connection. A connection without heartbeats counts as closed after 65 s.",
+            "Heartbeat. A client repeats it every 30 s on each connection. A connection without heartbeats counts as closed after 65 s.",
         Refusals = [ConnectionErrors.TooMany],
     };
 
-    /// <summary>The heartbeat. Also makes up for a <c>connected</c> event that was lost or failed: it records the connection, or closes it.</summary>
+    /// <summary>
+    /// Heartbeat. If the <c>connected</c> event was lost or failed, it also records the connection, or closes it.
+    /// </summary>
     [Function("RealtimeUserOnline")]
     public Task<JsonElement?> Online(
         [SignalRTrigger(IRealtimeGateway.HubName, "messages", UserOnlineTarget)]
@@ -118,7 +120,8 @@ public sealed class ConnectionFunctions(
         }
         catch (Exception exception)
         {
-            // The record is deleted with its session at the latest, and the connection counts until its last heartbeat expires.
+            // The record is deleted with its session at the latest. The connection counts as open until its presence
+            // lease expires.
             logger.LogWarning(
                 exception,
                 "The record of connection {ConnectionId} was not deleted",
@@ -127,7 +130,7 @@ public sealed class ConnectionFunctions(
         }
     }
 
-    /// <summary>Returns whether this is the connection's first heartbeat, as far as is known.</summary>
+    /// <summary>Returns true if no earlier heartbeat of the connection is stored.</summary>
     private async Task<bool> RecordHeartbeatAsync(
         int userId,
         string connectionId,
@@ -150,11 +153,11 @@ public sealed class ConnectionFunctions(
     {
         try
         {
-            await connections.RequireOrCloseAsync(caller.Token, connectionId, cancellationToken);
+            await connections.AdmitOrCloseAsync(caller.Token, connectionId, cancellationToken);
         }
         catch
         {
-            // If it is still open, its next heartbeat is the first one again.
+            // If the connection is still open, its next heartbeat counts as its first.
             await presence.ForgetAsync(caller.Id, connectionId);
             throw;
         }

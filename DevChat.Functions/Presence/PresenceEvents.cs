@@ -11,10 +11,10 @@ public static class PresenceEvents
         "user-status-changed"
     )
     {
-        To = "everybody who shares a room with the user and is online, on all devices",
-        When = "The user came online, or went offline with its last connection.",
+        To = "each online user who shares a room with the user, on all devices",
+        When = "The user came online, or the last connection of the user was closed.",
         Client =
-            "shows it. Of two changes of one user the one with the later `last_seen` is newer.",
+            "shows the status. Of two events of one user, the one with the later `last_seen` is newer.",
         Example = new(Samples.Grace.Id, IsOnline: true, Samples.Morning),
     };
 

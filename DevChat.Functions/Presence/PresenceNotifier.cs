@@ -4,13 +4,15 @@ using Microsoft.Extensions.Logging;
 
 namespace DevChat.Functions.Presence;
 
-/// <summary>Tells users that somebody with whom they share a room came online or went offline.</summary>
+/// <summary>Sends presence changes to the online users who share a room with the user.</summary>
 public sealed class PresenceNotifier(IRealtimeGateway realtime, ILogger<PresenceNotifier> logger)
 {
-    /// <summary>Parallel sends. The deliveries go to different users and need no order among them.</summary>
-    private const int AtOnce = 16;
+    /// <summary>
+    /// Number of parallel sends. Each delivery has another user as its audience, so their order does not matter.
+    /// </summary>
+    private const int MaxParallel = 16;
 
-    /// <summary>The statuses are stored and can be read over REST, so a failure is logged only.</summary>
+    /// <summary>A failure is only logged: the statuses are stored, and clients can read them over REST.</summary>
     public async Task NotifyAsync(
         IEnumerable<StatusNotice> notices,
         CancellationToken cancellationToken
@@ -21,7 +23,7 @@ public sealed class PresenceNotifier(IRealtimeGateway realtime, ILogger<Presence
         {
             await Task.WhenAll(
                 deliveries
-                    .Chunk((deliveries.Length / AtOnce) + 1)
+                    .Chunk((deliveries.Length / MaxParallel) + 1)
                     .Select(part => realtime.SendAsync(part, cancellationToken))
             );
         }
@@ -29,7 +31,7 @@ public sealed class PresenceNotifier(IRealtimeGateway realtime, ILogger<Presence
         {
             logger.LogWarning(
                 exception,
-                "{Count} events about presence were not all sent",
+                "Not all of {Count} presence events were sent",
                 deliveries.Length
             );
         }

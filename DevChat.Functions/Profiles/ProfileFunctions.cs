@@ -26,14 +26,15 @@ public sealed class ProfileFunctions(ProfileService profiles, HttpBody body, Cur
 
     public static readonly Operation ChangeOperation = new("ChangeProfile", "Change my profile")
     {
-        Description = "What is left out stays; null clears. All is changed, or nothing.",
+        Description =
+            "Fields that are left out do not change. Null removes a value. Either all changes are made or none.",
         Body = new ProfileChange
         {
             Username = new(Samples.Me.Username),
             Bio = new(Samples.Me.Bio),
             AvatarId = new(Samples.Avatar.Id),
         },
-        Answers = [Answer.Ok("The profile as it is now.", Samples.Me)],
+        Answers = [Answer.Ok("The changed profile.", Samples.Me)],
         Refusals = [AvatarErrors.NotFound, AccountErrors.UsernameTaken],
     };
 

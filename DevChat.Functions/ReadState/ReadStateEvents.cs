@@ -7,7 +7,10 @@ namespace DevChat.Functions.ReadState;
 /// <summary>Payload of <c>messages-read</c>.</summary>
 public sealed record MessagesRead(int ChatroomId, int UserId, long LastReadSeq, long Revision);
 
-/// <summary>Payload of <c>unread-changed</c>. Of two, the one with the greater (<paramref name="Revision"/>, <paramref name="LastReadSeq"/>) is newer.</summary>
+/// <summary>
+/// Payload of <c>unread-changed</c>. Of two payloads, the one with the greater (<paramref name="Revision"/>,
+/// <paramref name="LastReadSeq"/>) is newer.
+/// </summary>
 public sealed record UnreadChanged(
     int ChatroomId,
     long UnreadCount,
@@ -16,15 +19,15 @@ public sealed record UnreadChanged(
     long Revision
 );
 
-/// <summary>The events about read positions and unread counts.</summary>
+/// <summary>The events about the read state.</summary>
 public static class ReadStateEvents
 {
     public static readonly RealtimeEvent<MessagesRead> MessagesRead = new("messages-read")
     {
         To = Receivers.Room,
-        When = "A participant has read further.",
+        When = "The `last_read_seq` of a participant has increased.",
         Client =
-            "keeps the greatest `last_read_seq` of each participant. A message is read when all participants but its sender are there.",
+            "keeps the greatest `last_read_seq` of each participant. A message is read when every participant except its sender has reached its `seq`.",
         Example = new(7, Samples.Grace.Id, LastReadSeq: 12, Revision: 15),
     };
 
@@ -32,9 +35,9 @@ public static class ReadStateEvents
     {
         To = "that user, on all devices",
         When =
-            "Something was sent, deleted or read. Several changes in a short time are one event.",
+            "Messages of the room were sent, deleted or read. Several changes in a short time cause one event.",
         Client =
-            "sets the room's badge, unless it has a newer state: of two, the one with the greater (`revision`, `last_read_seq`) is newer. Also how a client hears of messages in rooms that it has not joined.",
+            "sets the unread badge of the room, unless it has a newer state. Of two states, the one with the greater (`revision`, `last_read_seq`) is newer. This event also informs clients about messages in rooms that they have not joined.",
         Example = new(7, UnreadCount: 3, LastSeq: 15, LastReadSeq: 12, Revision: 18),
     };
 

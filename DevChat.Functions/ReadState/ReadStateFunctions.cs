@@ -13,7 +13,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace DevChat.Functions.ReadState;
 
-/// <summary>The argument of <c>mark-read</c>; without <c>seq</c>: up to the newest message.</summary>
+/// <summary>The argument of <c>mark-read</c>. Without <c>seq</c>, all messages up to the newest one are read.</summary>
 public sealed record ReadUpTo(int? ChatroomId, long? Seq);
 
 public sealed class ReadUpToRules : AbstractValidator<ReadUpTo>
@@ -37,14 +37,15 @@ public sealed class ReadStateFunctions(
 
     public static readonly Operation MarkOperation = new("MarkRead", "Mark as read")
     {
-        Description = "Up to a `seq`, or up to the newest message. Never moves back.",
+        Description =
+            "Marks all messages up to `seq` as read, or up to the newest message. `last_read_seq` never decreases.",
         Route = [RouteParameter.Id("chatroom")],
         Body = new ReadPosition(12),
         IsBodyOptional = true,
         Answers =
         [
             Answer.Ok(
-                "How far the caller has read now, and how much is unread.",
+                "The new read state of the caller.",
                 new ReadReceipt(7, LastReadSeq: 12, UnreadCount: 0)
             ),
         ],
@@ -72,7 +73,8 @@ public sealed class ReadStateFunctions(
         new ReadReceipt(7, LastReadSeq: 12, UnreadCount: 0)
     )
     {
-        Description = "The same as `PUT /api/messages/{chatroomId}/read`. Never moves back.",
+        Description =
+            "The same as `PUT /api/messages/{chatroomId}/read`. `last_read_seq` never decreases.",
         Refusals = [ParticipantErrors.ChatroomNotFound],
     };
 

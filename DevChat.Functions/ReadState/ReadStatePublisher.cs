@@ -5,8 +5,8 @@ using Microsoft.Extensions.Logging;
 namespace DevChat.Functions.ReadState;
 
 /// <summary>
-/// Sends read positions and unread counts. A count is remembered as sent only after it is sent: a count that was not sent is
-/// sent by the next recount.
+/// Sends read positions and unread counts. A count is stored as sent only after it was sent. The next unread recount
+/// sends the counts that were not.
 /// </summary>
 public sealed class ReadStatePublisher(
     ReadStateService readStates,
@@ -14,10 +14,12 @@ public sealed class ReadStatePublisher(
     ILogger<ReadStatePublisher> logger
 )
 {
-    /// <summary>A count that is overtaken again and again, by a user who reads on, is left to the next recount.</summary>
-    private const int MostRounds = 3;
+    /// <summary>
+    /// If a user's count changes again in every round, because the user reads on, the next unread recount sends it.
+    /// </summary>
+    private const int MaxRounds = 3;
 
-    /// <summary>The position is stored, so nothing cancels this and it never fails.</summary>
+    /// <summary>The read position is already stored, so this cannot be cancelled and never throws.</summary>
     public async Task PublishReadAsync(UnreadCount unread)
     {
         try
@@ -29,20 +31,23 @@ public sealed class ReadStatePublisher(
         {
             logger.LogWarning(
                 exception,
-                "User {UserId} has read room {ChatroomId}, and the event was not sent",
+                "User {UserId} has read room {ChatroomId}, but the event was not sent",
                 unread.UserId,
                 unread.ChatroomId
             );
         }
     }
 
-    /// <summary>Sends counts of one room. A user who was sent a newer count in between is sent the newest once more, so that it arrives last.</summary>
+    /// <summary>
+    /// Sends counts of one room. If a newer count was sent to a user in the meantime, the newest count is sent once
+    /// more, so that it arrives last.
+    /// </summary>
     public async Task PublishCountsAsync(
         IReadOnlyList<UnreadCount> counts,
         CancellationToken cancellationToken
     )
     {
-        for (var round = 0; round < MostRounds && counts.Count > 0; round++)
+        for (var round = 0; round < MaxRounds && counts.Count > 0; round++)
         {
             await realtime.SendAsync([.. counts.Select(ReadStateEvents.Unread)], cancellationToken);
             counts = await readStates.RememberSentAsync(counts, cancellationToken);

@@ -1,6 +1,6 @@
 namespace DevChat.Functions.Realtime;
 
-/// <summary>Something that is made at first use and kept. If making it fails, the next use makes it again.</summary>
+/// <summary>A value that is made at first use and kept. If making it fails, the next use tries again.</summary>
 internal sealed class AsyncLazy<T>(Func<Task<T>> make)
 {
     private readonly Lock _making = new();

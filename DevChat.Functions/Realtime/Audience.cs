@@ -3,8 +3,8 @@ using System.Globalization;
 namespace DevChat.Functions.Realtime;
 
 /// <summary>
-/// Who receives an event: exactly one of a group, a user, a connection. Never nobody in particular: SignalR takes an
-/// action without an audience for a broadcast to everybody.
+/// The receivers of an event: exactly one group, user or connection. It is never empty, because SignalR broadcasts an
+/// action without an audience to everybody.
 /// </summary>
 public sealed class Audience
 {
@@ -27,13 +27,12 @@ public sealed class Audience
     public static Audience User(int userId) =>
         new(null, userId.ToString(CultureInfo.InvariantCulture), null);
 
-    /// <summary>One connection.</summary>
     public static Audience Connection(string connectionId) => new(null, null, connectionId);
 
-    /// <summary>The SignalR group that stands for a room.</summary>
+    /// <summary>The name of a room's SignalR group.</summary>
     public static string RoomGroup(int chatroomId) =>
         string.Create(CultureInfo.InvariantCulture, $"chatroom-{chatroomId}");
 
-    /// <summary>Its one name, for logs and traces.</summary>
+    /// <summary>The name of the group, user or connection, for logs and traces.</summary>
     public override string ToString() => (Group ?? UserId ?? ConnectionId)!;
 }

@@ -4,10 +4,13 @@ using DevChat.Functions.Requests;
 
 namespace DevChat.Functions.Realtime;
 
-/// <summary>Lets connections in. Each is recorded, so that it ends with its session; one that may not be is closed.</summary>
+/// <summary>
+/// Admits connections. Each admitted connection is recorded, so that it ends with its session. A refused connection is
+/// closed.
+/// </summary>
 public sealed class ConnectionAdmission(
     ConnectionRecords records,
-    ClosedConnections gone,
+    ClosedConnectionCleanup cleanup,
     ConnectionRefusal refusal,
     RequestLimits limits
 )
@@ -15,10 +18,10 @@ public sealed class ConnectionAdmission(
     private const string NotRecorded = "The connection could not be recorded. Connect again.";
 
     /// <summary>
-    /// For a connection that was just opened. Whatever keeps it from being recorded closes it: otherwise it would hear what
-    /// is for its user, and no sign-out would find it.
+    /// For a connection that was just opened. Closes it if it cannot be recorded for any reason. Otherwise it would
+    /// receive the events of its user, and no sign-out would find it.
     /// </summary>
-    public Task RequireNewAsync(
+    public Task AdmitNewAsync(
         AccessToken? owner,
         string connectionId,
         CancellationToken cancellationToken
@@ -34,16 +37,18 @@ public sealed class ConnectionAdmission(
             }
         );
 
-    /// <summary>For a connection that was not known: it is recorded or closed.</summary>
-    public Task RequireOrCloseAsync(
+    /// <summary>For an open connection without a record. Records it, or closes it for any failure.</summary>
+    public Task AdmitOrCloseAsync(
         AccessToken owner,
         string connectionId,
         CancellationToken cancellationToken
     ) =>
         OrCloseAsync(owner, connectionId, () => AdmitAsync(owner, connectionId, cancellationToken));
 
-    /// <summary>For any connection: it is recorded now, or refused. One that is refused is closed as well.</summary>
-    public async Task RequireAsync(
+    /// <summary>
+    /// For any open connection. Records it, or closes it if it is refused. It stays open after other failures.
+    /// </summary>
+    public async Task AdmitOrRefuseAsync(
         AccessToken owner,
         string connectionId,
         CancellationToken cancellationToken
@@ -69,7 +74,7 @@ public sealed class ConnectionAdmission(
         var admission = await RecordAsync(owner, connectionId, cancellationToken);
         if (
             admission == Admission.TooMany
-            && await gone.StrikeOffAsync(owner.UserId, cancellationToken)
+            && await cleanup.DeleteRecordsAsync(owner.UserId, cancellationToken)
         )
         {
             admission = await RecordAsync(owner, connectionId, cancellationToken);

@@ -4,17 +4,23 @@ using Microsoft.Extensions.Logging;
 
 namespace DevChat.Functions.Realtime;
 
-/// <summary>Closes connections whose session is over, and strikes them off.</summary>
+/// <summary>Closes connections whose session has ended, and deletes their records.</summary>
 public sealed class ConnectionClosing(
     SessionStore sessions,
     IRealtimeGateway realtime,
     ILogger<ConnectionClosing> logger
 )
 {
-    /// <summary>So many at a time. One that does not close takes seconds, which the others do not wait for.</summary>
-    private const int AtOnce = 32;
+    /// <summary>
+    /// Number of connections that are closed in parallel. Closing can take seconds; other connections must not wait for
+    /// it.
+    /// </summary>
+    private const int MaxParallel = 32;
 
-    /// <summary>How many were closed. One that cannot be stays recorded as overdue: the next sweep closes it.</summary>
+    /// <summary>
+    /// Returns the number of closed connections. A connection that could not be closed keeps its record, and the next
+    /// sweep closes it.
+    /// </summary>
     public async Task<int> CloseAsync(
         IReadOnlyList<string> connectionIds,
         string reason,
@@ -26,7 +32,7 @@ public sealed class ConnectionClosing(
             connectionIds,
             new ParallelOptions
             {
-                MaxDegreeOfParallelism = AtOnce,
+                MaxDegreeOfParallelism = MaxParallel,
                 CancellationToken = cancellationToken,
             },
             async (connectionId, cancelled) =>

@@ -4,19 +4,24 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace DevChat.Functions.Realtime;
 
-/// <summary>Whose connection it is: taken from the access token of the caller, never from what a client says.</summary>
-/// <param name="UserId">The user; user-addressed events reach all connections of this id.</param>
-/// <param name="SessionId">The login session that ends with this connection's right to be.</param>
-/// <param name="ExpiresAt">When the session expires; no connection may be opened later, nor say anything.</param>
+/// <summary>
+/// The owner of a connection. It is taken from the access token of the caller, never from a client's arguments.
+/// </summary>
+/// <param name="UserId">The user. An event to this user reaches all connections with this id.</param>
+/// <param name="SessionId">The session. The connection ends with it.</param>
+/// <param name="ExpiresAt">Expiry of the session. Afterwards no connection may be opened and no call is accepted.</param>
 public sealed record ConnectionOwner(int UserId, Guid SessionId, DateTimeOffset ExpiresAt)
 {
-    /// <summary>Claim of a connection that holds <see cref="SessionId"/>. (The plain <c>sid</c> is renamed by claim mapping on the way.)</summary>
+    /// <summary>
+    /// Claim of a connection's token with <see cref="SessionId"/>. The name is not <c>sid</c>, because claim mapping
+    /// would rename it.
+    /// </summary>
     public const string SessionClaim = "devchat_session";
 
-    /// <summary>Claim of a connection that holds <see cref="ExpiresAt"/>, in whole seconds since 1970.</summary>
+    /// <summary>Claim of a connection's token with <see cref="ExpiresAt"/>, in whole seconds since 1970 (UTC).</summary>
     public const string ExpiryClaim = "devchat_expires";
 
-    /// <summary>What the token of a connection says of its owner, beside the user id.</summary>
+    /// <summary>The claims of the token besides the user id.</summary>
     public IReadOnlyDictionary<string, string> Claims() =>
         new Dictionary<string, string>
         {
@@ -24,7 +29,10 @@ public sealed record ConnectionOwner(int UserId, Guid SessionId, DateTimeOffset 
             [ExpiryClaim] = ExpiresAt.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture),
         };
 
-    /// <summary>Whose connection the invocation came over, as negotiate put it into the connection's token; null if it does not say.</summary>
+    /// <summary>
+    /// The owner of the invocation's connection, from the claims that negotiate put into the token. Null if the claims
+    /// are missing.
+    /// </summary>
     internal static AccessToken? Of(SignalRInvocationContext invocation) =>
         int.TryParse(
             invocation.UserId,
@@ -38,7 +46,7 @@ public sealed record ConnectionOwner(int UserId, Guid SessionId, DateTimeOffset 
             ? new AccessToken(userId, sessionId, ExpiryIn(invocation))
             : null;
 
-    /// <summary>A connection that was opened before tokens had this claim does not say it: only its session is asked then.</summary>
+    /// <summary>The claim is missing in tokens of older versions. Then only the session is checked.</summary>
     private static DateTimeOffset ExpiryIn(SignalRInvocationContext invocation) =>
         invocation.Claims!.TryGetValue(ExpiryClaim, out var expiry)
         && long.TryParse(expiry, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)

@@ -4,8 +4,8 @@ using Microsoft.Extensions.Logging;
 namespace DevChat.Functions.Realtime;
 
 /// <summary>
-/// Makes the records agree with the connections that are really open, where the realtime service can list those. A crash
-/// leaves records of connections that are gone, and may leave a connection without a record.
+/// Compares the connection records with the connections that are open, if the realtime service can list them. A crash
+/// can leave records of closed connections and open connections without a record.
 /// </summary>
 public sealed class ConnectionReconciliation(
     ConnectionRecords records,
@@ -16,9 +16,11 @@ public sealed class ConnectionReconciliation(
     ILogger<ConnectionReconciliation> logger
 )
 {
-    private const int AtOnce = 16;
+    private const int MaxParallel = 16;
 
-    /// <summary>A connection is recorded before it is open: by then it is, on whatever clock the record was made.</summary>
+    /// <summary>
+    /// A connection is recorded before it is open. After this time it is open, even if the instances' clocks differ.
+    /// </summary>
     private static readonly TimeSpan Settling = TimeSpan.FromMinutes(1);
 
     public async Task RepairAsync(CancellationToken cancellationToken)
@@ -30,9 +32,9 @@ public sealed class ConnectionReconciliation(
         }
 
         string[] ids = [.. open.Select(connection => connection.Id)];
-        if (last.Next(ids) is { } seenLately)
+        if (last.Next(ids) is { } recentlyOpen)
         {
-            await records.StrikeOffAsync(seenLately, before, cancellationToken);
+            await records.DeleteClosedAsync(recentlyOpen, before, cancellationToken);
         }
 
         var unrecorded = await records.FindUnrecordedAsync(ids, cancellationToken);
@@ -40,7 +42,7 @@ public sealed class ConnectionReconciliation(
             open.Where(connection => unrecorded.Contains(connection.Id)),
             new ParallelOptions
             {
-                MaxDegreeOfParallelism = AtOnce,
+                MaxDegreeOfParallelism = MaxParallel,
                 CancellationToken = cancellationToken,
             },
             async (connection, cancelled) => await RecordOrCloseAsync(connection, cancelled)
@@ -59,7 +61,7 @@ public sealed class ConnectionReconciliation(
         );
         try
         {
-            await admission.RequireOrCloseAsync(owner, connection.Id, cancellationToken);
+            await admission.AdmitOrCloseAsync(owner, connection.Id, cancellationToken);
         }
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
         {
@@ -73,14 +75,14 @@ public sealed class ConnectionReconciliation(
 }
 
 /// <summary>
-/// The connections that the last comparison of this instance found open. A host that loses Redis for a moment is missing in
-/// one listing; what is missing in two, a minute apart, is gone.
+/// The open connections of the previous comparison on this instance. A host that loses Redis for a moment is missing in
+/// one listing. A connection that is missing in two listings, a minute apart, is closed.
 /// </summary>
 public sealed class LastListing
 {
     private string[]? _ids;
 
-    /// <summary>Keeps the listing. Returns it together with the one before; null when there was none before.</summary>
+    /// <summary>Stores the listing and returns the union with the previous one. Null if there is no previous listing.</summary>
     public string[]? Next(string[] open)
     {
         var before = Interlocked.Exchange(ref _ids, open);

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace DevChat.Functions.Realtime;
 
-/// <summary>Closes a connection that may not be.</summary>
+/// <summary>Closes a connection that is not admitted.</summary>
 public sealed class ConnectionRefusal(
     ConnectionRecords records,
     IRealtimeGateway realtime,
@@ -11,9 +11,9 @@ public sealed class ConnectionRefusal(
 )
 {
     /// <summary>
-    /// Never fails, nor can it be cancelled. One that cannot be closed is recorded as overdue, so that the sweep closes it. If
-    /// that fails as well, the sweep finds it where the realtime service lists its connections, and its next heartbeat does
-    /// everywhere.
+    /// Never throws and cannot be cancelled. If the connection cannot be closed, it is recorded as overdue, and the
+    /// sweep closes it. If that fails too, the sweep finds the connection in the listing of the realtime service.
+    /// Without a listing, its next heartbeat is refused and closes it.
     /// </summary>
     public async Task RefuseAsync(string connectionId, Guid? sessionId, string reason)
     {
@@ -41,7 +41,7 @@ public sealed class ConnectionRefusal(
         {
             logger.LogWarning(
                 failure,
-                "Connection {ConnectionId} may not be, and may still be open",
+                "Connection {ConnectionId} was not admitted, and may still be open",
                 connectionId
             );
             return false;

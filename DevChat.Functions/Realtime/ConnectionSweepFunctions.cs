@@ -5,8 +5,8 @@ using Microsoft.Azure.Functions.Worker;
 namespace DevChat.Functions.Realtime;
 
 /// <summary>
-/// Closes connections that outlived their session, because signing out did not reach them or the session expired, and deletes
-/// old sessions. Then makes the records agree with the open connections.
+/// Closes connections whose session has expired or was signed out without closing them, and deletes old sessions. Then
+/// compares the records with the open connections.
 /// </summary>
 public sealed class ConnectionSweepFunctions(
     SessionCleanup cleanup,
@@ -27,7 +27,7 @@ public sealed class ConnectionSweepFunctions(
             {
                 var closed = await closing.CloseAsync(
                     await cleanup.FindOverdueConnectionsAsync(cancellationToken),
-                    "the login session has ended",
+                    "the session has ended",
                     cancellationToken
                 );
                 await reconciliation.RepairAsync(cancellationToken);

@@ -3,7 +3,10 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace DevChat.Functions.Realtime;
 
-/// <summary>The return value of an HTTP function: its response, and the output bindings, which the host runs after it. Null outputs are left out.</summary>
+/// <summary>
+/// Return value of an HTTP function: the response, and the output bindings, which the host runs after it. Null outputs
+/// are skipped.
+/// </summary>
 public sealed record HttpOutputs(
     [property: HttpResult] IActionResult Response,
     [property: SignalROutput(HubName = IRealtimeGateway.HubName)]

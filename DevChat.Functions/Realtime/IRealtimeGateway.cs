@@ -1,55 +1,58 @@
 namespace DevChat.Functions.Realtime;
 
 /// <summary>
-/// The connections of hub <see cref="HubName"/>, spoken to from code: by functions that owe their caller a reply, and so
-/// cannot use output bindings, and for what must have happened before the reply goes out. Every call is awaited until the
-/// realtime service has taken it.
+/// The realtime gateway: sends to the connections of hub <see cref="HubName"/> from code. It is for functions that
+/// reply to a call, which cannot use output bindings, and for work that must be complete before the response. Every
+/// method completes when the realtime service has accepted the request.
 /// </summary>
 public interface IRealtimeGateway
 {
-    /// <summary>The one hub.</summary>
     const string HubName = "chat";
 
-    /// <summary>Where and with which token <paramref name="owner"/> connects.</summary>
+    /// <summary>Returns the URL and the token with which <paramref name="owner"/> connects.</summary>
     Task<ConnectionGrant> NegotiateAsync(
         ConnectionOwner owner,
         CancellationToken cancellationToken
     );
 
     /// <summary>
-    /// Sends the deliveries in their order. Those to one audience arrive in it; nothing orders those to different audiences.
+    /// Sends the deliveries in their order. Deliveries to the same audience arrive in this order. Deliveries to
+    /// different audiences have no order.
     /// </summary>
     Task SendAsync(IReadOnlyList<Delivery> deliveries, CancellationToken cancellationToken);
 
-    /// <summary>From now on the connection receives what is sent to the group. A connection that is gone is not an error.</summary>
+    /// <summary>After this call the connection receives the events of the group. A closed connection is not an error.</summary>
     Task AddToGroupAsync(string connectionId, string group, CancellationToken cancellationToken);
 
-    /// <summary>From now on the connection receives nothing of the group.</summary>
+    /// <summary>After this call the connection receives no events of the group.</summary>
     Task RemoveFromGroupAsync(
         string connectionId,
         string group,
         CancellationToken cancellationToken
     );
 
-    /// <summary>From now on no connection of the user receives anything of the group.</summary>
+    /// <summary>After this call no connection of the user receives events of the group.</summary>
     Task RemoveUserFromGroupAsync(int userId, string group, CancellationToken cancellationToken);
 
-    /// <summary>Ends a connection. One that is gone already is not an error; one of which that is not certain is.</summary>
+    /// <summary>
+    /// Closes a connection. A closed connection is not an error. Throws if it is not certain that the connection is
+    /// closed.
+    /// </summary>
     Task CloseConnectionAsync(
         string connectionId,
         string reason,
         CancellationToken cancellationToken
     );
 
-    /// <summary>All connections that may receive events now; null when that cannot be told for certain.</summary>
+    /// <summary>All connections that may receive events now. Null if the list cannot be complete.</summary>
     Task<IReadOnlyList<OpenConnection>?> ListConnectionsAsync(CancellationToken cancellationToken);
 
-    /// <summary>Whether the connection is gone for certain.</summary>
-    Task<bool> IsGoneAsync(string connectionId, CancellationToken cancellationToken);
+    /// <summary>True only if the connection is certainly closed.</summary>
+    Task<bool> IsClosedAsync(string connectionId, CancellationToken cancellationToken);
 }
 
-/// <summary>A connection that the realtime service has.</summary>
-/// <param name="Id">Its connection id.</param>
-/// <param name="UserId">Whose it is.</param>
-/// <param name="SessionId">The login session that it was opened with.</param>
+/// <summary>An open connection of the realtime service.</summary>
+/// <param name="Id">Connection id.</param>
+/// <param name="UserId">User of the connection.</param>
+/// <param name="SessionId">Session that the connection was opened with.</param>
 public sealed record OpenConnection(string Id, int UserId, Guid SessionId);

@@ -8,31 +8,31 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace DevChat.Functions.Realtime;
 
-/// <summary>The answer to negotiate, in the spelling that every SignalR client reads.</summary>
-/// <param name="Url">Absolute address of the realtime service.</param>
-/// <param name="AccessToken">Bearer token for <paramref name="Url"/>, for this hub and its owner only.</param>
+/// <summary>The response of negotiate, with the field names that every SignalR client reads.</summary>
+/// <param name="Url">Absolute URL of the realtime service.</param>
+/// <param name="AccessToken">Bearer token for <paramref name="Url"/>. Valid for this hub and this owner only.</param>
 public sealed record ConnectionGrant(
     [property: JsonPropertyName("url")] string Url,
     [property: JsonPropertyName("accessToken")] string AccessToken
 )
 {
-    /// <summary>Short, because a token does not end with its session: a client connects at once.</summary>
-    public static readonly TimeSpan GoodFor = TimeSpan.FromMinutes(2);
+    /// <summary>Short, because the token stays valid when its session ends. A client connects immediately.</summary>
+    public static readonly TimeSpan TokenLifetime = TimeSpan.FromMinutes(2);
 }
 
 public sealed class NegotiateFunctions(IRealtimeGateway realtime, CurrentUser caller)
 {
     public static readonly Operation NegotiateOperation = new(
         "Negotiate",
-        "Where to connect for events"
+        "Open a realtime connection"
     )
     {
         Description =
-            "For any SignalR client. The connection belongs to the caller's user and session.",
+            "For every SignalR client. The connection belongs to the user and the session of the caller.",
         Answers =
         [
             Answer.Ok(
-                "Address and token of the realtime service.",
+                "URL and token of the realtime service.",
                 new ConnectionGrant(
                     "https://chat.example.org/client/?hub=chat",
                     "eyJhbGciOiJIUzI1NiJ9.e30.c2lnbmF0dXJl"
@@ -41,7 +41,10 @@ public sealed class NegotiateFunctions(IRealtimeGateway realtime, CurrentUser ca
         ],
     };
 
-    /// <summary>In code, not by the SignalRConnectionInfo binding: the host would create that token before the caller is authenticated.</summary>
+    /// <summary>
+    /// Written in code instead of the SignalRConnectionInfo binding, because the host would create the binding's token
+    /// before the caller is authenticated.
+    /// </summary>
     [Function("Negotiate")]
     [RateLimit(Policy.Connect)]
     public async Task<IActionResult> Negotiate(

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 
 namespace DevChat.Functions.Realtime;
 
-/// <summary>The one place where outcomes become events and queue messages.</summary>
+/// <summary>Turns outcomes into events and queue messages.</summary>
 public sealed class OutcomePublisher(
     IRealtimeGateway realtime,
     UnreadRecountGate recounts,
@@ -14,7 +14,7 @@ public sealed class OutcomePublisher(
     ILogger<OutcomePublisher> logger
 )
 {
-    /// <summary>For HTTP functions: the host sends it after the response.</summary>
+    /// <summary>For HTTP functions. The host sends the outputs after the response.</summary>
     public async Task<HttpOutputs> ToHttpAsync(IActionResult response, Outcome outcome)
     {
         var outputs = new HttpOutputs(
@@ -29,7 +29,7 @@ public sealed class OutcomePublisher(
         return outputs;
     }
 
-    /// <summary>For calls: returns when the realtime service and the queue have taken it.</summary>
+    /// <summary>For calls. Completes when the realtime service and the queue have accepted everything.</summary>
     public async Task PublishAsync(Outcome outcome, CancellationToken cancellationToken)
     {
         if (outcome.Events.Count > 0)
@@ -44,13 +44,13 @@ public sealed class OutcomePublisher(
         }
     }
 
-    /// <summary>Null when a recount of the room is under way already: it counts this change too.</summary>
+    /// <summary>Null if an unread recount of the room is already requested: it will count this change too.</summary>
     private async Task<string?> NextRecountAsync(Outcome outcome) =>
         outcome.RecountOf is { } chatroomId && await recounts.TryCloseAsync(chatroomId)
             ? UnreadRecountMessage.Of(chatroomId).ToText()
             : null;
 
-    /// <summary>A recount that cannot be requested is left to <c>RepairAnnouncements</c>.</summary>
+    /// <summary>If the queue does not accept the recount, <c>RepairAnnouncements</c> requests it later.</summary>
     private async Task EnqueueAsync(string recount, CancellationToken cancellationToken)
     {
         try
@@ -63,7 +63,7 @@ public sealed class OutcomePublisher(
         {
             logger.LogWarning(
                 exception,
-                "Recount {Recount} was not requested; RepairAnnouncements makes up for it",
+                "Recount {Recount} was not requested; RepairAnnouncements will request it",
                 recount
             );
         }

@@ -4,14 +4,13 @@ using DevChat.Functions.Telemetry;
 
 namespace DevChat.Functions.Realtime;
 
-/// <summary>A queue message: the unread counts of a room have to be counted and sent again.</summary>
-/// <param name="ChatroomId">The room.</param>
-/// <param name="Traceparent">The trace of the sender; null without one.</param>
+/// <summary>Queue message that requests an unread recount of a room.</summary>
+/// <param name="Traceparent">Trace of the sender; null if there is none.</param>
 public sealed record UnreadRecountMessage(int ChatroomId, string? Traceparent)
 {
     public const string QueueName = "unread-recount";
 
-    /// <summary>With the current trace.</summary>
+    /// <summary>A message with the current trace.</summary>
     public static UnreadRecountMessage Of(int chatroomId) => new(chatroomId, TraceParent.Current);
 
     public string ToText() => QueueText.Write(this);
@@ -21,15 +20,16 @@ public sealed record UnreadRecountMessage(int ChatroomId, string? Traceparent)
         QueueText.Read<UnreadRecountMessage>(text);
 }
 
-/// <summary>A queue message: a user is no longer in a room, but connections of the user may still be in its group.</summary>
-/// <param name="ChatroomId">The room.</param>
-/// <param name="UserId">The user.</param>
-/// <param name="Traceparent">The trace of the sender; null without one.</param>
+/// <summary>
+/// Queue message: a user is no longer a participant of a room, but connections of the user may still be in its SignalR
+/// group.
+/// </summary>
+/// <param name="Traceparent">Trace of the sender; null if there is none.</param>
 public sealed record ChatroomExitMessage(int ChatroomId, int UserId, string? Traceparent)
 {
     public const string QueueName = "room-left";
 
-    /// <summary>With the current trace.</summary>
+    /// <summary>A message with the current trace.</summary>
     public static ChatroomExitMessage Of(int chatroomId, int userId) =>
         new(chatroomId, userId, TraceParent.Current);
 

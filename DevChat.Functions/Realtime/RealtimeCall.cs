@@ -4,16 +4,16 @@ using DevChat.Functions.Json;
 
 namespace DevChat.Functions.Realtime;
 
-/// <summary>A call that a client makes. Types are told by examples of them.</summary>
-/// <param name="Target">Its name.</param>
+/// <summary>A call that a client can make. Types are given by examples.</summary>
+/// <param name="Target">Name of the call.</param>
 /// <param name="Argument">An example of its one argument.</param>
-/// <param name="Reply">An example of the reply when all went well; null when that is null.</param>
+/// <param name="Reply">An example of the reply to a successful call. Null if that reply is null.</param>
 public sealed record RealtimeCall(string Target, object Argument, object? Reply)
 {
-    /// <summary>What it does, and what a client has to know.</summary>
+    /// <summary>Effect of the call, and facts that a client needs.</summary>
     public required string Description { get; init; }
 
-    /// <summary>Its own refusals, beside those that every call may have.</summary>
+    /// <summary>Errors of this call, in addition to the errors that every call can have.</summary>
     public IReadOnlyList<Error> Refusals { get; init; } = [];
 
     public JsonElement ArgumentJson => WireJson.ToElement(Argument);

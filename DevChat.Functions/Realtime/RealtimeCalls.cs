@@ -11,8 +11,8 @@ namespace DevChat.Functions.Realtime;
 
 /// <summary>
 /// Runs around every call of a client, as the request pipeline does for HTTP: authentication, rate limits, reading the
-/// argument, events, failures. No exception escapes it: the real host would send it to the client with its stack trace, so a
-/// failure is a reply.
+/// argument, events and failures. It never throws: Azure's host would send the exception with its stack trace to the
+/// client. A failure is a reply.
 /// </summary>
 public sealed class RealtimeCalls(
     Authentication authentication,
@@ -28,8 +28,8 @@ public sealed class RealtimeCalls(
 )
 {
     /// <summary>
-    /// Runs <paramref name="call"/> with the invocation's one argument and publishes its outcome. Returns its reply, or
-    /// <see cref="RealtimeFailure"/>.
+    /// Runs <paramref name="call"/> with the one argument of the invocation and publishes its outcome. Returns the
+    /// reply, or a <see cref="RealtimeFailure"/>.
     /// </summary>
     public async Task<JsonElement?> AnswerAsync<TPayload, TReply>(
         SignalRInvocationContext invocation,
@@ -37,7 +37,7 @@ public sealed class RealtimeCalls(
         Func<TPayload, Task<Outcome<TReply>>> call
     )
     {
-        current.Is(RequestIds.Next(clock), clientAddress: null);
+        current.Set(RequestIds.Next(clock), clientAddress: null);
         using var scope = logger.BeginScope(new RequestScope(current, caller));
         try
         {
@@ -52,7 +52,7 @@ public sealed class RealtimeCalls(
         }
     }
 
-    /// <summary>The same for a call without a result: the reply is null.</summary>
+    /// <summary>The same for a call without a result. The reply is null.</summary>
     public Task<JsonElement?> AnswerAsync<TPayload>(
         SignalRInvocationContext invocation,
         FunctionContext context,
@@ -69,7 +69,7 @@ public sealed class RealtimeCalls(
         var owner =
             ConnectionOwner.Of(invocation)
             ?? throw new RefusedException(AuthenticationErrors.TokenMissing);
-        // Both ask Redis, at once. Of two refusals the first in this list counts.
+        // Both ask Redis, so they run at the same time. If both refuse the call, the first one's error is returned.
         await Task.WhenAll(
             AuthenticateAsync(owner, invocation.ConnectionId, context.CancellationToken),
             limits.RequireOfUserAsync(owner.UserId, FunctionPolicy.Of(context.FunctionDefinition))
@@ -88,15 +88,15 @@ public sealed class RealtimeCalls(
         }
         catch (RefusedException refused)
         {
-            // A connection outlives its token; it must not outlive its session.
+            // A connection may outlive its token, but not its session.
             await refusal.RefuseAsync(connectionId, owner.SessionId, refused.Error.Detail);
             throw;
         }
     }
 
     /// <summary>
-    /// The one argument: an object, or a string that contains it. The latter arrives untouched on every host: the real one
-    /// rewrites text in objects that looks like a date.
+    /// Reads the one argument: an object, or a string that contains it as JSON. A string arrives unchanged on every
+    /// host. Azure's host rewrites texts in objects that look like dates.
     /// </summary>
     private TPayload Payload<TPayload>(SignalRInvocationContext invocation) =>
         invocation.Arguments is not [JsonElement argument]
@@ -112,7 +112,7 @@ public sealed class RealtimeCalls(
         }
         catch (InvalidOperationException)
         {
-            // It is no text: half of a surrogate pair stands alone in it.
+            // The text is not well-formed Unicode: it contains half of a surrogate pair.
             throw new RefusedException(WireErrors.NotAnObject);
         }
     }

@@ -5,7 +5,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace DevChat.Functions.Realtime;
 
-/// <summary>Descriptions of receivers that several events have.</summary>
+/// <summary>Descriptions of audiences that several events share.</summary>
 internal static class Receivers
 {
     public const string Room = "the connections that joined the room";
@@ -19,19 +19,19 @@ public abstract class RealtimeEvent(string target, Type payload)
 
     public Type Payload => payload;
 
-    /// <summary>Its receivers.</summary>
+    /// <summary>Audience of the event, as text for the documentation.</summary>
     public required string To { get; init; }
 
-    /// <summary>The reason for it.</summary>
+    /// <summary>Cause of the event, as text for the documentation.</summary>
     public required string When { get; init; }
 
-    /// <summary>How a client applies it: a clause without its subject.</summary>
+    /// <summary>Instruction for clients: a clause without its subject, which is the client.</summary>
     public required string Client { get; init; }
 
     public abstract JsonElement ExampleJson { get; }
 }
 
-/// <summary>The same with the type of its payload.</summary>
+/// <summary>An event with a typed payload.</summary>
 public sealed class RealtimeEvent<TPayload>(string target) : RealtimeEvent(target, typeof(TPayload))
 {
     public required TPayload Example { get; init; }
@@ -41,7 +41,7 @@ public sealed class RealtimeEvent<TPayload>(string target) : RealtimeEvent(targe
     public Delivery For(Audience audience, TPayload payload) =>
         new(audience, Target, EventJson.Of(payload));
 
-    /// <summary>One delivery for each of the users.</summary>
+    /// <summary>One delivery for each user.</summary>
     public IEnumerable<Delivery> ForUsers(IEnumerable<int> userIds, TPayload payload)
     {
         var element = EventJson.Of(payload);
@@ -49,13 +49,12 @@ public sealed class RealtimeEvent<TPayload>(string target) : RealtimeEvent(targe
     }
 }
 
-/// <summary>One event on its way to its audience.</summary>
-/// <param name="Audience">Who receives it.</param>
-/// <param name="Target">Name of the event, as in the contract.</param>
-/// <param name="Payload">Its single argument, already in the bytes that the client gets.</param>
+/// <summary>An event for one audience.</summary>
+/// <param name="Target">Name of the event in the contract.</param>
+/// <param name="Payload">The single argument, in the bytes that the client receives.</param>
 public sealed record Delivery(Audience Audience, string Target, JsonElement Payload)
 {
-    /// <summary>The same as an action of the SignalR output binding.</summary>
+    /// <summary>The delivery as an action of the SignalR output binding.</summary>
     public SignalRMessageAction ToAction() =>
         new(Target, [Payload])
         {
@@ -65,12 +64,12 @@ public sealed record Delivery(Audience Audience, string Target, JsonElement Payl
         };
 }
 
-/// <summary>The payload of an event as it goes over the wire.</summary>
+/// <summary>Writes the payload of an event.</summary>
 internal static class EventJson
 {
     /// <summary>
-    /// The payload; while the trace that it comes from is recorded, with a member <c>traceparent</c>, by which a client's own
-    /// spans join that trace.
+    /// The payload as JSON. If the current trace is recorded, the member <c>traceparent</c> is added, so that spans of
+    /// a client can join the trace.
     /// </summary>
     public static JsonElement Of<TPayload>(TPayload payload)
     {

@@ -4,7 +4,7 @@ using DevChat.Functions.Requests;
 
 namespace DevChat.Functions.Realtime;
 
-/// <summary>The reply to a call that is refused.</summary>
+/// <summary>The reply to a refused call.</summary>
 public sealed record RealtimeFailure(RealtimeFailure.Reason Error)
 {
     public static RealtimeFailure From(Error error) =>
@@ -12,7 +12,7 @@ public sealed record RealtimeFailure(RealtimeFailure.Reason Error)
             new Reason(error.Code, ErrorStatus.TitleOf(error), ErrorStatus.Of(error), error.Fields)
         );
 
-    /// <summary>Code and status are those of REST.</summary>
+    /// <summary>Code and status are the same as over REST.</summary>
     public sealed record Reason(
         string Code,
         string Title,

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace DevChat.Functions.Requests;
 
-/// <summary>Finds out who asks: a genuine token of a session that still lives.</summary>
+/// <summary>Authenticates the caller of a request or call: by a valid access token of a session that has not ended.</summary>
 public sealed class Authentication(
     AccessTokens tokens,
     SessionStore sessions,
@@ -14,7 +14,10 @@ public sealed class Authentication(
     TimeProvider clock
 )
 {
-    /// <summary>The token of the request: genuine, and of a session that is not known to be over. Asks no store.</summary>
+    /// <summary>
+    /// Reads the access token of a request. Throws if it is invalid, or if this instance knows that its session has
+    /// ended. Does not access a store.
+    /// </summary>
     public async Task<AccessToken> ReadAsync(HttpContext http)
     {
         var bearer =
@@ -27,10 +30,10 @@ public sealed class Authentication(
             : token;
     }
 
-    /// <summary>Makes the owner of a genuine token the caller, if its session lives.</summary>
+    /// <summary>Makes the owner of a valid token the current user. Throws if the session has ended.</summary>
     public async Task RequireAsync(AccessToken token, CancellationToken cancellationToken)
     {
-        // A connection is older than the request: its token was good when it was opened.
+        // The token of a realtime connection was valid when the connection was opened, but may have expired since then.
         if (
             token.ExpiresAt <= clock.GetUtcNow()
             || !await sessions.IsLiveAsync(token.SessionId, token.UserId, cancellationToken)
@@ -40,7 +43,7 @@ public sealed class Authentication(
             throw new RefusedException(AuthenticationErrors.SessionEnded);
         }
 
-        caller.Is(token);
+        caller.Set(token);
     }
 
     private static string? Bearer(HttpRequest request) =>
@@ -61,11 +64,11 @@ public static class AuthenticationErrors
     public static readonly Error TokenInvalid = new(
         "token_invalid",
         ErrorKind.Unauthenticated,
-        "The access token is malformed, expired or not ours."
+        "The access token is malformed, expired or not from this server."
     );
     public static readonly Error SessionEnded = new(
         "session_ended",
         ErrorKind.Unauthenticated,
-        "The login session of this token has ended."
+        "The session of this token has ended."
     );
 }

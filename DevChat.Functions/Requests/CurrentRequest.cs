@@ -5,20 +5,23 @@ using Microsoft.AspNetCore.Http;
 
 namespace DevChat.Functions.Requests;
 
-/// <summary>The request or realtime call that started this invocation. Set once, before the function runs; empty for other triggers.</summary>
+/// <summary>
+/// The HTTP request or realtime call that started this invocation. It is set once, before the function runs. Empty for
+/// other triggers.
+/// </summary>
 public sealed class CurrentRequest
 {
-    /// <summary>The request's id in the logs.</summary>
+    /// <summary>The id of the request in the logs.</summary>
     public string? Id { get; private set; }
 
-    /// <summary>The client's address, behind trusted proxies; null for a realtime call.</summary>
+    /// <summary>Address of the client, behind the trusted proxies. Null for a realtime call.</summary>
     public IPAddress? ClientAddress { get; private set; }
 
-    internal void Is(string id, IPAddress? clientAddress) =>
+    internal void Set(string id, IPAddress? clientAddress) =>
         (Id, ClientAddress) = (id, clientAddress);
 }
 
-/// <summary>Ids of requests in logs and answers: the W3C trace id, or a new id while no trace is recorded.</summary>
+/// <summary>Creates the ids of requests in logs and responses: the W3C trace id, or a new id if no trace is recorded.</summary>
 internal static class RequestIds
 {
     public const string Header = "X-Request-Id";
@@ -37,8 +40,8 @@ internal static class RequestIds
 }
 
 /// <summary>
-/// The properties of every log line of a request or realtime call: <c>RequestId</c>, and <c>UserId</c> once the caller is
-/// authenticated. They are read when a line is written, not when the scope begins.
+/// The properties of every log line of a request or call: <c>RequestId</c>, and <c>UserId</c> after authentication. The
+/// values are read when a line is written, not when the scope begins.
 /// </summary>
 internal sealed class RequestScope(CurrentRequest request, CurrentUser caller)
     : IEnumerable<KeyValuePair<string, object?>>

@@ -4,7 +4,10 @@ using DevChat.Domain.Sessions;
 
 namespace DevChat.Functions.Requests;
 
-/// <summary>Who makes this invocation. Set once, by <see cref="Authentication"/>; asking an unknown caller for its id is refused.</summary>
+/// <summary>
+/// The authenticated user of this invocation. <see cref="Authentication"/> sets it once. Without it, <see cref="Id"/>
+/// and <see cref="Token"/> throw.
+/// </summary>
 public sealed class CurrentUser
 {
     private AccessToken? _token;
@@ -16,10 +19,10 @@ public sealed class CurrentUser
     public AccessToken Token =>
         _token ?? throw new RefusedException(AuthenticationErrors.TokenMissing);
 
-    /// <summary>The id if there is one, for logs.</summary>
+    /// <summary>The id for logs. Null if the caller is not authenticated.</summary>
     public int? IdOrNull => _token?.UserId;
 
-    internal void Is(AccessToken token)
+    internal void Set(AccessToken token)
     {
         _token = token;
         Activity.Current?.SetTag("enduser.id", token.UserId);

@@ -4,25 +4,28 @@ using Microsoft.Extensions.Caching.Memory;
 namespace DevChat.Functions.Requests;
 
 /// <summary>
-/// Sessions that this instance has found to be over, which is final. Their tokens are refused before anything is asked or
-/// charged for them, so that whoever still holds one cannot use up the limits of its user.
+/// Caches the sessions that this instance has found ended. A session cannot become valid again. Their tokens are
+/// refused before the rate limits are charged, so that a thief of an old token cannot use up the limits of its user.
 /// </summary>
 public sealed class EndedSessions(TimeProvider clock) : IDisposable
 {
-    /// <summary>Later it is found out again: a connection may not say when its session expires.</summary>
+    /// <summary>
+    /// Longest time in the cache, because the expiry of a connection's session may be unknown. After that, the store is
+    /// asked again.
+    /// </summary>
     private static readonly TimeSpan LongestRemembered = TimeSpan.FromDays(1);
 
     private readonly MemoryCache _ended = new(new MemoryCacheOptions { SizeLimit = 100_000 });
 
     public bool Contains(AccessToken token) => _ended.TryGetValue(token.SessionId, out _);
 
-    /// <summary>Remembered for as long as the token would be good, and for a day at most.</summary>
+    /// <summary>Caches the session until its token expires, but at most for a day.</summary>
     public void Add(AccessToken token)
     {
         var left = token.ExpiresAt - clock.GetUtcNow();
         if (left <= TimeSpan.Zero)
         {
-            return; // refused by its age already
+            return; // The token is already refused because it has expired.
         }
 
         _ended.Set(

@@ -5,7 +5,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace DevChat.Functions.Requests;
 
-/// <summary>Rate limits that only some functions have.</summary>
+/// <summary>Rate limits of certain functions.</summary>
 public enum Policy
 {
     Login,
@@ -15,24 +15,27 @@ public enum Policy
     Connect,
 }
 
-/// <summary>On a function that has a rate limit of its own, besides the one for all requests of its caller.</summary>
+/// <summary>Marks a function with its own rate limit, in addition to the limit on all requests of a caller.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class RateLimitAttribute(Policy policy) : Attribute
 {
     public Policy Policy => policy;
 }
 
-/// <summary>On a function without rate limits: monitors and browsers call it by themselves, and it is cheap to answer.</summary>
+/// <summary>Marks a function without rate limits: monitors and browsers call it automatically, and it costs little.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class NoRateLimitAttribute : Attribute;
 
-/// <summary>The rules that a function declares by attributes on its method. A function without them needs an access token and is limited.</summary>
-/// <param name="AllowsAnonymous">It has <see cref="AllowAnonymousAttribute"/>: it needs no access token.</param>
-/// <param name="IsLimited">The limit for all requests of a caller applies.</param>
-/// <param name="OwnLimit">The limit of <see cref="RateLimitAttribute"/>; null without one.</param>
+/// <summary>
+/// The rules that a function declares with attributes. Without attributes, a function needs an access token and is
+/// limited.
+/// </summary>
+/// <param name="AllowsAnonymous">Needs no access token (<see cref="AllowAnonymousAttribute"/>).</param>
+/// <param name="IsLimited">The limit on all requests of a caller applies.</param>
+/// <param name="OwnLimit">The limit of <see cref="RateLimitAttribute"/>. Null if there is none.</param>
 public sealed record FunctionPolicy(bool AllowsAnonymous, bool IsLimited, Policy? OwnLimit)
 {
-    /// <summary>Of a function that declares nothing.</summary>
+    /// <summary>The policy of a function without attributes.</summary>
     public static readonly FunctionPolicy Default = new(
         AllowsAnonymous: false,
         IsLimited: true,
@@ -41,7 +44,7 @@ public sealed record FunctionPolicy(bool AllowsAnonymous, bool IsLimited, Policy
 
     private static readonly ConcurrentDictionary<string, FunctionPolicy> Known = new();
 
-    /// <summary>Read by reflection at the first invocation of each function, and kept.</summary>
+    /// <summary>Reads the policy by reflection at the first invocation of each function and caches it.</summary>
     public static FunctionPolicy Of(FunctionDefinition function) =>
         Known.GetOrAdd(
             function.EntryPoint,
@@ -55,7 +58,7 @@ public sealed record FunctionPolicy(bool AllowsAnonymous, bool IsLimited, Policy
             method.GetCustomAttribute<RateLimitAttribute>()?.Policy
         );
 
-    /// <param name="entryPoint">The full name of the class, a dot, the name of the method.</param>
+    /// <param name="entryPoint">Full class name, dot, method name.</param>
     private static MethodInfo? FindMethod(string entryPoint)
     {
         var dot = entryPoint.LastIndexOf('.');

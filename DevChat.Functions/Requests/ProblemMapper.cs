@@ -10,13 +10,13 @@ using Npgsql;
 
 namespace DevChat.Functions.Requests;
 
-/// <summary>The one place where what went wrong becomes what a client is told.</summary>
+/// <summary>Maps every exception to the error that the client receives, and logs it.</summary>
 public sealed class ProblemMapper(ILogger<ProblemMapper> logger)
 {
     private static readonly Error Internal = new(
         "internal_error",
         ErrorKind.Internal,
-        "Something went wrong on our side. The trace id finds it in the logs."
+        "The server failed. The trace id identifies the failure in the logs."
     );
 
     public Error Map(Exception exception)
@@ -30,9 +30,12 @@ public sealed class ProblemMapper(ILogger<ProblemMapper> logger)
             case BadHttpRequestException:
                 return WireErrors.Unreadable;
             case { } when exception.IsWriteConflict():
-                logger.LogInformation("Others came first: {Reason}", exception.Message);
+                logger.LogInformation(
+                    "Refused after concurrent changes: {Reason}",
+                    exception.Message
+                );
                 return StoreErrors.Contended;
-            case { } when StoreOutage.IsBehind(exception):
+            case { } when StoreOutage.IsCauseOf(exception):
                 logger.LogWarning(exception, "A store cannot be reached");
                 return StoreErrors.Unavailable;
             default:
@@ -45,10 +48,10 @@ public sealed class ProblemMapper(ILogger<ProblemMapper> logger)
 internal static class StoreOutage
 {
     /// <summary>
-    /// Whether the cause is a store that cannot be reached, or a token for it that cannot be had. EF Core and the driver wrap
-    /// it, so the whole chain is looked at.
+    /// True if the cause is an unreachable store, or a token for a store that cannot be obtained. EF Core and the
+    /// driver wrap the cause, so the whole chain of exceptions is searched.
     /// </summary>
-    public static bool IsBehind(Exception? exception) =>
+    public static bool IsCauseOf(Exception? exception) =>
         exception switch
         {
             null => false,
@@ -56,19 +59,19 @@ internal static class StoreOutage
             NpgsqlException { IsTransient: true } => true,
             SocketException or TimeoutException => true,
             AuthenticationFailedException => true,
-            _ when IsOfSignalRService(exception) => true,
-            _ => IsBehind(exception.InnerException),
+            _ when IsSignalRException(exception) => true,
+            _ => IsCauseOf(exception.InnerException),
         };
 
     /// <summary>
-    /// What Azure SignalR's own library throws: it is not connected, or is refused. Told by the namespace, because only the
-    /// function app references that library.
+    /// Exceptions of Azure SignalR's library: it is not connected, or the service refused the request. They are
+    /// recognised by namespace, because only the function app references this library.
     /// </summary>
-    private static bool IsOfSignalRService(Exception exception) =>
+    private static bool IsSignalRException(Exception exception) =>
         exception.GetType().Namespace == "Microsoft.Azure.SignalR.Common";
 }
 
-/// <summary>Which HTTP status stands for an error, in REST as in realtime replies.</summary>
+/// <summary>Maps errors to HTTP statuses, for REST and for the replies to realtime calls.</summary>
 public static class ErrorStatus
 {
     public static int Of(Error error) =>

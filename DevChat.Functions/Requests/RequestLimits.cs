@@ -8,8 +8,8 @@ using Microsoft.Extensions.Options;
 namespace DevChat.Functions.Requests;
 
 /// <summary>
-/// The rate limits of one request or realtime call. Each method refuses with <see cref="RateLimitErrors.RateLimited"/>. It
-/// costs one round trip; an attempt to sign in of a client that is known and over its limit, another one.
+/// The rate limits of one request or call. Each method throws <see cref="RateLimitErrors.RateLimited"/> and needs one
+/// round trip to Redis. A sign-in of a known client that is over its own limit needs one more.
 /// </summary>
 public sealed class RequestLimits(
     RateLimiter limiter,
@@ -19,53 +19,68 @@ public sealed class RequestLimits(
     IOptions<RateLimitOptions> options
 )
 {
-    private const int PeoplePerRequest = 100;
+    private const int ParticipantsPerRequest = 100;
 
-    /// <summary>The tightest bucket asked for this request; null while none was.</summary>
+    /// <summary>The status of the tightest limit that was checked for this request. Null if none was.</summary>
     public RateLimitStatus? Tightest { get; private set; }
 
-    /// <summary>A request or call of a signed-in user.</summary>
+    /// <summary>Limits a request or call of an authenticated user.</summary>
     public Task RequireOfUserAsync(int userId, FunctionPolicy function) =>
         RequireAsync(RateLimitSubject.User(userId), Applicable(function, policies.RequestsPerUser));
 
-    /// <summary>A request to a function that needs no token.</summary>
+    /// <summary>Limits a request to a function that needs no token, by client address.</summary>
     public Task RequireOfAddressAsync(FunctionPolicy function) =>
         RequireAsync(
             RateLimitSubject.Address(request.ClientAddress),
             Applicable(function, policies.RequestsPerAddress)
         );
 
-    /// <summary>A realtime connection that the user has opened.</summary>
+    /// <summary>Limits the opening of a realtime connection.</summary>
     public Task RequireConnectionAsync(int userId) =>
         RequireAsync(RateLimitSubject.User(userId), [policies.ConnectPerUser]);
 
-    /// <summary>A request that needs a token and has no good one: nobody else can be charged for it.</summary>
-    public Task RequireOfStrangerAsync() =>
+    /// <summary>
+    /// Limits a request without a valid token to a function that needs one. It is charged to the client address,
+    /// because the user is unknown.
+    /// </summary>
+    public Task RequireOfUnauthenticatedAsync() =>
         RequireAsync(
             RateLimitSubject.Address(request.ClientAddress),
             [policies.RequestsPerAddress]
         );
 
-    /// <summary>People named for a room, each of whom costs a token. Also refuses with <see cref="RateLimitErrors.TooMuchAtOnce"/>.</summary>
+    /// <summary>
+    /// Limits the users who are added to a room: each costs one token of the bucket. Also throws
+    /// <see cref="RateLimitErrors.TooMuchAtOnce"/>.
+    /// </summary>
     public Task RequireInvitesAsync(int userId, IEnumerable<int> named)
     {
         var cost = Math.Max(named.Distinct().Count(), 1);
         return RequireAsync([RateLimitSubject.User(userId).Charge(policies.InvitesPerUser, cost)]);
     }
 
-    /// <summary>An answer that shows so many people: each hundred of them cost as much as another request, which is owed.</summary>
-    public Task OweForAsync(int userId, IReadOnlyCollection<ParticipantView> shown)
+    /// <summary>
+    /// Charges for a response with many participants: as much as one more request for each 100 of them. It never
+    /// refuses; the debt slows later requests down.
+    /// </summary>
+    public Task ChargeForParticipantsAsync(int userId, IReadOnlyCollection<ParticipantView> shown)
     {
-        var cost = Math.Min(shown.Count / PeoplePerRequest, policies.RequestsPerUser.PerMinute);
+        var cost = Math.Min(
+            shown.Count / ParticipantsPerRequest,
+            policies.RequestsPerUser.PerMinute
+        );
         return options.Value.Enabled && cost > 0
-            ? limiter.OweAsync(RateLimitSubject.User(userId).Charge(policies.RequestsPerUser, cost))
+            ? limiter.TakeOnCreditAsync(
+                RateLimitSubject.User(userId).Charge(policies.RequestsPerUser, cost)
+            )
             : Task.CompletedTask;
     }
 
-    /// <summary>An attempt to sign in. It counts the same whether or not there is such an account.</summary>
-    /// <param name="account">The account, by its email address.</param>
+    /// <summary>Limits sign-in attempts. An attempt counts the same whether or not the account exists.</summary>
+    /// <param name="account">The account, identified by its email address.</param>
     /// <param name="known">
-    /// What of this client has signed in to the account before. Each has room of its own, which others cannot use up.
+    /// Subjects of this client that have signed in to the account before. Each has its own bucket, which other clients
+    /// cannot use up.
     /// </param>
     public Task RequireLoginAsync(
         RateLimitSubject account,
@@ -81,7 +96,7 @@ public sealed class RequestLimits(
             ],
         ]);
 
-    /// <param name="account">The account that is wished for, by its email address.</param>
+    /// <param name="account">The account to register, identified by its email address.</param>
     public Task RequireRegistrationAsync(RateLimitSubject account) =>
         RequireAsync([account.From(request.ClientAddress).Charge(policies.RegisterPerAccount)]);
 
@@ -115,7 +130,7 @@ public sealed class RequestLimits(
     private Task RequireAsync(IReadOnlyList<RateLimitCharge> charges) =>
         charges.Count == 0 ? Task.CompletedTask : RequireFirstAsync([charges]);
 
-    /// <summary>Takes the first of the alternatives that can be had.</summary>
+    /// <summary>Charges the first alternative that is not exhausted. Throws if all are.</summary>
     private async Task RequireFirstAsync(IReadOnlyList<IReadOnlyList<RateLimitCharge>> alternatives)
     {
         if (!options.Value.Enabled)
@@ -138,7 +153,7 @@ public sealed class RequestLimits(
     }
 }
 
-/// <summary>Counter <c>devchat.rate_limit.refusals</c>: requests and calls that a limit refused, by its policy.</summary>
+/// <summary>Counter <c>devchat.rate_limit.refusals</c>: refused requests and calls by policy.</summary>
 public sealed class RateLimitMetrics(IMeterFactory meters)
 {
     private readonly Counter<long> _refusals = meters

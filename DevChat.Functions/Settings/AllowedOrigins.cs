@@ -2,7 +2,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace DevChat.Functions.Settings;
 
-/// <summary>Setting <c>Cors:AllowedOrigins</c>: origins as browsers send them, or <c>*</c>.</summary>
+/// <summary>Setting <c>Cors:AllowedOrigins</c>: a list of origins in the form that browsers send, or <c>*</c>.</summary>
 internal static class AllowedOrigins
 {
     public static IEnumerable<string> Failures(IConfiguration configuration) =>
@@ -11,7 +11,7 @@ internal static class AllowedOrigins
             .GetChildren()
             .Where(setting => !IsOrigin(setting.Value))
             .Select(setting =>
-                $"{setting.Path} is not an origin: write scheme and host, and the port if it is not the usual one, without a path or a slash at the end, e.g. https://chat.example.org."
+                $"{setting.Path} is not an origin: write the scheme, the host and a port that is not the default, without a path or a slash at the end, e.g. https://chat.example.org."
             );
 
     private static bool IsOrigin(string? text) =>

@@ -3,16 +3,16 @@ using Microsoft.Extensions.Configuration;
 
 namespace DevChat.Functions.Settings;
 
-/// <summary>What the function app asks of its settings in Azure, where nothing is made for it.</summary>
+/// <summary>Settings that the function app needs in Azure, where nothing provides defaults.</summary>
 public static class AzureSettings
 {
     private static readonly ConnectionSetting SignalR = new(
         "AzureSignalRConnectionString",
-        "it is the connection string of an Azure SignalR Service, or in its place AzureSignalRConnectionString:serviceUri, :credential and :clientId",
+        "it is the connection string of an Azure SignalR Service, or replace it by AzureSignalRConnectionString:serviceUri, :credential and :clientId",
         HasWeakAccessKey
     );
 
-    /// <summary>All that keeps the app from starting, told together.</summary>
+    /// <summary>Messages for all settings that prevent the app from starting. Empty if it can start.</summary>
     public static IReadOnlyList<string> Failures(IConfiguration configuration) =>
         [
             .. SettingsCheck.Missing(configuration),
@@ -23,7 +23,9 @@ public static class AzureSettings
             .. SettingsCheck.Failures(configuration),
         ];
 
-    /// <summary>The connection string of Azure SignalR Service, or one that says the same of an identity.</summary>
+    /// <summary>
+    /// The connection string of Azure SignalR Service. For an identity, an equivalent connection string is built.
+    /// </summary>
     public static string? SignalRConnection(IConfiguration configuration) =>
         !SignalR.IsSet(configuration) && IdentitySettings.OfSignalR(configuration) is { } identity
             ? $"Endpoint={identity.Service.GetLeftPart(UriPartial.Authority)};AuthType=azure.msi;{ClientId(identity)}Version=1.0;"

@@ -3,9 +3,9 @@ using Microsoft.Extensions.Configuration;
 namespace DevChat.Functions.Settings;
 
 /// <summary>A setting that is a connection string.</summary>
-/// <param name="Name">Its name, with colons.</param>
-/// <param name="Form">What it looks like, as a sentence without its full stop.</param>
-/// <param name="HasWeakSecret">Whether its secret is one that others know; throws when it cannot be read.</param>
+/// <param name="Name">Name with colons.</param>
+/// <param name="Form">Description of a valid value: a sentence without its full stop.</param>
+/// <param name="HasWeakSecret">Returns true if the secret is publicly known. Throws if the value cannot be parsed.</param>
 internal sealed record ConnectionSetting(string Name, string Form, Func<string, bool> HasWeakSecret)
 {
     public bool IsSet(IConfiguration configuration) =>
@@ -31,7 +31,7 @@ internal sealed record ConnectionSetting(string Name, string Form, Func<string, 
         }
         catch (Exception)
         {
-            // Each parser has exceptions of its own, and their messages may quote a password.
+            // Each parser throws its own types of exception, and their messages may contain a password.
             return [$"{Name} cannot be read: {Form}."];
         }
     }

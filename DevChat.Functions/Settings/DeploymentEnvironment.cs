@@ -2,12 +2,15 @@ using Microsoft.Extensions.Configuration;
 
 namespace DevChat.Functions.Settings;
 
-/// <summary>Whether this is a developer's machine. The first of these variables that is set decides, as on the real hosts.</summary>
+/// <summary>
+/// Decides whether the app runs on a developer's machine. The first variable that is set decides, as on the Functions
+/// host and the .NET host.
+/// </summary>
 public static class DeploymentEnvironment
 {
     public const string Development = "Development";
 
-    /// <summary>By falling precedence: the .NET host's, the Functions host's, ASP.NET Core's.</summary>
+    /// <summary>In descending precedence: the variables of the .NET host, the Functions host and ASP.NET Core.</summary>
     public static readonly IReadOnlyList<string> Variables =
     [
         "DOTNET_ENVIRONMENT",
@@ -15,7 +18,7 @@ public static class DeploymentEnvironment
         "ASPNETCORE_ENVIRONMENT",
     ];
 
-    /// <summary>False for every other environment, and for none: what is not said to be development is taken for production.</summary>
+    /// <summary>False for every other environment. An unset environment counts as production.</summary>
     public static bool IsDevelopment(IConfiguration configuration) =>
         string.Equals(
             Variables

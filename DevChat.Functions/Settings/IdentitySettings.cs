@@ -4,16 +4,16 @@ using Microsoft.Extensions.Configuration;
 namespace DevChat.Functions.Settings;
 
 /// <summary>
-/// A connection without a secret, as the Functions host reads it from the settings below the name of a connection string:
-/// where the service is, <c>credential</c> = <c>managedidentity</c>, and <c>clientId</c> of the identity.
+/// A connection by managed identity, without a secret. The Functions host reads it from the settings below the name of
+/// a connection string: the address of the service, <c>credential</c> = <c>managedidentity</c>, and <c>clientId</c>.
 /// </summary>
-/// <param name="Service">The address of the service.</param>
-/// <param name="ClientId">Of a user-assigned identity; null for the one of the system.</param>
+/// <param name="Service">URL of the service.</param>
+/// <param name="ClientId">Client id of a user-assigned identity. Null for the system-assigned identity.</param>
 internal sealed partial record IdentitySettings(Uri Service, string? ClientId)
 {
     private const string Credential = "managedidentity";
 
-    /// <summary>Queues of <c>AzureWebJobsStorage</c>; null without such settings.</summary>
+    /// <summary>The queues of <c>AzureWebJobsStorage</c>. Null if no identity is configured.</summary>
     public static IdentitySettings? OfQueues(IConfiguration configuration)
     {
         var section = configuration.GetSection("AzureWebJobsStorage");
@@ -27,7 +27,7 @@ internal sealed partial record IdentitySettings(Uri Service, string? ClientId)
         return Of(section, address);
     }
 
-    /// <summary>Azure SignalR Service; null without such settings.</summary>
+    /// <summary>Azure SignalR Service. Null if no identity is configured.</summary>
     public static IdentitySettings? OfSignalR(IConfiguration configuration)
     {
         var section = configuration.GetSection("AzureSignalRConnectionString");
@@ -73,7 +73,7 @@ internal sealed partial record IdentitySettings(Uri Service, string? ClientId)
 
         if (IsGiven(section) && section["credential"] is not Credential)
         {
-            yield return $"{section.Path}:credential has to be {Credential}.";
+            yield return $"{section.Path}:credential must be {Credential}.";
         }
     }
 

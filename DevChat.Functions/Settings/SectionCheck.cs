@@ -5,7 +5,10 @@ using Microsoft.Extensions.Configuration;
 
 namespace DevChat.Functions.Settings;
 
-/// <summary>A section of settings that is bound to options: what of it cannot be read, or breaks an attribute of its property.</summary>
+/// <summary>
+/// Checks a section of settings that is bound to an options class: values that cannot be parsed or that violate an
+/// attribute.
+/// </summary>
 internal static class SectionCheck
 {
     public static IEnumerable<string> Failures(

@@ -9,8 +9,8 @@ using Microsoft.Extensions.Configuration;
 namespace DevChat.Functions.Settings;
 
 /// <summary>
-/// What a host asks before it starts anything. Each failure is a sentence that names the setting and the cure, and repeats
-/// nothing of its value, which may be a secret.
+/// Checks the settings before a host starts. Each failure is a sentence with the name of the setting and a fix. It
+/// never contains the value, which may be a secret.
 /// </summary>
 public static class SettingsCheck
 {
@@ -25,7 +25,7 @@ public static class SettingsCheck
         ("ClientAddress", typeof(ClientAddressOptions)),
     ];
 
-    /// <summary>All that is wrong with the settings that both hosts read. What is not set is not wrong here.</summary>
+    /// <summary>Failures in the settings that both hosts read. A setting that is not set is not a failure.</summary>
     public static IEnumerable<string> Failures(IConfiguration configuration) =>
         [
             .. StoreSettings.Failures(configuration),
@@ -37,7 +37,7 @@ public static class SettingsCheck
             .. TelemetrySettings.Failures(configuration),
         ];
 
-    /// <summary>What has to be set where the host does not make it itself.</summary>
+    /// <summary>Settings that are not set. For a host that does not provide these services itself.</summary>
     public static IEnumerable<string> Missing(IConfiguration configuration) =>
         [.. StoreSettings.Missing(configuration), .. SigningSecrets.Missing(configuration)];
 }

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace DevChat.Functions.Settings;
 
-/// <summary>What section <c>Jwt</c> has to say beyond each single setting.</summary>
+/// <summary>Checks on section <c>Jwt</c> that concern several settings at once.</summary>
 internal static class SigningSecrets
 {
     private const string Secret = "Jwt:Secret";

@@ -5,7 +5,7 @@ using StackExchange.Redis;
 
 namespace DevChat.Functions.Settings;
 
-/// <summary>Where the stores are.</summary>
+/// <summary>Checks on the connection settings of the stores.</summary>
 internal static class StoreSettings
 {
     public static readonly ConnectionSetting Postgres = new(
@@ -22,7 +22,7 @@ internal static class StoreSettings
 
     public static readonly ConnectionSetting Storage = new(
         "AzureWebJobsStorage",
-        "it is the connection string of an Azure Storage account, or in its place AzureWebJobsStorage:accountName, :credential and :clientId",
+        "it is the connection string of an Azure Storage account, or replace it by AzureWebJobsStorage:accountName, :credential and :clientId",
         HasWeakAccountKey
     );
 
@@ -57,7 +57,10 @@ internal static class StoreSettings
         return WeakSecret.IsPassword(redis.Password, redis.User);
     }
 
-    /// <summary>Azurite's key is the same everywhere; whoever runs Azurite keeps others away from it.</summary>
+    /// <summary>
+    /// Only checks the format. Azurite's key is published, but a machine that runs Azurite must protect it by its
+    /// network.
+    /// </summary>
     private static bool HasWeakAccountKey(string text)
     {
         _ = new QueueServiceClient(text);

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace DevChat.Functions.Settings;
 
-/// <summary>Where telemetry goes. The exporters themselves say nothing of an address that they cannot use.</summary>
+/// <summary>Checks on the destinations of telemetry, because the exporters do not report a wrong address.</summary>
 internal static class TelemetrySettings
 {
     private const string Collector = "OTEL_EXPORTER_OTLP_ENDPOINT";
@@ -31,7 +31,7 @@ internal static class TelemetrySettings
         Uri.TryCreate(text, UriKind.Absolute, out var uri)
         && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps);
 
-    /// <summary>The key only names the resource: it is no secret.</summary>
+    /// <summary>Always false: the key only identifies the resource and is not a secret.</summary>
     private static bool HasWeakKey(string text)
     {
         var parts = new DbConnectionStringBuilder { ConnectionString = text };

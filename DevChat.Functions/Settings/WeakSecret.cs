@@ -2,13 +2,18 @@ using System.Collections.Frozen;
 
 namespace DevChat.Functions.Settings;
 
-/// <summary>Secrets that others know or guess. Production does not start with one.</summary>
+/// <summary>Recognises secrets that are public or easy to guess. Production does not start with one.</summary>
 internal static class WeakSecret
 {
-    /// <summary>32 random hexadecimal digits have fewer less than once in a million times.</summary>
-    private const int FewestCharacters = 8;
+    /// <summary>
+    /// Smallest number of different characters. 32 random hexadecimal digits have fewer with a probability below one in
+    /// a million.
+    /// </summary>
+    private const int MinDistinctCharacters = 8;
 
-    /// <summary>What people write where a secret is to come. Random text has one of them less than once in a million times.</summary>
+    /// <summary>
+    /// Placeholder words in example configurations. Random text contains one with a probability below one in a million.
+    /// </summary>
     private static readonly string[] Placeholders =
     [
         "changeme",
@@ -21,21 +26,23 @@ internal static class WeakSecret
         "secret",
     ];
 
-    /// <summary>Keys that are the same everywhere: of the Azure SignalR emulator and of Azurite.</summary>
+    /// <summary>Published keys: of the Azure SignalR emulator and of Azurite.</summary>
     private static readonly FrozenSet<string> Published = FrozenSet.Create(
         "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789ABCDEFGH",
         "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw=="
     );
 
-    /// <summary>A published key, a text with a placeholder in it, or one of few different characters.</summary>
+    /// <summary>
+    /// True for a published key, a text that contains a placeholder, and a text with too few different characters.
+    /// </summary>
     public static bool IsKey(string secret) =>
         IsPublished(secret)
         || Placeholders.Any(word => secret.Contains(word, StringComparison.OrdinalIgnoreCase))
-        || secret.Distinct().Count() < FewestCharacters;
+        || secret.Distinct().Count() < MinDistinctCharacters;
 
     public static bool IsPublished(string secret) => Published.Contains(secret);
 
-    /// <summary>A placeholder, or the user's own name.</summary>
+    /// <summary>True for a placeholder and for the name of the user.</summary>
     public static bool IsPassword(string? password, string? user) =>
         !string.IsNullOrEmpty(password)
         && (
@@ -43,7 +50,7 @@ internal static class WeakSecret
             || Placeholders.Contains(password, StringComparer.OrdinalIgnoreCase)
         );
 
-    /// <summary>Why the setting with such a secret is not taken.</summary>
+    /// <summary>The message for a setting with a weak secret.</summary>
     public static string Refusal(string setting) =>
-        $"{setting} has a secret that is an example's or easily guessed: give a random one, e.g. from `openssl rand -base64 48`. It is taken with DOTNET_ENVIRONMENT=Development only.";
+        $"{setting} has a secret that is an example or easy to guess: give a random one, e.g. from `openssl rand -base64 48`. It is accepted with DOTNET_ENVIRONMENT=Development only.";
 }

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace DevChat.Functions.Telemetry;
 
-/// <summary>Activity source <c>DevChat</c>: spans that no library makes for us.</summary>
+/// <summary>Activity source <c>DevChat</c>: spans that no library creates.</summary>
 public static class ChatActivities
 {
     public const string SourceName = "DevChat";
@@ -10,11 +10,13 @@ public static class ChatActivities
     internal static readonly ActivitySource Source = new(SourceName);
 }
 
-/// <summary>Spans of events that are handed to the realtime service, by OpenTelemetry's conventions for messaging.</summary>
+/// <summary>
+/// Spans of events that are sent to the realtime service. Names follow OpenTelemetry's conventions for messaging.
+/// </summary>
 public static class PublishSpans
 {
-    /// <param name="target">The event's name.</param>
-    /// <param name="destination">The group, user or connection that it goes to.</param>
+    /// <param name="target">Name of the event.</param>
+    /// <param name="destination">The group, user or connection of the audience.</param>
     public static Activity? Start(string target, string destination) =>
         ChatActivities.Source.StartActivity(
             $"publish {target}",
@@ -30,13 +32,13 @@ public static class PublishSpans
 }
 
 /// <summary>
-/// Spans of queue messages that are worked on. They go on with the trace of who sent the message, and link to the run of
-/// the function, which on the real host has a trace of its own. Names follow OpenTelemetry's conventions for messaging.
+/// Spans of queue messages that are processed. They continue the trace of the message's sender and link to the
+/// function's invocation, which has its own trace on Azure. Names follow OpenTelemetry's conventions for messaging.
 /// </summary>
 internal static class QueueSpans
 {
-    /// <param name="queue">The queue's name.</param>
-    /// <param name="traceParent">What the message carries.</param>
+    /// <param name="queue">Name of the queue.</param>
+    /// <param name="traceParent">Trace in the message; null if there is none.</param>
     public static Activity? StartProcessing(string queue, string? traceParent)
     {
         var sender = TraceParent.Parse(traceParent);
@@ -56,15 +58,15 @@ internal static class QueueSpans
     }
 }
 
-/// <summary>The trace that something belongs to, as it travels in queue messages and events (W3C Trace Context).</summary>
+/// <summary>The trace context in queue messages and events (W3C Trace Context).</summary>
 internal static class TraceParent
 {
-    /// <summary>Where the worker has its spans.</summary>
+    /// <summary>Activity source of the Functions worker.</summary>
     private const string FunctionSource = "Microsoft.Azure.Functions.Worker";
 
     /// <summary>
-    /// A <c>traceparent</c> of the current span of a function; null while traces go nowhere. Nor is it one of a web server,
-    /// which has activities for itself.
+    /// The <c>traceparent</c> of a function's current span. Null if no trace is recorded. Activities of a web server
+    /// are ignored.
     /// </summary>
     public static string? Current =>
         Activity.Current
@@ -72,7 +74,7 @@ internal static class TraceParent
             ? span.Id
             : null;
 
-    /// <summary>The context that a message carried; none for one that carried nothing, or no <c>traceparent</c>.</summary>
+    /// <summary>The trace context of a message. Empty if the message has no valid <c>traceparent</c>.</summary>
     public static ActivityContext Parse(string? traceParent) =>
         ActivityContext.TryParse(traceParent, traceState: null, isRemote: true, out var context)
             ? context

@@ -17,12 +17,14 @@ using OpenTelemetry.Trace;
 
 namespace DevChat.Functions.Telemetry;
 
-/// <summary>Traces, metrics and logs by OpenTelemetry: what both hosts record, and where it goes.</summary>
+/// <summary>Traces, metrics and logs by OpenTelemetry: the part that both hosts have in common.</summary>
 public static class TelemetryServices
 {
     private const string ServiceName = "devchat";
 
-    /// <summary>Records what goes to <see cref="TelemetryDestinations"/>. A host adds what only it can see.</summary>
+    /// <summary>
+    /// Sends telemetry to the configured <see cref="TelemetryDestinations"/>. Each host adds its own instrumentation.
+    /// </summary>
     public static OpenTelemetryBuilder AddTelemetry(
         this IServiceCollection services,
         IConfiguration configuration
@@ -48,7 +50,7 @@ public static class TelemetryServices
         return telemetry;
     }
 
-    /// <summary>The chat's own meter and those of its libraries.</summary>
+    /// <summary>Adds the meters of the chat and of its libraries.</summary>
     public static void Measure(MeterProviderBuilder metrics) =>
         metrics.AddMeter(ChatMeter.Name, "Npgsql", "System.Runtime");
 
@@ -58,7 +60,7 @@ public static class TelemetryServices
     )
     {
         azure.ConnectionString = destinations.AzureMonitor;
-        // The audit log is not for sampling.
+        // The audit log must not be sampled.
         azure.EnableTraceBasedLogsSampler = false;
         if (destinations.IdentityClientId is { } clientId)
         {
@@ -66,7 +68,7 @@ public static class TelemetryServices
         }
     }
 
-    /// <summary>The variables <c>OTEL_SERVICE_NAME</c> and <c>OTEL_RESOURCE_ATTRIBUTES</c> win.</summary>
+    /// <summary>The variables <c>OTEL_SERVICE_NAME</c> and <c>OTEL_RESOURCE_ATTRIBUTES</c> override these values.</summary>
     private static void Describe(ResourceBuilder resource) =>
         resource
             .AddService(
@@ -81,7 +83,7 @@ public static class TelemetryServices
             .AddNpgsql()
             .AddRedisInstrumentation()
             .ConfigureRedisInstrumentation(FollowConnection)
-            // A request outside of any span is a host's own polling.
+            // An HTTP request outside of any span is polling by the host.
             .AddHttpClientInstrumentation(http =>
                 http.FilterHttpRequestMessage = _ => Activity.Current?.Parent is not null
             );
@@ -100,10 +102,10 @@ public static class TelemetryServices
     }
 }
 
-/// <summary>Where telemetry goes. Without a destination nothing is recorded.</summary>
-/// <param name="Otlp">To a collector, as the standard variable <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> says.</param>
-/// <param name="AzureMonitor">Connection string of Application Insights; null: not there.</param>
-/// <param name="IdentityClientId">Client id of the identity that signs in there; null: nobody has to.</param>
+/// <summary>Destinations of telemetry. Without one, nothing is recorded.</summary>
+/// <param name="Otlp">True if the standard variable <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> names a collector.</param>
+/// <param name="AzureMonitor">Connection string of Application Insights. Null if it is not used.</param>
+/// <param name="IdentityClientId">Client id of the identity for Application Insights. Null if it needs no authentication.</param>
 public sealed record TelemetryDestinations(
     bool Otlp,
     string? AzureMonitor,

@@ -4,19 +4,19 @@ using Microsoft.Extensions.Logging;
 namespace DevChat.Functions.Telemetry;
 
 /// <summary>
-/// What the Functions worker logs: all that DevChat says from Information on, and warnings of everything else. The levels
-/// in host.json are those of the Functions host; to the host all that the worker logs is of one category.
+/// Log levels of the Functions worker: Information for DevChat, Warning for everything else. The levels in host.json do
+/// not apply here: they belong to the Functions host, which sees all logs of the worker as one category.
 /// </summary>
 public static class WorkerLogLevels
 {
-    /// <summary>The names that DevChat's categories begin with.</summary>
+    /// <summary>Prefix of DevChat's log categories.</summary>
     private const string Own = "DevChat";
 
-    /// <summary>Settings <c>Logging:LogLevel:…</c> win, whether they were added before or are later.</summary>
+    /// <summary>Settings <c>Logging:LogLevel:…</c> override these levels, whether they are added earlier or later.</summary>
     public static void AddWorkerLogLevels(this ILoggingBuilder logging) =>
         logging.Services.Configure<LoggerFilterOptions>(filters =>
         {
-            // Of rules for the same category the last one counts, so these come first.
+            // If several rules match a category equally well, the last one applies. So these rules come first.
             filters.Rules.Insert(0, Rule(category: null, LogLevel.Warning));
             filters.Rules.Insert(0, Rule(Own, LogLevel.Information));
         });

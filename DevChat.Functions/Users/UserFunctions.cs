@@ -12,11 +12,11 @@ namespace DevChat.Functions.Users;
 
 public sealed class UserFunctions(UserService users, PayloadReader payloads, CurrentUser caller)
 {
-    public static readonly Operation ListOperation = new("ListUsers", "Find people")
+    public static readonly Operation ListOperation = new("ListUsers", "Find users")
     {
         Description =
-            "In the alphabetical order of their names. All users, or those who share a room with the caller, as the "
-            + "service is configured. GET /users/{id} knows the same ones.",
+            "In alphabetical order of their usernames. Depending on the configuration of the server, the list has all users or "
+            + "only users who share a room with the caller. `GET /users/{id}` finds the same users.",
         Query = new UserFilter("gr", Online: true, 20, Cursor.Encode("grace")),
         Answers = [Answer.Ok("A page of users.", new UserPage([Samples.Other], NextCursor: null))],
         Refusals = [Cursor.Invalid],

@@ -33,7 +33,7 @@ public static class StoreProbe
         await AskAsync(
             configuration,
             "AzureWebJobsStorage",
-            text => AskQueuesAsync(text, cancellationToken)
+            text => CheckQueuesAsync(text, cancellationToken)
         );
     }
 
@@ -86,7 +86,7 @@ public static class StoreProbe
         await redis.GetDatabase().PingAsync();
     }
 
-    private static async Task AskQueuesAsync(
+    private static async Task CheckQueuesAsync(
         string connectionString,
         CancellationToken cancellationToken
     )

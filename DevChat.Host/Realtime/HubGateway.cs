@@ -92,7 +92,7 @@ internal sealed class HubGateway(
     }
 
     /// <summary>Never: the sweep finds out, from one list of all connections.</summary>
-    public Task<bool> IsGoneAsync(string connectionId, CancellationToken cancellationToken) =>
+    public Task<bool> IsClosedAsync(string connectionId, CancellationToken cancellationToken) =>
         Task.FromResult(false);
 
     /// <summary>

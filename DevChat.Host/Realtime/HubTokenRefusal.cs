@@ -18,10 +18,10 @@ internal static class HubTokenRefusal
         var requestId = RequestIds.Next(services.GetRequiredService<TimeProvider>());
         services
             .GetRequiredService<CurrentRequest>()
-            .Is(requestId, services.GetRequiredService<ClientAddresses>().Of(http));
+            .Set(requestId, services.GetRequiredService<ClientAddresses>().Of(http));
         try
         {
-            await services.GetRequiredService<RequestLimits>().RequireOfStrangerAsync();
+            await services.GetRequiredService<RequestLimits>().RequireOfUnauthenticatedAsync();
         }
         catch (RefusedException refused)
         {

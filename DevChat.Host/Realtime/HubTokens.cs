@@ -28,7 +28,7 @@ internal sealed class HubTokens(IOptions<JwtOptions> options, TimeProvider clock
     public string Mint(ConnectionOwner owner)
     {
         var now = clock.GetUtcNow();
-        var longest = now + ConnectionGrant.GoodFor;
+        var longest = now + ConnectionGrant.TokenLifetime;
         return _handler.CreateToken(
             new SecurityTokenDescriptor
             {

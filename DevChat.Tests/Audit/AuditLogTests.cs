@@ -19,8 +19,8 @@ public sealed class AuditLogTests : IDisposable
     {
         _loggers = new([_log]);
         var (caller, request) = (new CurrentUser(), new CurrentRequest());
-        caller.Is(new AccessToken(7, Guid.Empty, DateTimeOffset.MaxValue));
-        request.Is("a-request", IPAddress.Parse("203.0.113.7"));
+        caller.Set(new AccessToken(7, Guid.Empty, DateTimeOffset.MaxValue));
+        request.Set("a-request", IPAddress.Parse("203.0.113.7"));
         var hash = new AccountHash(Options.Create(new JwtOptions { Secret = "a secret" }));
         _audit = new(_loggers, hash, caller, request);
     }

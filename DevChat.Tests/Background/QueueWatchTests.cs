@@ -23,7 +23,7 @@ public sealed class QueueWatchTests(SignInAuditTests.RecordedApp app)
         Assert.Equal(0, poisoned.Of("unread-recount"));
         Assert.Contains(
             app.Log.Entries,
-            entry => entry.Text.Contains("queue room-left are poisoned", StringComparison.Ordinal)
+            entry => entry.Text.Contains("poison queue of room-left", StringComparison.Ordinal)
         );
         Assert.Single((await queue.PeekMessagesAsync(maxMessages: 10)).Value);
     }

@@ -66,11 +66,11 @@ public sealed class ConnectionCapTests(ConnectionCapTests.CappedApp app)
         var gateway = new Mock<IRealtimeGateway>();
         gateway
             .Setup(realtime =>
-                realtime.IsGoneAsync($"old {ada.Id} 2", It.IsAny<CancellationToken>())
+                realtime.IsClosedAsync($"old {ada.Id} 2", It.IsAny<CancellationToken>())
             )
             .ReturnsAsync(isGone);
         await using var scope = app.Services.CreateAsyncScope();
-        var gone = ActivatorUtilities.CreateInstance<ClosedConnections>(
+        var gone = ActivatorUtilities.CreateInstance<ClosedConnectionCleanup>(
             scope.ServiceProvider,
             gateway.Object
         );
@@ -81,7 +81,7 @@ public sealed class ConnectionCapTests(ConnectionCapTests.CappedApp app)
         var owner = new AccessToken(ada.Id, session, DateTimeOffset.MaxValue);
 
         var refusal = await Record.ExceptionAsync(() =>
-            admission.RequireOrCloseAsync(owner, $"new {ada.Id}", CancellationToken.None)
+            admission.AdmitOrCloseAsync(owner, $"new {ada.Id}", CancellationToken.None)
         );
 
         Assert.Equal(isGone, refusal is null);

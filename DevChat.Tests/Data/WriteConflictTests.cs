@@ -11,7 +11,7 @@ public sealed class WriteConflictTests(WriteConflictTests.LoggedApp app)
     : IClassFixture<WriteConflictTests.LoggedApp>
 {
     /// <summary>As many as <c>WriteConflictRetries</c> makes up for.</summary>
-    private const int MostRetries = 5;
+    private const int MaxRetries = 5;
 
     [Theory]
     [InlineData("40001")]
@@ -23,7 +23,7 @@ public sealed class WriteConflictTests(WriteConflictTests.LoggedApp app)
         {
             var room = (await ada.OpenGroupAsync("contended")).Id();
             await ada.SendAsync(room, "to be read");
-            await EndWritesAsync(room, state, times: MostRetries);
+            await EndWritesAsync(room, state, times: MaxRetries);
 
             var answer = await write(ada, room);
 
@@ -31,7 +31,7 @@ public sealed class WriteConflictTests(WriteConflictTests.LoggedApp app)
                 answer.IsSuccessStatusCode,
                 $"{answer.RequestMessage} after {await AttemptsAsync()} attempts: {answer.StatusCode}"
             );
-            Assert.Equal(MostRetries + 1, await AttemptsAsync());
+            Assert.Equal(MaxRetries + 1, await AttemptsAsync());
         }
     }
 

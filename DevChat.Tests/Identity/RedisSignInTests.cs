@@ -10,7 +10,7 @@ namespace DevChat.Tests.Identity;
 /// <summary>A real Redis whose users sign in with tokens that change.</summary>
 public sealed class RedisSignInTests(TokenRedis redis) : IClassFixture<TokenRedis>
 {
-    private const string Taken = "Redis has taken a new token";
+    private const string Taken = "Redis accepted a new token";
 
     private readonly FakeTimeProvider _clock = new();
     private readonly CurrentToken _token = new("token 1");

@@ -29,12 +29,12 @@ internal sealed class MessageConfiguration : IEntityTypeConfiguration<Message>
             .HasForeignKey(m => m.SenderId)
             .OnDelete(DeleteBehavior.Restrict);
 
-        // Pages of a room.
+        // For pages of a room.
         message
             .HasIndex(m => new { m.ChatroomId, m.Seq })
             .IsUnique()
             .HasDatabaseName("ux_messages_seq");
-        // Own messages after last_read_seq, for the unread count.
+        // For the unread count: own messages after last_read_seq.
         message
             .HasIndex(m => new
             {
@@ -43,7 +43,7 @@ internal sealed class MessageConfiguration : IEntityTypeConfiguration<Message>
                 m.Seq,
             })
             .HasDatabaseName("ix_messages_sender");
-        // Deleted messages after last_read_seq, for the unread count.
+        // For the unread count: deleted messages after last_read_seq.
         message
             .HasIndex(m => new { m.ChatroomId, m.Seq }, "deleted")
             .IncludeProperties(m => m.SenderId)

@@ -22,14 +22,14 @@ internal sealed class ParticipantConfiguration : IEntityTypeConfiguration<Partic
             .HasForeignKey(p => p.UserId)
             .OnDelete(DeleteBehavior.Cascade);
         participant.HasIndex(p => p.UserId);
-        // The first few of a room.
+        // For the first few participants of a room.
         participant.HasIndex(p => new
         {
             p.ChatroomId,
             p.JoinedAt,
             p.UserId,
         });
-        // Whether somebody has not read up to a seq.
+        // For is_read: finds a participant who has not read up to a seq.
         participant
             .HasIndex(p => new { p.ChatroomId, p.LastReadSeq })
             .IncludeProperties(p => p.UserId);

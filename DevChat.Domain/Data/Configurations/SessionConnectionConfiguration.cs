@@ -16,7 +16,7 @@ internal sealed class SessionConnectionConfiguration : IEntityTypeConfiguration<
             .WithMany()
             .HasForeignKey(c => c.SessionId)
             .OnDelete(DeleteBehavior.Cascade);
-        // Those to be closed.
+        // For the sweep: finds connections to close.
         connection.HasIndex(c => c.ClosesAt);
     }
 }

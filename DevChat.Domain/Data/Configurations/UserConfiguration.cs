@@ -5,10 +5,10 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace DevChat.Domain.Data.Configurations;
 
 /// <summary>
-/// Other indexes stand in the migration, because EF Core has no expression indexes: the unique ones on lower(username) and,
-/// for the version before, on lower(email), and ix_users_online on lower(username) of those who are online.
-/// Usernames are ASCII, which lower() turns into the same in every locale but a Turkish or Azeri one; no database that LocalHost,
-/// Docker Compose or the templates make has one of these.
+/// EF Core does not support expression indexes, so these are in a migration: the unique indexes on lower(username) and,
+/// for the previous version, on lower(email); and ix_users_online on lower(username) of the online users. Usernames are
+/// ASCII, for which lower() gives the same result in every locale except Turkish and Azeri. The databases of LocalHost,
+/// Docker Compose and the templates do not use these locales.
 /// </summary>
 internal sealed class UserConfiguration : IEntityTypeConfiguration<User>
 {
