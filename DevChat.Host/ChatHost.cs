@@ -7,14 +7,8 @@ using DevChat.Host.Realtime;
 using DevChat.Host.Runtime;
 using DevChat.Host.Telemetry;
 using DevChat.Host.Timers;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.Azure.Functions.Worker;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 
 namespace DevChat.Host;
 

@@ -1,7 +1,3 @@
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
-
 namespace DevChat.Host;
 
 /// <summary>Options of a <see cref="ChatHost"/>.</summary>

@@ -1,6 +1,4 @@
 using DevChat.Host.Runtime;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
 
 namespace DevChat.Host;

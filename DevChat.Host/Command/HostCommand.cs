@@ -1,5 +1,4 @@
 using DevChat.Functions.Settings;
-using Microsoft.Extensions.Configuration;
 
 namespace DevChat.Host.Command;
 

@@ -1,7 +1,6 @@
 using DevChat.Functions.Settings;
 using DevChat.Host.Http;
 using DevChat.Host.Realtime;
-using Microsoft.Extensions.Configuration;
 
 namespace DevChat.Host.Command;
 

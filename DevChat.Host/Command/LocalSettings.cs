@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Configuration;
-
 namespace DevChat.Host.Command;
 
 /// <summary>The configuration as Core Tools makes it: <c>Values</c> of local.settings.json, then the environment.</summary>

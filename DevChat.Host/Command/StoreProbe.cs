@@ -3,7 +3,6 @@ using DevChat.Domain.Data;
 using DevChat.Domain.Redis;
 using DevChat.Domain.Stores;
 using DevChat.Functions.Identity;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
 using StackExchange.Redis;
 

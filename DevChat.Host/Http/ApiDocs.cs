@@ -1,6 +1,3 @@
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-
 namespace DevChat.Host.Http;
 
 /// <summary>The API's description to read and try in a browser. Page, scripts and styles come from this host alone.</summary>

@@ -1,8 +1,5 @@
 using DevChat.Host.Runtime;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace DevChat.Host.Http;
 

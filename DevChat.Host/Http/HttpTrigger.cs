@@ -1,8 +1,6 @@
 using System.ComponentModel;
 using System.Reflection;
 using DevChat.Host.Runtime;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.Azure.Functions.Worker;
 

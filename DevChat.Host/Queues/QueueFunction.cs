@@ -1,7 +1,6 @@
 using Azure.Storage.Queues;
 using Azure.Storage.Queues.Models;
 using DevChat.Host.Runtime;
-using Microsoft.Extensions.Logging;
 
 namespace DevChat.Host.Queues;
 

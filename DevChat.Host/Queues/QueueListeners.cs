@@ -1,8 +1,5 @@
 using DevChat.Host.Runtime;
 using Microsoft.Azure.Functions.Worker;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 
 namespace DevChat.Host.Queues;
 

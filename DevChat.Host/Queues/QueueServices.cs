@@ -1,5 +1,4 @@
 using DevChat.Host.Runtime;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace DevChat.Host.Queues;
 

@@ -1,9 +1,6 @@
 using DevChat.Functions.Http.Cors;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Cors.Infrastructure;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.SignalR;
-using Microsoft.Extensions.Configuration;
 
 namespace DevChat.Host.Realtime;
 

@@ -1,8 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using DevChat.Functions.Realtime;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
 using StackExchange.Redis;
 
 namespace DevChat.Host.Realtime;

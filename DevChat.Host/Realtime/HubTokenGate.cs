@@ -1,6 +1,5 @@
 using System.Security.Claims;
 using DevChat.Functions.Http;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.SignalR;
 

@@ -2,8 +2,6 @@ using DevChat.Domain.Errors;
 using DevChat.Functions.Http;
 using DevChat.Functions.RateLimits;
 using DevChat.Host.Http;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace DevChat.Host.Realtime;
 

@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Configuration;
-
 namespace DevChat.Host.Realtime;
 
 /// <summary>Whether connections of the hub live on this host alone.</summary>

@@ -1,7 +1,6 @@
 using System.Globalization;
 using DevChat.Domain.Errors;
 using DevChat.Functions.RateLimits;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace DevChat.Host.Realtime;
 

@@ -1,8 +1,6 @@
 using System.Collections.Frozen;
 using DevChat.Host.Runtime;
 using Microsoft.Azure.Functions.Worker;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 
 namespace DevChat.Host.Realtime;
 

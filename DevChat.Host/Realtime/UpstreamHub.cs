@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.SignalR;
-using Microsoft.Azure.Functions.Worker;
 
 namespace DevChat.Host.Realtime;
 

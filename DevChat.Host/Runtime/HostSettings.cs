@@ -1,6 +1,3 @@
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.Logging;
-
 namespace DevChat.Host.Runtime;
 
 /// <summary>The contents of host.json, with the defaults of the real host for settings that it does not have.</summary>

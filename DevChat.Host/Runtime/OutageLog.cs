@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Logging;
-
 namespace DevChat.Host.Runtime;
 
 /// <summary>Says once that something is away, and once that it is back, however often it is tried in between.</summary>

@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Configuration;
-
 namespace DevChat.Host.Runtime;
 
 /// <summary>The storage account that queues and leases live in.</summary>

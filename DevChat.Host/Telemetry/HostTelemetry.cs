@@ -1,10 +1,6 @@
 using DevChat.Functions.Telemetry;
 using DevChat.Host.Realtime;
 using DevChat.Host.Runtime;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 using OpenTelemetry.Logs;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;

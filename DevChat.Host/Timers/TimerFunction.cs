@@ -1,6 +1,5 @@
 using DevChat.Host.Runtime;
 using Microsoft.Azure.Functions.Worker;
-using Microsoft.Extensions.Logging;
 
 namespace DevChat.Host.Timers;
 

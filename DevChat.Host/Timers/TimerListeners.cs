@@ -1,6 +1,4 @@
 using DevChat.Host.Runtime;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 
 namespace DevChat.Host.Timers;
 

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using DevChat.Host;
 using DevChat.Host.Command;
-using Microsoft.Extensions.Configuration;
 
 namespace DevChat.LocalHost.Command;
 

@@ -1,5 +1,4 @@
 using DevChat.LocalHost.Servers;
-using Microsoft.Extensions.Configuration;
 
 namespace DevChat.LocalHost.Command;
 

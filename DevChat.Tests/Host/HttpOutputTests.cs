@@ -1,12 +1,9 @@
 using System.Net;
-using System.Text;
 using DevChat.Host.Http;
 using DevChat.Host.Runtime;
 using DevChat.Tests.Support;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection;
-using Xunit;
 
 namespace DevChat.Tests.Host;
 

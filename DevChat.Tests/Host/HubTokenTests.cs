@@ -10,7 +10,6 @@ using DevChat.Tests.Support;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
-using Xunit;
 
 namespace DevChat.Tests.Host;
 

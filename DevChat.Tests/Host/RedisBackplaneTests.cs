@@ -1,12 +1,9 @@
 using System.Text.Json;
 using DevChat.Functions.Realtime;
-using DevChat.Host.Realtime;
 using DevChat.Tests.Support;
 using Microsoft.AspNetCore.SignalR.Client;
-using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
 using StackExchange.Redis;
-using Xunit;
 
 namespace DevChat.Tests.Host;
 

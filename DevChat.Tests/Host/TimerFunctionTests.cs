@@ -4,7 +4,6 @@ using DevChat.Host.Timers;
 using DevChat.Tests.Support;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Configuration;
-using Xunit;
 
 namespace DevChat.Tests.Host;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using DevChat.Host.Timers;
-using Xunit;
 
 namespace DevChat.Tests.Host;
 

@@ -1,5 +1,4 @@
 using System.Net;
-using DevChat.Tests.Host;
 using DevChat.Tests.LocalHost.Command;
 using DevChat.Tests.SelfHost;
 using DevChat.Tests.Support;

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text.RegularExpressions;
 using System.Threading.Channels;
-using DevChat.Host;
 using DevChat.LocalHost.Servers;
 using DevChat.Tests.Support;
 

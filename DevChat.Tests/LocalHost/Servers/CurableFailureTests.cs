@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
 using DevChat.LocalHost.Servers;
-using Xunit;
 
 namespace DevChat.Tests.LocalHost.Servers;
 

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using DevChat.LocalHost.Servers;
-using Xunit;
 
 namespace DevChat.Tests.LocalHost.Servers;
 

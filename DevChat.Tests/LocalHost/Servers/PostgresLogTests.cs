@@ -1,4 +1,3 @@
-using DevChat.LocalHost.Servers;
 using Npgsql;
 
 namespace DevChat.Tests.LocalHost.Servers;

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using DevChat.LocalHost.Servers;
-using Xunit;
 
 namespace DevChat.Tests.LocalHost.Servers;
 

@@ -2,7 +2,6 @@ using Azure.Storage.Queues;
 using DevChat.LocalHost.Servers;
 using Npgsql;
 using StackExchange.Redis;
-using Xunit;
 
 namespace DevChat.Tests.LocalHost.Servers;
 

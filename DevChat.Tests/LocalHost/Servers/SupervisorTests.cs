@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using DevChat.LocalHost.Servers;
-using Xunit;
 
 namespace DevChat.Tests.LocalHost.Servers;
 
