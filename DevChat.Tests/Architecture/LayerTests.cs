@@ -1,3 +1,4 @@
+using ArchUnitNET.Fluent.Slices;
 using DevChat.Domain;
 using DevChat.Domain.Data;
 using DevChat.Functions.Realtime;
@@ -40,6 +41,26 @@ public sealed class LayerTests
         Assert.DoesNotContain(
             typeof(ChatHost).Assembly.GetReferencedAssemblies(),
             used => used.Name == "DevChat.LocalHost"
+        );
+
+    [Fact]
+    public void The_folders_of_the_host_do_not_use_each_other_in_rings() =>
+        Layers.AssertHolds(
+            SliceRuleDefinition.Slices().Matching($"{Host}.(*)").Should().BeFreeOfCycles()
+        );
+
+    [Fact]
+    public void The_runtime_of_functions_knows_none_of_their_triggers() =>
+        Layers.AssertHolds(
+            Types()
+                .That()
+                .ResideInNamespace($"{Host}.Runtime")
+                .Should()
+                .NotDependOnAny(
+                    Types()
+                        .That()
+                        .ResideInNamespaceMatching($@"^{Host}\.(Http|Queues|Timers|Realtime)$")
+                )
         );
 
     [Fact]
