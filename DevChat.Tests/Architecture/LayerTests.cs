@@ -1,4 +1,3 @@
-using ArchUnitNET.Fluent.Slices;
 using DevChat.Domain;
 using DevChat.Domain.Data;
 using DevChat.Functions.Realtime;
@@ -41,12 +40,6 @@ public sealed class LayerTests
         Assert.DoesNotContain(
             typeof(ChatHost).Assembly.GetReferencedAssemblies(),
             used => used.Name == "DevChat.LocalHost"
-        );
-
-    [Fact]
-    public void The_folders_of_the_host_do_not_use_each_other_in_rings() =>
-        Layers.AssertHolds(
-            SliceRuleDefinition.Slices().Matching($"{Host}.(*)").Should().BeFreeOfCycles()
         );
 
     [Fact]
