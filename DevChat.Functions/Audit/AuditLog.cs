@@ -31,11 +31,11 @@ public sealed class AuditLog(
 
     public void SignedOut() => Write(AuditEvents.SignedOut, Mine());
 
-    public void RoomCreated(int chatroomId) =>
-        Write(AuditEvents.RoomCreated, Mine() with { ChatroomId = chatroomId });
+    public void ChatroomCreated(int chatroomId) =>
+        Write(AuditEvents.ChatroomCreated, Mine() with { ChatroomId = chatroomId });
 
-    public void RoomDeleted(int chatroomId) =>
-        Write(AuditEvents.RoomDeleted, Mine() with { ChatroomId = chatroomId });
+    public void ChatroomDeleted(int chatroomId) =>
+        Write(AuditEvents.ChatroomDeleted, Mine() with { ChatroomId = chatroomId });
 
     public void ParticipantsAdded(int chatroomId, IEnumerable<int> userIds) =>
         Write(
@@ -115,8 +115,8 @@ public static class AuditEvents
     public static readonly EventId SignedIn = new(1002, "account.signed_in");
     public static readonly EventId SignInFailed = new(1003, "account.sign_in_failed");
     public static readonly EventId SignedOut = new(1004, "account.signed_out");
-    public static readonly EventId RoomCreated = new(1101, "chatroom.created");
-    public static readonly EventId RoomDeleted = new(1102, "chatroom.deleted");
+    public static readonly EventId ChatroomCreated = new(1101, "chatroom.created");
+    public static readonly EventId ChatroomDeleted = new(1102, "chatroom.deleted");
     public static readonly EventId ParticipantsAdded = new(1103, "chatroom.participants_added");
     public static readonly EventId ParticipantRemoved = new(1104, "chatroom.participant_removed");
     public static readonly EventId ParticipantLeft = new(1105, "chatroom.participant_left");

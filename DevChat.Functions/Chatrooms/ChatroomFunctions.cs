@@ -94,7 +94,7 @@ public sealed class ChatroomFunctions(
             return new(Answers.Ok(opened.Chatroom));
         }
 
-        audit.RoomCreated(opened.Chatroom.Id);
+        audit.ChatroomCreated(opened.Chatroom.Id);
         var present = await audience.ParticipantsNowAsync(
             opened.Chatroom.Id,
             opened.NewTo.Select(room => room.UserId)
@@ -179,7 +179,7 @@ public sealed class ChatroomFunctions(
     {
         var chatroomId = id.AsIdOr(ParticipantErrors.ChatroomNotFound);
         var deleted = await editing.DeleteAsync(caller.Id, chatroomId, cancellationToken);
-        audit.RoomDeleted(chatroomId);
+        audit.ChatroomDeleted(chatroomId);
         return await publisher.ToHttpAsync(
             Answers.NoContent(),
             Outcome.Of(ChatroomEvents.Deleted(chatroomId, deleted))

@@ -1,6 +1,6 @@
 using System.Net;
-using System.Net.Sockets;
 using Garnet;
+using Garnet.common;
 using Garnet.server;
 using Garnet.server.Auth.Settings;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -23,7 +23,7 @@ public sealed class RedisServer : LocalServer
     private protected override bool IsRunning => _garnet is not null;
 
     /// <summary>Starts a Garnet on 127.0.0.1 that runs Lua scripts and writes neither files nor logs.</summary>
-    /// <exception cref="SocketException">The port is taken.</exception>
+    /// <exception cref="GarnetException">The port is taken, or Garnet could not start for another reason.</exception>
     public static GarnetServer Run(int port, IAuthenticationSettings authentication)
     {
         var garnet = new GarnetServer(
@@ -78,7 +78,7 @@ public sealed class RedisServer : LocalServer
             _garnet = await Task.Run(() => Run(Port, authentication), cancellationToken);
             return true;
         }
-        catch (SocketException error)
+        catch (GarnetException error)
         {
             _failure = error.Message;
             return false;

@@ -43,6 +43,20 @@ public sealed class LayerTests
         );
 
     [Fact]
+    public void The_runtime_of_functions_knows_none_of_their_triggers() =>
+        Layers.AssertHolds(
+            Types()
+                .That()
+                .ResideInNamespace($"{Host}.Runtime")
+                .Should()
+                .NotDependOnAny(
+                    Types()
+                        .That()
+                        .ResideInNamespaceMatching($@"^{Host}\.(Http|Queues|Timers|Realtime)$")
+                )
+        );
+
+    [Fact]
     public void Functions_leave_the_database_to_services() =>
         Layers.AssertHolds(
             Classes()

@@ -12,7 +12,8 @@ public sealed class SliceTests
     /// <summary>The DbContext knows every entity, and every feature knows the DbContext.</summary>
     private const string DbContextNamespace = "DevChat.Domain.Data";
 
-    public static TheoryData<string> Projects => new("DevChat.Domain", "DevChat.Functions");
+    public static TheoryData<string> Projects =>
+        new("DevChat.Domain", "DevChat.Functions", "DevChat.Host");
 
     [Theory]
     [MemberData(nameof(Projects))]

@@ -42,12 +42,12 @@ public sealed class AuditLogTests : IDisposable
     [Fact]
     public void Changes_of_rooms_and_messages_name_what_they_touch()
     {
-        _audit.RoomCreated(11);
+        _audit.ChatroomCreated(11);
         _audit.ParticipantsAdded(11, [8, 9]);
         _audit.ParticipantRemoved(11, 8);
         _audit.ParticipantLeft(11);
         _audit.MessageDeleted(11, 5_000_000_000);
-        _audit.RoomDeleted(11);
+        _audit.ChatroomDeleted(11);
 
         Assert.Equal(
             [

@@ -19,7 +19,7 @@ public sealed class AgedTokenTests
 
     private static readonly TimeSpan Long = TimeSpan.FromMinutes(30);
 
-    private readonly FakeTimeProvider _time = new(TimeProvider.System.GetUtcNow());
+    private readonly FakeTimeProvider _clock = new(TimeProvider.System.GetUtcNow());
 
     [Theory]
     [InlineData(HttpTransportType.WebSockets)]
@@ -34,7 +34,7 @@ public sealed class AgedTokenTests
         var heard = connection.Listen<string>("heard");
         await connection.InvokeAsync<JsonElement[]>("echo", Soon.Token);
 
-        _time.Advance(Long);
+        _clock.Advance(Long);
 
         await connection.InvokeAsync<JsonElement[]>("echo", Soon.Token);
         await connection.SendAsync("shout", "hello", Soon.Token);
@@ -49,7 +49,7 @@ public sealed class AgedTokenTests
         var connection = await OpenAsync(host, own);
         var unopened = await NegotiateAsync(host, own);
 
-        _time.Advance(Long);
+        _clock.Advance(Long);
 
         Assert.Equal(HttpStatusCode.OK, await AskAsync(host, HttpMethod.Post, connection, own));
         Assert.Equal(
@@ -76,7 +76,7 @@ public sealed class AgedTokenTests
 
     private Task<ProbeHost> StartAsync() =>
         ProbeHost.StartAsync<SignalRProbes>(services: services =>
-            services.Replace(ServiceDescriptor.Singleton<TimeProvider>(_time))
+            services.Replace(ServiceDescriptor.Singleton<TimeProvider>(_clock))
         );
 
     private static string Mint(ProbeHost host, int user) =>

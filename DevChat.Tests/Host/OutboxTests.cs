@@ -20,7 +20,7 @@ public sealed class OutboxTests
 
     private readonly OutboxTotal _total = new();
 
-    private readonly FakeTimeProvider _time = new();
+    private readonly FakeTimeProvider _clock = new();
 
     /// <summary>A transport that takes no more than this before its client reads.</summary>
     private readonly Pipe _transport = new(
@@ -109,7 +109,7 @@ public sealed class OutboxTests
         for (var second = 0; second < 2 * Limits.Patience.TotalSeconds && _aborts == 0; second++)
         {
             await ReadAsync(10);
-            _time.Advance(TimeSpan.FromSeconds(1));
+            _clock.Advance(TimeSpan.FromSeconds(1));
         }
 
         await Soon.Within(handingOn);
@@ -125,7 +125,7 @@ public sealed class OutboxTests
 
         outbox.CloseSoon();
         outbox.CloseSoon();
-        _time.Advance(Limits.ClosingTime);
+        _clock.Advance(Limits.ClosingTime);
 
         Assert.Equal(1, _aborts);
         await EndAsync(handingOn);
@@ -141,7 +141,7 @@ public sealed class OutboxTests
         await outbox.CompleteAsync();
 
         await Soon.Within(handingOn);
-        _time.Advance(TimeSpan.FromHours(1));
+        _clock.Advance(TimeSpan.FromHours(1));
 
         Assert.Equal(0, _aborts);
     }
@@ -165,7 +165,7 @@ public sealed class OutboxTests
         Assert.Equal((1, 9_500L), (_aborts, _total.Bytes));
     }
 
-    private Outbox Outbox() => new(_transport.Writer, Limits, _total, _time, () => _aborts++);
+    private Outbox Outbox() => new(_transport.Writer, Limits, _total, _clock, () => _aborts++);
 
     /// <summary>As a transport ends that was cut off.</summary>
     private async Task EndAsync(Task handingOn)

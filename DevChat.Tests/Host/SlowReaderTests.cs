@@ -59,8 +59,8 @@ public sealed class SlowReaderTests(StorageFixture fixture) : IClassFixture<Stor
     [Fact]
     public async Task It_is_cut_off_when_something_has_waited_for_too_long()
     {
-        var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
-        await using var host = await StartAsync(Roomy, time: time);
+        var clock = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
+        await using var host = await StartAsync(Roomy, clock: clock);
         await using var stuck = await RawAsync(host, user: 2);
         await JoinAsync(host, stuck);
         var cutOff = CutOffAsync(host, user: "2");
@@ -74,7 +74,7 @@ public sealed class SlowReaderTests(StorageFixture fixture) : IClassFixture<Stor
         Assert.False(cutOff.IsCompleted);
         while (!cutOff.IsCompleted)
         {
-            time.Advance(OutboxLimits.Default.Patience);
+            clock.Advance(OutboxLimits.Default.Patience);
             await Task.Yield();
         }
 
@@ -159,14 +159,14 @@ public sealed class SlowReaderTests(StorageFixture fixture) : IClassFixture<Stor
     private static Task<ProbeHost> StartAsync(
         OutboxLimits limits,
         Dictionary<string, string?>? settings = null,
-        TimeProvider? time = null
+        TimeProvider? clock = null
     ) =>
         ProbeHost.StartAsync<SignalRProbes>(
             settings,
             services =>
             {
                 services.AddSingleton(limits);
-                services.AddSingleton(time ?? TimeProvider.System);
+                services.AddSingleton(clock ?? TimeProvider.System);
             }
         );
 

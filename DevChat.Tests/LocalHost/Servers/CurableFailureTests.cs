@@ -119,20 +119,22 @@ public sealed class CurableFailureTests : IDisposable
         Assert.Contains("syntax error in file", message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task A_port_that_was_taken_while_a_server_was_away_is_named()
+    [Theory]
+    [InlineData("PostgreSQL")]
+    [InlineData("Redis (Garnet)")]
+    public async Task A_port_that_was_taken_while_a_server_was_away_is_named(string name)
     {
-        await using var servers = await _directory.StartAsync(OnlyPostgres);
-        await servers.Postgres!.StopAsync(Ct);
-        using var intruder = new TcpListener(IPAddress.Loopback, servers.Postgres.Port);
+        await using var servers = await _directory.StartAsync(OnlyPostgres with { Redis = true });
+        LocalServer[] started = [servers.Postgres!, servers.Redis!];
+        var server = started.Single(one => one.Name == name);
+        await server.StopAsync(Ct);
+        using var intruder = new TcpListener(IPAddress.Loopback, server.Port);
         intruder.Start();
 
-        var failure = await Assert.ThrowsAsync<ServerStartException>(() =>
-            servers.Postgres.StartAsync(Ct)
-        );
+        var failure = await Assert.ThrowsAsync<ServerStartException>(() => server.StartAsync(Ct));
 
         Assert.Contains(
-            $"Port {servers.Postgres.Port} of 127.0.0.1, which PostgreSQL needs, is held",
+            $"Port {server.Port} of 127.0.0.1, which {name} needs, is held",
             failure.Message,
             StringComparison.Ordinal
         );
