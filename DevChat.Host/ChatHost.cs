@@ -18,7 +18,7 @@ using Microsoft.Extensions.Logging;
 
 namespace DevChat.Host;
 
-/// <summary>A Functions host in one process, running: HTTP, queues, timers, and the SignalR service.</summary>
+/// <summary>A running Functions host in one process: HTTP, queues, timers and the SignalR service.</summary>
 public sealed class ChatHost : IAsyncDisposable
 {
     private static readonly TimeSpan ShutdownTime = TimeSpan.FromSeconds(10);
@@ -28,12 +28,14 @@ public sealed class ChatHost : IAsyncDisposable
 
     private ChatHost(WebApplication app) => _app = app;
 
-    /// <summary>Where the host really listens: port 0 and "any address" are resolved.</summary>
+    /// <summary>The address that the host listens on. Port 0 and "any address" are resolved.</summary>
     public Uri BaseAddress => ListeningAddress.Of(_app.Urls.First());
 
     public IServiceProvider Services => _app.Services;
 
-    /// <summary>Builds and starts a host listening on <c>options.Urls</c>; disposing it stops everything it started.</summary>
+    /// <summary>
+    /// Builds and starts a host that listens on <c>options.Urls</c>. Disposing it stops everything that it started.
+    /// </summary>
     /// <exception cref="InvalidOperationException">A function cannot be hosted; the message names it.</exception>
     public static async Task<ChatHost> StartAsync(
         ChatHostOptions options,
@@ -55,14 +57,14 @@ public sealed class ChatHost : IAsyncDisposable
         }
     }
 
-    /// <summary>Runs a timer function now and waits for it; fails when it does.</summary>
+    /// <summary>Runs a timer function now and waits for it. Throws if the function fails.</summary>
     /// <exception cref="ArgumentException">There is no timer function of that name.</exception>
     public Task RunTimerAsync(string function, CancellationToken cancellationToken = default) =>
         Services.GetRequiredService<TimerFunctions>().Find(function) is { } timer
             ? timer.RunAsync(new TimerInfo(), cancellationToken)
             : throw new ArgumentException($"There is no timer function '{function}'.");
 
-    /// <summary>Stops the host: requests and functions under way may finish, for a while. Once more is once.</summary>
+    /// <summary>Stops the host. Running requests and functions get some time to finish. A second call does nothing.</summary>
     public async ValueTask DisposeAsync()
     {
         if (_isDisposed)
@@ -149,7 +151,7 @@ public sealed class ChatHost : IAsyncDisposable
     }
 }
 
-/// <summary>Listens to no signals: many hosts live in one test process, and the code that starts one stops it.</summary>
+/// <summary>Ignores signals: many hosts run in one test process, and the code that starts a host stops it.</summary>
 internal sealed class NoHostLifetime : IHostLifetime
 {
     public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -15,15 +15,15 @@ public sealed record ChatHostOptions
     /// <summary>Environment variables and the <c>Values</c> of local.settings.json, merged by the caller.</summary>
     public required IConfiguration Configuration { get; init; }
 
-    /// <summary>Path of host.json. A file that is missing stands for the defaults of the real host.</summary>
+    /// <summary>Path of host.json. If the file is missing, the defaults of Azure's host apply.</summary>
     public string HostFile { get; init; } = Path.Combine(AppContext.BaseDirectory, "host.json");
 
-    /// <summary>Where logs go; null: to the console.</summary>
+    /// <summary>Destination of logs. Null means the console.</summary>
     public Action<ILoggingBuilder>? Logging { get; init; }
 
-    /// <summary>Runs after every registration of the host, so that its own registrations win.</summary>
+    /// <summary>Runs after all registrations of the host, so that its registrations override them.</summary>
     public Action<IServiceCollection>? Services { get; init; }
 
-    /// <summary>Classes to look for functions in; null: the public classes of this assembly.</summary>
+    /// <summary>Classes that contain functions. Null means the public classes of this assembly.</summary>
     public IReadOnlyList<Type>? FunctionClasses { get; init; }
 }

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging.Console;
 
 namespace DevChat.Host;
 
-/// <summary>The destination of logs, and the lines that are kept out of them.</summary>
+/// <summary>Configures the destination of logs and filters out some log lines.</summary>
 internal static class HostLogging
 {
     public static void Add(
@@ -24,20 +24,20 @@ internal static class HostLogging
         {
             destination(logging);
         }
-        // Below warnings it writes whole addresses, and those of the hub carry access tokens.
+        // Below Warning it logs full URLs, and the URLs of the hub contain access tokens.
         logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
-        // It calls an unknown target an error, which any client could fill the log with; we log our own.
+        // It logs an unknown target as an error, so any client could fill the log. Our own log covers this case.
         logging.AddFilter(
             "Microsoft.AspNetCore.SignalR.Internal.DefaultHubDispatcher",
             LogLevel.Critical
         );
     }
 
-    /// <summary>A line for people; <c>logging:console:formatterName</c> may be <c>json</c>, for machines.</summary>
+    /// <summary>Logs lines for people. <c>logging:console:formatterName</c> = <c>json</c> switches to JSON.</summary>
     private static void AddConsole(ILoggingBuilder logging)
     {
         logging.AddConsole();
-        // Without a name the formatter's own options are not heeded.
+        // The console logger ignores the formatter's options if no formatter name is set.
         logging.Services.Configure<ConsoleLoggerOptions>(console =>
             console.FormatterName ??= ConsoleFormatterNames.Simple
         );

@@ -1,12 +1,12 @@
 namespace DevChat.Host.Command;
 
-/// <summary>Options of a command line that each take one value.</summary>
+/// <summary>Parses a command line of options that each take one value.</summary>
 public static class CommandOptions
 {
     public const string Urls = "--urls";
 
-    /// <returns>The value of each of the <paramref name="known"/> options; null where it is not given.</returns>
-    /// <exception cref="UsageException">An option that does not exist, or one without its value.</exception>
+    /// <returns>The value of each of the <paramref name="known"/> options. Null for an option that is missing.</returns>
+    /// <exception cref="UsageException">An option is unknown or has no value.</exception>
     public static IReadOnlyDictionary<string, string?> Parse(
         IReadOnlyList<string> args,
         params IEnumerable<string> known
@@ -30,5 +30,5 @@ public static class CommandOptions
     }
 }
 
-/// <summary>The command line is wrong; the message says how.</summary>
+/// <summary>The command line is wrong. The message gives the reason.</summary>
 public sealed class UsageException(string message) : Exception(message);

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace DevChat.Host.Command;
 
-/// <summary>The program: check the settings and the stores, bring the database up to date, serve until told to stop.</summary>
+/// <summary>The program: checks the settings and the stores, migrates the database, and serves until the stop signal.</summary>
 internal static class HostCommand
 {
     private const string Usage = """
@@ -11,7 +11,7 @@ internal static class HostCommand
           --urls URLS   addresses to listen on, separated by ';' (default http://127.0.0.1:7071)
         """;
 
-    /// <returns>The exit code, as <see cref="ServerProgram"/> has it.</returns>
+    /// <returns>The exit code, see <see cref="ServerProgram"/>.</returns>
     public static Task<int> RunAsync(IReadOnlyList<string> args) =>
         ServerProgram.RunAsync(Usage, stop => ServeAsync(args, stop));
 

@@ -5,12 +5,12 @@ using Microsoft.Extensions.Configuration;
 
 namespace DevChat.Host.Command;
 
-/// <summary>The settings that have to be right before the host starts.</summary>
+/// <summary>Checks the settings that the host needs to start.</summary>
 public static class HostRequirements
 {
     /// <param name="configuration">All settings.</param>
-    /// <param name="further">Failures that the caller has found itself, a line each.</param>
-    /// <exception cref="StartException">Names every setting that is wrong, and the cure.</exception>
+    /// <param name="further">Failures that the caller has found, one line each.</param>
+    /// <exception cref="StartException">Names every wrong setting, with a fix.</exception>
     public static void Check(IConfiguration configuration, params IEnumerable<string> further)
     {
         string[] failures =

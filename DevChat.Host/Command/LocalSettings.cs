@@ -2,7 +2,10 @@ using Microsoft.Extensions.Configuration;
 
 namespace DevChat.Host.Command;
 
-/// <summary>The configuration as Core Tools makes it: <c>Values</c> of local.settings.json, then the environment.</summary>
+/// <summary>
+/// The configuration in the way of Core Tools: <c>Values</c> of local.settings.json, overridden by environment
+/// variables.
+/// </summary>
 public static class LocalSettings
 {
     private const string FileName = "local.settings.json";
@@ -24,7 +27,7 @@ public static class LocalSettings
         return configuration;
     }
 
-    /// <summary>Searched from the working folder upwards.</summary>
+    /// <summary>Searches the working folder and its parents.</summary>
     private static string? Find()
     {
         for (
@@ -43,7 +46,7 @@ public static class LocalSettings
         return null;
     }
 
-    /// <summary>A value's name is that of an environment variable, where <c>__</c> stands for <c>:</c>.</summary>
+    /// <summary>The name of a value is the name of an environment variable, in which <c>__</c> means <c>:</c>.</summary>
     private static string KeyOf(IConfigurationSection value) =>
         value.Key.Replace("__", ":", StringComparison.Ordinal);
 }

@@ -3,13 +3,15 @@ using Microsoft.AspNetCore.Connections;
 
 namespace DevChat.Host.Command;
 
-/// <summary>A program that serves until it is told to stop, and its exit codes.</summary>
+/// <summary>Runs a program that serves until the stop signal, and defines its exit codes.</summary>
 public static class ServerProgram
 {
-    /// <summary>Runs <paramref name="serve"/>. A failure that the user can mend goes to stderr without a stack trace.</summary>
+    /// <summary>
+    /// Runs <paramref name="serve"/>. A failure that the user can fix is written to stderr without a stack trace.
+    /// </summary>
     /// <param name="usage">The options of the program, printed when the command line is wrong.</param>
     /// <param name="serve">Returns after the stop signal.</param>
-    /// <returns>0 after a stop that was asked for, 1 for a failed start, 2 for a wrong command line.</returns>
+    /// <returns>0 after the stop signal, 1 for a failed start, 2 for a wrong command line.</returns>
     public static async Task<int> RunAsync(string usage, Func<StopSignal, Task> serve)
     {
         using var stop = new StopSignal();
@@ -34,7 +36,7 @@ public static class ServerProgram
         }
     }
 
-    /// <summary>The text to print; null for a failure that is a fault of the program.</summary>
+    /// <summary>The text to print. Null for a failure that is a bug of the program.</summary>
     private static string? Explain(Exception exception) =>
         exception switch
         {
@@ -46,5 +48,5 @@ public static class ServerProgram
         };
 }
 
-/// <summary>A failed start that the user can mend. The message has a line for each cause, with the cure.</summary>
+/// <summary>A failed start that the user can fix. The message has one line for each cause, with a fix.</summary>
 public class StartException(string message, Exception? cause = null) : Exception(message, cause);

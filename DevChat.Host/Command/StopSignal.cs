@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace DevChat.Host.Command;
 
-/// <summary>Ctrl+C or a SIGTERM, as a token. The first one asks for an orderly stop; the process ends when that is done.</summary>
+/// <summary>Ctrl+C or SIGTERM as a token. The signal starts an orderly stop, and the process ends after it.</summary>
 public sealed class StopSignal : IDisposable
 {
     private readonly CancellationTokenSource _source = new();

@@ -9,10 +9,12 @@ using StackExchange.Redis;
 
 namespace DevChat.Host.Command;
 
-/// <summary>Asks every store once before the first request, so that a wrong connection string is reported at the start.</summary>
+/// <summary>
+/// Connects to every store before the first request, so that a wrong connection string is reported at the start.
+/// </summary>
 public static class StoreProbe
 {
-    /// <summary>Asks the stores that <paramref name="configuration"/> names; brings a database up to date.</summary>
+    /// <summary>Checks the stores in <paramref name="configuration"/> and migrates the database.</summary>
     /// <exception cref="StartException">Names the setting and the reason.</exception>
     public static async Task RunAsync(
         IConfiguration configuration,

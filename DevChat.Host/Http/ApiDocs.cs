@@ -4,13 +4,13 @@ using Microsoft.Extensions.Hosting;
 
 namespace DevChat.Host.Http;
 
-/// <summary>The API's description to read and try in a browser. Page, scripts and styles come from this host alone.</summary>
+/// <summary>An interactive page of the API description. The host serves the page, its scripts and its styles itself.</summary>
 internal static class ApiDocs
 {
     /// <summary>Below the route prefix.</summary>
     public const string Path = "docs";
 
-    /// <summary>Its own scripts, which draw with inline styles and inline pictures and call this API.</summary>
+    /// <summary>Allows the page's own scripts, which use inline styles and inline pictures and call this API.</summary>
     private const string ContentSecurityPolicy =
         "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
         + "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";

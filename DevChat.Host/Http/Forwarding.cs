@@ -5,14 +5,15 @@ using Microsoft.Extensions.Configuration;
 namespace DevChat.Host.Http;
 
 /// <summary>
-/// Believes a proxy about scheme and host, but only when there is one: the framework's own setting says so. The caller's address is
-/// left to the app, which reads X-Forwarded-For itself, the same on both hosts (<c>ClientAddress:TrustedProxies</c>).
+/// Takes scheme and host from the headers of a proxy, but only if the framework's own setting says that there is one.
+/// The app itself reads the client address from X-Forwarded-For, in the same way on both hosts
+/// (<c>ClientAddress:TrustedProxies</c>).
 /// </summary>
 internal static class Forwarding
 {
     private const string Setting = "ASPNETCORE_FORWARDEDHEADERS_ENABLED";
 
-    /// <summary>The reason why the setting cannot be read, if there is one.</summary>
+    /// <summary>The failure of a setting that cannot be parsed. Empty if there is none.</summary>
     public static IEnumerable<string> Failures(IConfiguration configuration) =>
         string.IsNullOrEmpty(configuration[Setting]) || bool.TryParse(configuration[Setting], out _)
             ? []
@@ -29,7 +30,7 @@ internal static class Forwarding
         {
             ForwardedHeaders = ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost,
         };
-        // The proxy may have any address; the setting is for hosts that only the proxy can reach.
+        // The proxy may have any address. The setting is for hosts that only the proxy can reach.
         options.KnownIPNetworks.Clear();
         options.KnownProxies.Clear();
         app.UseForwardedHeaders(options);

@@ -5,13 +5,13 @@ using Microsoft.Extensions.Logging;
 
 namespace DevChat.Host.Http;
 
-/// <summary>A function as the endpoint of its route.</summary>
+/// <summary>Runs a function for the HTTP requests of its route.</summary>
 internal sealed class HttpFunction(HostedFunction function, OutputQueue outputs, ILogger logger)
 {
     /// <summary>The key under which the worker's <c>GetHttpContext()</c> looks for the request.</summary>
     private const string HttpContextItem = "HttpRequestContext";
 
-    /// <summary>Answers the request; the outputs of the function are on their way when the reply is out.</summary>
+    /// <summary>Answers the request. The outputs of the function are sent after the response.</summary>
     public async Task HandleAsync(HttpContext http)
     {
         var replySent = new TaskCompletionSource(
@@ -72,7 +72,7 @@ internal sealed class HttpFunction(HostedFunction function, OutputQueue outputs,
     {
         if (http.RequestAborted.IsCancellationRequested)
         {
-            logger.LogDebug(failure, "The caller of {Function} is gone", function.Name);
+            logger.LogDebug(failure, "The caller of {Function} has disconnected", function.Name);
             return;
         }
 
@@ -89,7 +89,9 @@ internal sealed class HttpFunction(HostedFunction function, OutputQueue outputs,
             : StatusCodes.Status500InternalServerError;
     }
 
-    /// <summary>A request that cannot be read is its sender's failure, and a sender must not be able to fill the log.</summary>
+    /// <summary>
+    /// A request that cannot be read is an error of the client, and a client must not be able to fill the log.
+    /// </summary>
     private void Log(Exception failure) =>
         logger.Log(
             failure is BadHttpRequestException ? LogLevel.Debug : LogLevel.Error,

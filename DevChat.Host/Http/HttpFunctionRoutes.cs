@@ -8,13 +8,13 @@ using Microsoft.Extensions.Logging;
 
 namespace DevChat.Host.Http;
 
-/// <summary>Gives HTTP functions their routes.</summary>
+/// <summary>Maps HTTP functions to their routes.</summary>
 internal static class HttpFunctionRoutes
 {
     public static void AddHttpFunctions(this IServiceCollection services) =>
         services.AddSingleton<ITriggerBinding, HttpTrigger>();
 
-    /// <exception cref="InvalidOperationException">A function asks for a reserved route.</exception>
+    /// <exception cref="InvalidOperationException">A function has a reserved route.</exception>
     public static void MapHttpFunctions(this IEndpointRouteBuilder endpoints, string routePrefix)
     {
         var services = endpoints.ServiceProvider;
@@ -36,7 +36,7 @@ internal static class HttpFunctionRoutes
         }
     }
 
-    /// <summary>The real host does not tell a wrong method from a wrong route: both are an empty 404.</summary>
+    /// <summary>Azure's host answers a wrong method like a wrong route: with an empty 404.</summary>
     public static void UseNotFoundForWrongMethods(this IApplicationBuilder app) =>
         app.Use(
             (http, next) =>

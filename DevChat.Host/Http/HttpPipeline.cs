@@ -5,8 +5,8 @@ using Microsoft.Azure.Functions.Worker;
 namespace DevChat.Host.Http;
 
 /// <summary>
-/// The code around the function of every HTTP request. Returns the answer that takes the place of the function's
-/// own, or null when that one stands.
+/// Runs around the function of every HTTP request. Returns an answer that replaces the function's answer, or null to
+/// keep the function's answer.
 /// </summary>
 internal delegate Task<IActionResult?> HttpPipeline(
     HttpContext http,

@@ -5,7 +5,10 @@ using Microsoft.AspNetCore.Routing;
 
 namespace DevChat.Host.Http;
 
-/// <summary>Writes the answer of a function. Like the real worker it writes results only; other objects leave the body empty.</summary>
+/// <summary>
+/// Writes the answer of a function. Like the Azure worker, it writes action results only. Other objects give an empty
+/// body.
+/// </summary>
 internal static class HttpReply
 {
     public static Task WriteAsync(HttpContext http, object? reply) =>

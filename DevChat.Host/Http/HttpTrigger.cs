@@ -13,7 +13,9 @@ internal sealed class HttpTrigger : ITriggerBinding
 {
     public Type Attribute => typeof(HttpTriggerAttribute);
 
-    /// <summary>The request, its context, or a value of the route by name; null when it is none of them.</summary>
+    /// <summary>
+    /// The request, its context, or a route value with the name of the parameter. Null if it is none of these.
+    /// </summary>
     public ParameterSource? SourceOf(ParameterInfo parameter, Attribute trigger, string function)
     {
         if (parameter.ParameterType == typeof(HttpRequest))

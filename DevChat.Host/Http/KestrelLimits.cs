@@ -2,12 +2,12 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace DevChat.Host.Http;
 
-/// <summary>How the server is set up.</summary>
+/// <summary>Limits of the web server.</summary>
 internal static class KestrelLimits
 {
     /// <summary>
-    /// Well above the 256 KiB that the app itself allows, so that the app gives the answer, and low enough that the rest
-    /// of a body nobody reads costs nothing.
+    /// Larger than the app's own limit of 256 KiB, so that the app can answer with its own error. Small enough that
+    /// reading the rest of a refused body costs little.
     /// </summary>
     private const long LargestBody = 1024 * 1024;
 

@@ -4,10 +4,13 @@ using Azure.Storage.Queues.Models;
 
 namespace DevChat.Host.Queues;
 
-/// <summary>Keeps a message hidden from others while it is worked on. Every renewal changes the receipt that ends it.</summary>
+/// <summary>
+/// Hides a message from other hosts while it is processed. Every renewal changes the receipt that is needed to delete
+/// it.
+/// </summary>
 internal sealed class MessageLease : IAsyncDisposable
 {
-    /// <summary>How long after its host has died a message comes back.</summary>
+    /// <summary>Time after which a message becomes visible again if its host has crashed.</summary>
     public static readonly TimeSpan Length = TimeSpan.FromMinutes(1);
 
     private readonly QueueClient _queue;
@@ -25,10 +28,10 @@ internal sealed class MessageLease : IAsyncDisposable
         _renewing = RenewAsync();
     }
 
-    /// <summary>Stable once the lease is disposed.</summary>
+    /// <summary>Does not change after the lease is disposed.</summary>
     public string Receipt { get; private set; }
 
-    /// <summary>Stops renewing; the message stays hidden until the last renewal runs out.</summary>
+    /// <summary>Stops renewing. The message stays hidden until the last renewal expires.</summary>
     public async ValueTask DisposeAsync()
     {
         await _ended.CancelAsync();
@@ -43,7 +46,7 @@ internal sealed class MessageLease : IAsyncDisposable
             while (true)
             {
                 await Task.Delay(Length / 2, _clock, _ended.Token);
-                // Without the token: a renewal under way must not leave us with an old receipt.
+                // Not cancelled: after a cancelled renewal the current receipt would be unknown.
                 UpdateReceipt renewed = await _queue.UpdateMessageAsync(
                     _messageId,
                     Receipt,
@@ -59,7 +62,7 @@ internal sealed class MessageLease : IAsyncDisposable
                         or AggregateException
             )
         {
-            // The lease is over or lost. Another host may get the message too, as at-least-once delivery allows.
+            // The lease has expired or was lost. Another host may receive the message too; delivery is at least once.
         }
     }
 }

@@ -1,6 +1,6 @@
 namespace DevChat.Host.Queues;
 
-/// <summary>The pause before the next look at an empty queue: twice as long each time.</summary>
+/// <summary>Pause before the next poll of an empty queue. It doubles each time.</summary>
 internal sealed class PollingBackoff(TimeSpan longest)
 {
     private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(100);

@@ -4,7 +4,10 @@ using DevChat.Host.Runtime;
 
 namespace DevChat.Host.Queues;
 
-/// <summary>One client a queue. Messages are encoded by <see cref="QueueText"/>, so that one that is not base64 can still be moved.</summary>
+/// <summary>
+/// One client for each queue. <see cref="QueueText"/> encodes the messages, so that a message that is not base64 can
+/// still be moved.
+/// </summary>
 internal sealed class QueueClients(Storage storage)
 {
     private readonly ConcurrentDictionary<string, QueueClient> _clients = new();

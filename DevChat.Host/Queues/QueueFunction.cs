@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 
 namespace DevChat.Host.Queues;
 
-/// <summary>Runs a function for messages of its queue, and then deletes, retries or poisons them.</summary>
+/// <summary>Runs a function for the messages of its queue, and then deletes, retries or poisons them.</summary>
 internal sealed class QueueFunction(
     HostedFunction function,
     QueueClient queue,
@@ -17,8 +17,9 @@ internal sealed class QueueFunction(
 )
 {
     /// <summary>
-    /// A message that succeeds is deleted; one that fails comes back after the retry pause, and the last time goes to the
-    /// poison queue. Never fails: a message that storage could not be told about comes back when its lease runs out.
+    /// Deletes a message after success. A failed message becomes visible again after the retry pause; after the last
+    /// attempt it moves to the poison queue. Never throws: if storage does not answer, the message becomes visible
+    /// again when its lease expires.
     /// </summary>
     public async Task HandleAsync(QueueMessage message, CancellationToken cancellationToken)
     {
@@ -71,7 +72,7 @@ internal sealed class QueueFunction(
     {
         if (message.DequeueCount > settings.MaxDequeueCount)
         {
-            return new InvalidOperationException("Every host that tried the message died of it.");
+            return new InvalidOperationException("Every host that processed the message crashed.");
         }
 
         try

@@ -5,7 +5,9 @@ using DevChat.Host.Runtime;
 
 namespace DevChat.Host.Queues;
 
-/// <summary>Takes messages from a queue and hands them to its function, up to a batch and a half at a time.</summary>
+/// <summary>
+/// Receives messages of a queue and runs its function for them. At most one and a half batches run at the same time.
+/// </summary>
 internal sealed class QueueListener(
     QueueClient queue,
     QueueFunction function,
@@ -54,7 +56,7 @@ internal sealed class QueueListener(
         }
     }
 
-    /// <summary>The next batch; none when the queue is empty or out of reach.</summary>
+    /// <summary>The next batch. Empty if the queue is empty or cannot be reached.</summary>
     private async Task<QueueMessage[]> ReceiveAsync(CancellationToken stopping)
     {
         try

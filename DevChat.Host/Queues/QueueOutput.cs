@@ -9,7 +9,10 @@ using Microsoft.Extensions.Options;
 
 namespace DevChat.Host.Queues;
 
-/// <summary>The queue output binding: a text as it is, anything else as JSON, a collection as one message an item.</summary>
+/// <summary>
+/// The queue output binding. It writes a text unchanged and anything else as JSON. A collection gives one message for
+/// each item.
+/// </summary>
 internal sealed class QueueOutput(
     QueueClients clients,
     QueueSignals signals,
@@ -22,7 +25,7 @@ internal sealed class QueueOutput(
     public void Check(Attribute output, string function) { }
 
     /// <exception cref="InvalidOperationException">No storage account is configured.</exception>
-    /// <exception cref="RequestFailedException">The account did not take a message.</exception>
+    /// <exception cref="RequestFailedException">The storage account did not accept a message.</exception>
     public async Task SendAsync(Output output, CancellationToken cancellationToken)
     {
         var binding = (QueueOutputAttribute)output.Binding;

@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace DevChat.Host.Queues;
 
-/// <summary>The queue side of the host.</summary>
+/// <summary>Services for queues.</summary>
 internal static class QueueServices
 {
     public static void AddQueues(this IServiceCollection services, HostSettings settings)

@@ -8,13 +8,15 @@ internal sealed record QueueSettings
     /// <exception cref="FormatException">Names the setting that cannot be read.</exception>
     public static QueueSettings Of(HostSettings host) => host.Extension<QueueSettings>("queues");
 
-    /// <summary>Messages taken at once, 1 to 32.</summary>
+    /// <summary>Number of messages that are received at once, 1 to 32.</summary>
     public int BatchSize { get; init; } = 16;
 
-    /// <summary>Running messages at or below which the next batch is taken; null: half a batch.</summary>
+    /// <summary>
+    /// The next batch is received when at most this number of messages is being processed. Null means half a batch.
+    /// </summary>
     public int? NewBatchThreshold { get; init; }
 
-    /// <summary>Longest pause between two looks at an empty queue.</summary>
+    /// <summary>Longest pause between two polls of an empty queue.</summary>
     public TimeSpan MaxPollingInterval { get; init; } = TimeSpan.FromMinutes(1);
 
     /// <summary>Pause before a failed message is tried again.</summary>

@@ -2,7 +2,9 @@ using System.Collections.Concurrent;
 
 namespace DevChat.Host.Queues;
 
-/// <summary>Wakes the listener of a queue when this host has put something into it, so that it need not poll to find out.</summary>
+/// <summary>
+/// Wakes the listener of a queue after this host has written to it, so that it does not wait for the next poll.
+/// </summary>
 internal sealed class QueueSignals
 {
     private readonly ConcurrentDictionary<string, SemaphoreSlim> _signals = new();
@@ -12,11 +14,11 @@ internal sealed class QueueSignals
         var signal = Of(queue);
         if (signal.CurrentCount == 0)
         {
-            signal.Release(); // one too many only costs one look at the queue
+            signal.Release(); // A superfluous signal costs only one poll.
         }
     }
 
-    /// <summary>Returns at the next signal, or after <paramref name="longest"/>.</summary>
+    /// <summary>Completes at the next signal, or after <paramref name="longest"/>.</summary>
     public Task WaitAsync(string queue, TimeSpan longest, CancellationToken cancellationToken) =>
         Of(queue).WaitAsync(longest, cancellationToken);
 

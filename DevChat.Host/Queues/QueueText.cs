@@ -2,7 +2,7 @@ using System.Text;
 
 namespace DevChat.Host.Queues;
 
-/// <summary>Text as it lies in a queue: base64 of UTF-8.</summary>
+/// <summary>Encodes the text of a queue message: base64 of UTF-8.</summary>
 internal static class QueueText
 {
     public static string Encode(string text) =>

@@ -10,7 +10,9 @@ internal sealed class QueueTrigger : ITriggerBinding
 {
     public Type Attribute => typeof(QueueTriggerAttribute);
 
-    /// <summary>The text of the message, or the object that its JSON stands for; null for a parameter that is not the trigger.</summary>
+    /// <summary>
+    /// The text of the message, or its JSON as an object. Null for a parameter without the trigger attribute.
+    /// </summary>
     public ParameterSource? SourceOf(ParameterInfo parameter, Attribute trigger, string function)
     {
         if (!parameter.IsDefined(typeof(QueueTriggerAttribute)))

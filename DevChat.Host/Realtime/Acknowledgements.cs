@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace DevChat.Host.Realtime;
 
-/// <summary>Collects acknowledgements, which may come before it is known how many there will be.</summary>
+/// <summary>Counts acknowledgements. Some may arrive before their expected number is known.</summary>
 internal sealed class Acknowledgements
 {
     private readonly TaskCompletionSource _all = new(
@@ -13,10 +13,10 @@ internal sealed class Acknowledgements
 
     private long _missing;
 
-    /// <summary>Ends when as many have come as are expected.</summary>
+    /// <summary>Completes when the expected number has arrived.</summary>
     public Task All => _all.Task;
 
-    /// <summary>The replies that have come so far.</summary>
+    /// <summary>The replies that have arrived.</summary>
     public IReadOnlyCollection<string> Replies => _replies;
 
     public void Expect(long count) => Change(count);
@@ -27,7 +27,10 @@ internal sealed class Acknowledgements
         Change(-1);
     }
 
-    /// <summary>Only both together reach zero: acknowledgements that are early make it negative.</summary>
+    /// <summary>
+    /// The expected number and the arrived acknowledgements add up to zero. Early acknowledgements make the sum
+    /// negative.
+    /// </summary>
     private void Change(long by)
     {
         if (Interlocked.Add(ref _missing, by) == 0)

@@ -7,8 +7,8 @@ using Microsoft.AspNetCore.SignalR.Protocol;
 namespace DevChat.Host.Realtime;
 
 /// <summary>
-/// The JSON protocol, except that a message to any target arrives at <see cref="UpstreamHub.Invoke"/> with the target's
-/// name and its arguments. A client notices nothing: it is still the protocol <c>json</c>.
+/// The JSON protocol, with one change: a message to any target calls <see cref="UpstreamHub.Invoke"/> with the name of
+/// the target and the arguments. For clients it is the unchanged protocol <c>json</c>.
 /// </summary>
 internal sealed class AnyTargetProtocol(JsonHubProtocol json) : IHubProtocol
 {
@@ -65,7 +65,7 @@ internal sealed class AnyTargetProtocol(JsonHubProtocol json) : IHubProtocol
     private static InvocationMessage Refused(ClientCall call, string reason) =>
         new(call.Id, nameof(UpstreamHub.Refuse), [reason]);
 
-    /// <summary>A call that gets here is malformed, as is a frame that the JSON protocol rejects: both end the connection.</summary>
+    /// <summary>A malformed call. It ends the connection, like a frame that the JSON protocol rejects.</summary>
     private HubMessage NoCall(ReadOnlySequence<byte> frame, IInvocationBinder binder)
     {
         try
@@ -73,20 +73,20 @@ internal sealed class AnyTargetProtocol(JsonHubProtocol json) : IHubProtocol
             json.TryParseMessage(ref frame, binder, out var message);
             if (message is not (HubMethodInvocationMessage or InvocationBindingFailureMessage))
             {
-                // Messages of types that are unknown are null, and to be left aside, as a ping is.
+                // The JSON protocol returns null for unknown types of messages. They are ignored, like a ping.
                 return message ?? PingMessage.Instance;
             }
         }
         catch (Exception exception)
             when (exception is InvalidDataException or InvalidOperationException or FormatException)
         {
-            // The hub would log it as an error, but it is the client's.
+            // The hub would log this as an error of the server, but it is an error of the client.
         }
 
         return new InvocationMessage(nameof(UpstreamHub.End), []);
     }
 
-    /// <summary>The framework's words for a failure name methods of the hub.</summary>
+    /// <summary>Replaces the framework's error messages, because they contain names of hub methods.</summary>
     private static HubMessage InOurWords(HubMessage message) =>
         message switch
         {

@@ -6,18 +6,18 @@ using Microsoft.AspNetCore.Http;
 namespace DevChat.Host.Realtime;
 
 /// <summary>
-/// A client's call, as it stands in a frame of the JSON protocol. It is read here and not by the framework, which wants to
-/// know the parameters of a target, parses any number of arguments, and closes the connection on one that is nested deep.
+/// Reads a client's call from a frame of the JSON protocol. The framework's own reader needs the parameter types of a
+/// target, parses any number of arguments, and closes the connection if an argument is nested deeply.
 /// </summary>
 internal sealed class ClientCall
 {
-    /// <summary>More than any function takes. Those beyond it are skipped, not parsed.</summary>
+    /// <summary>More arguments than any function has. Further arguments are skipped without parsing.</summary>
     public const int MaxArguments = 8;
 
     private const int Invocation = 1;
     private const int StreamInvocation = 4;
 
-    /// <summary>Nothing is nested deeper than the largest frame is long.</summary>
+    /// <summary>Allows any depth: a frame cannot be nested deeper than it is long.</summary>
     private static readonly JsonReaderOptions Options = new()
     {
         MaxDepth = (int)HubLimits.LargestFrame,
@@ -28,12 +28,12 @@ internal sealed class ClientCall
 
     private ClientCall(ReadOnlySequence<byte> frame) => _frame = frame;
 
-    /// <summary>Null when the client wants no reply.</summary>
+    /// <summary>Null if the client does not expect a reply.</summary>
     public string? Id { get; private set; }
 
     public string? Target { get; private set; }
 
-    /// <summary>The first ones, if there are more than <see cref="MaxArguments"/>.</summary>
+    /// <summary>The first <see cref="MaxArguments"/> arguments.</summary>
     public List<JsonElement>? Arguments { get; private set; }
 
     public bool HasTooManyArguments { get; private set; }
@@ -45,7 +45,7 @@ internal sealed class ClientCall
         && Arguments is not null
         && (_type == Invocation || (IsStream && Id is not null));
 
-    /// <summary>Null when the frame is something else than a call, or no call that the protocol knows.</summary>
+    /// <summary>Null if the frame is not a call, or not a valid one.</summary>
     public static ClientCall? Read(ReadOnlySequence<byte> frame)
     {
         var call = new ClientCall(frame);
@@ -55,7 +55,7 @@ internal sealed class ClientCall
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            return null; // no JSON, or members of other types than the protocol's
+            return null; // not JSON, or a member has a wrong type
         }
 
         return call.IsComplete ? call : null;
@@ -74,7 +74,7 @@ internal sealed class ClientCall
         {
             ReadMember(ref reader);
         }
-        // Reads on to the end: text after the object makes it no JSON.
+        // Reads to the end, because text after the object makes the frame invalid JSON.
         reader.Read();
     }
 
@@ -102,13 +102,15 @@ internal sealed class ClientCall
         }
     }
 
-    /// <summary>If the member has this name, the reader goes on to its value.</summary>
+    /// <summary>If the member has this name, moves the reader to its value.</summary>
     private static bool IsNamed(ref Utf8JsonReader reader, ReadOnlySpan<byte> name) =>
         reader.TokenType == JsonTokenType.PropertyName
         && reader.ValueTextEquals(name)
         && reader.Read();
 
-    /// <summary>Text that no client's function can be named: a lone surrogate makes it a name of nothing, not an exception.</summary>
+    /// <summary>
+    /// Replaces a text with a lone surrogate by one that no function can have as its name. Otherwise it would throw.
+    /// </summary>
     private static string? TextOf(ref Utf8JsonReader reader)
     {
         try
@@ -122,8 +124,8 @@ internal sealed class ClientCall
     }
 
     /// <summary>
-    /// One that is nested too deep to be parsed, which takes time that grows with the square of the depth, is handed on as
-    /// text. A function that takes its argument as text finds out what is wrong with it.
+    /// Reads an argument. Parsing takes quadratic time in the depth, so an argument that is nested too deeply is passed
+    /// on as text. A function that reads its argument from text then reports the error.
     /// </summary>
     private JsonElement ReadArgument(ref Utf8JsonReader reader)
     {

@@ -1,9 +1,9 @@
 namespace DevChat.Host.Realtime;
 
-/// <summary>A change of connections on all hosts; every host makes it to its own connections.</summary>
-/// <param name="Kind">The change to make.</param>
+/// <summary>A command on connections of all hosts. Each host applies it to its own connections.</summary>
+/// <param name="Kind">Kind of the command.</param>
 /// <param name="Subject">A user id, or a connection id to close.</param>
-/// <param name="Detail">The group, or why the connection is closed.</param>
+/// <param name="Detail">The group, or the reason for closing.</param>
 internal sealed record ConnectionCommand(ConnectionCommandKind Kind, string Subject, string Detail)
 {
     public static ConnectionCommand AddUser(string userId, string group) =>
@@ -18,12 +18,12 @@ internal sealed record ConnectionCommand(ConnectionCommandKind Kind, string Subj
 
 internal enum ConnectionCommandKind
 {
-    /// <summary>Put the connections of a user into a group.</summary>
+    /// <summary>Adds the connections of a user to a group.</summary>
     AddUser = 0,
 
-    /// <summary>Take the connections of a user out of a group.</summary>
+    /// <summary>Removes the connections of a user from a group.</summary>
     RemoveUser = 1,
 
-    /// <summary>End a connection.</summary>
+    /// <summary>Closes a connection.</summary>
     Close = 2,
 }

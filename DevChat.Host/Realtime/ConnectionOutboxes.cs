@@ -5,8 +5,9 @@ using Microsoft.Extensions.Logging;
 namespace DevChat.Host.Realtime;
 
 /// <summary>
-/// Puts an <see cref="Outbox"/> between the hub and each connection, whatever its transport. Without it one client that
-/// does not read holds up every writer: the sender of a message, a sign-out, the backplane, and so everybody else.
+/// Puts an <see cref="Outbox"/> between the hub and each connection, for every transport. Without it, one client that
+/// does not read would block all writers: the sender of a message, a sign-out, and the backplane with all its
+/// receivers.
 /// </summary>
 internal sealed class ConnectionOutboxes(
     OutboxLimits limits,
@@ -27,7 +28,7 @@ internal sealed class ConnectionOutboxes(
         var outbox = new Outbox(transport.Output, limits, _total, clock, () => Abort(connection));
         connection.Transport = new OutboxTransport(transport.Input, outbox);
         connection.Features.Set(outbox);
-        var handingOn = outbox.HandOnAsync();
+        var handingOn = outbox.ForwardAsync();
         try
         {
             await hub(connection);
@@ -44,14 +45,16 @@ internal sealed class ConnectionOutboxes(
     private void Abort(ConnectionContext connection)
     {
         logger.LogInformation(
-            "Connection {ConnectionId} is cut off: its client does not read what waits for it",
+            "Connection {ConnectionId} is aborted: its client does not read the waiting messages",
             connection.ConnectionId
         );
         connection.Abort();
     }
 }
 
-/// <summary>A connection's transport as the hub sees it: it reads from the client and writes into the outbox.</summary>
+/// <summary>
+/// The transport of a connection from the view of the hub: it reads from the client and writes to the outbox.
+/// </summary>
 internal sealed class OutboxTransport(PipeReader input, Outbox outbox) : IDuplexPipe
 {
     public PipeReader Input => input;

@@ -7,14 +7,14 @@ using Microsoft.Extensions.Configuration;
 
 namespace DevChat.Host.Realtime;
 
-/// <summary>Which web apps may reach the hub: those that may call the API.</summary>
+/// <summary>CORS of the hub: the web apps that may call the API may also connect.</summary>
 internal static class HubCors
 {
     public const string Policy = "hub";
 
     /// <summary>
-    /// Connections are opened with a token, not a cookie, so <c>*</c> may go with credentials here, as it does with Azure
-    /// SignalR Service.
+    /// With <c>*</c>, credentials are allowed too, as on Azure SignalR Service. This is safe because a connection needs
+    /// a token and uses no cookie.
     /// </summary>
     public static void Allow(CorsPolicyBuilder policy, IConfiguration configuration)
     {
@@ -30,7 +30,7 @@ internal static class HubCors
         }
     }
 
-    /// <summary>Before UseCors, which answers preflights itself.</summary>
+    /// <summary>Must run before UseCors, which answers preflight requests itself.</summary>
     public static void UseVaryOnHub(this WebApplication app)
     {
         if (Origins(app.Configuration).Length == 0)

@@ -4,17 +4,17 @@ using System.Security.Claims;
 namespace DevChat.Host.Realtime;
 
 /// <summary>
-/// The connections of this host from their first request to their end, those that receive nothing yet included. A connection
-/// comes in through here: it is announced to the functions first, and a connection that is closed in the meantime does not get in.
+/// All connections of this host from their first request to their end, including those that do not receive events yet.
+/// A new connection is first reported to the functions. If it is closed during that time, it is not let in.
 /// </summary>
 internal sealed class HubEntrance
 {
     private readonly ConcurrentDictionary<string, Entry> _byId = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Entry> _byToken = new(StringComparer.Ordinal);
 
-    /// <param name="connectionId">Its id, which is no secret.</param>
-    /// <param name="token">The id that its requests carry; null when it is a single request.</param>
-    /// <param name="owner">The user and session of its token.</param>
+    /// <param name="connectionId">The connection id, which is not secret.</param>
+    /// <param name="token">The id in the requests of the connection. Null if it has only one request.</param>
+    /// <param name="owner">User and session in its token.</param>
     public void Add(string connectionId, string? token, ClaimsPrincipal owner)
     {
         var entry = _byId[connectionId] = new Entry(token, owner);
@@ -32,11 +32,11 @@ internal sealed class HubEntrance
         }
     }
 
-    /// <summary>The owner of the connection that a request names; null when there is none of that name.</summary>
+    /// <summary>The owner of the connection that a request belongs to. Null if there is no such connection.</summary>
     public ClaimsPrincipal? FindOwner(string? token) =>
         token is not null && _byToken.TryGetValue(token, out var entry) ? entry.Owner : null;
 
-    /// <summary>From now on the connection does not come in any more.</summary>
+    /// <summary>Prevents the connection from being let in.</summary>
     public void Close(string connectionId, string reason)
     {
         if (_byId.TryGetValue(connectionId, out var entry))
@@ -45,7 +45,7 @@ internal sealed class HubEntrance
         }
     }
 
-    /// <summary>Null unless the connection was closed.</summary>
+    /// <summary>The reason for closing. Null if the connection was not closed.</summary>
     public string? WhyClosed(string connectionId) =>
         _byId.TryGetValue(connectionId, out var entry) ? entry.WhyClosed : null;
 

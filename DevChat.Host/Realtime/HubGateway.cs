@@ -7,7 +7,7 @@ using StackExchange.Redis;
 
 namespace DevChat.Host.Realtime;
 
-/// <summary>The gateway of functions to the hub that this host serves.</summary>
+/// <summary>The realtime gateway to the hub of this host.</summary>
 internal sealed class HubGateway(
     HubTokens tokens,
     RealtimeSender sender,
@@ -19,7 +19,7 @@ internal sealed class HubGateway(
     ILogger<HubGateway> logger
 ) : IRealtimeGateway
 {
-    /// <exception cref="InvalidOperationException">No HTTP request is being answered: the address is the one it came to.</exception>
+    /// <exception cref="InvalidOperationException">There is no current HTTP request, which provides the address.</exception>
     public Task<ConnectionGrant> NegotiateAsync(
         ConnectionOwner owner,
         CancellationToken cancellationToken
@@ -84,20 +84,20 @@ internal sealed class HubGateway(
         catch (Exception failure) when (failure is TimeoutException or RedisException)
         {
             logger.LogWarning(
-                "Not every host says what connections it has: {Reason}",
+                "Not every host has listed its connections: {Reason}",
                 failure.Message
             );
             return null;
         }
     }
 
-    /// <summary>Never: the sweep finds out, from one list of all connections.</summary>
+    /// <summary>Always false: the sweep compares the records with a list of all connections instead.</summary>
     public Task<bool> IsClosedAsync(string connectionId, CancellationToken cancellationToken) =>
         Task.FromResult(false);
 
     /// <summary>
-    /// Every request of a connection must reach one host. A client repeats the query of its address in all of them, so a
-    /// load balancer that chooses the host by this part of it needs neither cookies nor the client's IP address.
+    /// All requests of a connection must reach the same host. A client repeats the query of its URL in each request, so
+    /// a load balancer can choose the host by this parameter, without cookies or the client's IP address.
     /// </summary>
     private string Affinity() =>
         topology.HasBackplane ? $"&affinity={RandomNumberGenerator.GetHexString(16, true)}" : "";

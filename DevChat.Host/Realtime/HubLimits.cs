@@ -2,10 +2,10 @@ using Microsoft.AspNetCore.SignalR;
 
 namespace DevChat.Host.Realtime;
 
-/// <summary>How the hub is set up.</summary>
+/// <summary>Limits of the hub.</summary>
 internal static class HubLimits
 {
-    /// <summary>The largest argument that the API allows, and the frame around it.</summary>
+    /// <summary>The largest argument that the API allows, plus its frame.</summary>
     public const long LargestFrame = (256 + 4) * 1024;
 
     public static void Apply(HubOptions hub)
@@ -13,7 +13,7 @@ internal static class HubLimits
         hub.MaximumReceiveMessageSize = LargestFrame;
         hub.KeepAliveInterval = TimeSpan.FromSeconds(15);
         hub.ClientTimeoutInterval = TimeSpan.FromSeconds(60);
-        // The real service runs the messages of one connection side by side, too.
+        // Azure SignalR Service also runs the messages of one connection in parallel.
         hub.MaximumParallelInvocationsPerClient = 16;
         hub.EnableDetailedErrors = false;
         hub.DisableImplicitFromServicesParameters = true;

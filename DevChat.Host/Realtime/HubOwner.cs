@@ -5,17 +5,17 @@ using Microsoft.AspNetCore.SignalR;
 
 namespace DevChat.Host.Realtime;
 
-/// <summary>Whose a connection is, as its token says.</summary>
+/// <summary>The owner of a connection, from the claims of its token.</summary>
 internal static class HubOwner
 {
     public static string? UserId(ClaimsPrincipal owner) =>
         owner.FindFirst(ClaimTypes.NameIdentifier)?.Value;
 
-    /// <summary>Whether both are one user in one login session.</summary>
+    /// <summary>True if both are the same user in the same session.</summary>
     public static bool IsSame(ClaimsPrincipal one, ClaimsPrincipal other) =>
         UserId(one) == UserId(other) && Session(one) == Session(other);
 
-    /// <summary>Null when the token names no user or no session.</summary>
+    /// <summary>Null if the token has no user or no session.</summary>
     public static OpenConnection? Open(HubConnectionContext connection) =>
         int.TryParse(
             UserId(connection.User),

@@ -5,9 +5,9 @@ using Microsoft.Extensions.Hosting;
 namespace DevChat.Host.Realtime;
 
 /// <summary>
-/// Keeps connections from a host that is stopping. The clients whose connections it has just closed are back at once, before
-/// it stops to listen: let in, they would hold the stop up and be cut off again at its end. A load balancer sends them on to
-/// the next host.
+/// Refuses connections while the host is stopping. Clients whose connections were just closed reconnect before the host
+/// stops listening. If they were let in, they would delay the stop and be disconnected again. A load balancer sends
+/// them to another host.
 /// </summary>
 internal sealed class HubStopGate(RequestDelegate next, IHostApplicationLifetime lifetime)
 {

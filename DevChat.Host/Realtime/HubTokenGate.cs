@@ -7,9 +7,9 @@ using Microsoft.AspNetCore.SignalR;
 namespace DevChat.Host.Realtime;
 
 /// <summary>
-/// Lets requests to the hub through that carry one of our tokens. A new connection takes a fresh one. By long polling and
-/// server-sent events a connection is many requests, which all carry the token that it was opened with: for these it is
-/// enough that the connection is its owner's. Everything else has gates of its own.
+/// Requires a valid hub token for requests to the hub. A new connection needs an unexpired token. With long polling and
+/// server-sent events, a connection has many requests with the same token; for these, the owner of the token must own
+/// the connection. Other conditions have their own middleware.
 /// </summary>
 internal sealed class HubTokenGate(RequestDelegate next, HubTokens tokens, HubEntrance entrance)
 {
@@ -51,7 +51,9 @@ internal sealed class HubTokenGate(RequestDelegate next, HubTokens tokens, HubEn
         return owner is not null && HubOwner.IsSame(owner, connection) ? owner : null;
     }
 
-    /// <summary>Browsers cannot set headers on WebSockets and server-sent events, so the query may carry the token as well.</summary>
+    /// <summary>
+    /// Browsers cannot set headers for WebSockets and server-sent events, so the token may also be in the query.
+    /// </summary>
     private static string? TokenOf(HttpRequest request)
     {
         const string scheme = "Bearer ";

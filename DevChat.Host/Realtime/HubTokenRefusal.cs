@@ -7,11 +7,11 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace DevChat.Host.Realtime;
 
-/// <summary>The answer to requests to the hub that have no good token. They are charged to the address that they come from.</summary>
+/// <summary>Answers requests to the hub without a valid token. They are charged to the client address.</summary>
 internal static class HubTokenRefusal
 {
     /// <param name="http">The request.</param>
-    /// <param name="error">What is wrong with its token; requests of an address that has made too many are told that instead.</param>
+    /// <param name="error">The error of the token. A client address that is over its rate limit gets that error instead.</param>
     public static async Task AnswerAsync(HttpContext http, Error error)
     {
         var services = http.RequestServices;

@@ -8,14 +8,14 @@ using Microsoft.IdentityModel.Tokens;
 namespace DevChat.Host.Realtime;
 
 /// <summary>
-/// Tokens that open a connection to the hub: signed JWTs, for the hub alone. Hosts that accept each other's access tokens
-/// take each other's hub tokens, too: their keys are derived from the same secrets and rotate along.
+/// Tokens that open a connection to the hub: signed JWTs that only the hub accepts. Their keys are derived from the
+/// secrets of the access tokens and change with them, so hosts with the same secrets accept each other's tokens.
 /// </summary>
 internal sealed class HubTokens(IOptions<JwtOptions> options, TimeProvider clock)
 {
     private const string Audience = "devchat-localhost" + Hubs.Path;
 
-    /// <summary>A token of the API does not open the hub, nor the other way round.</summary>
+    /// <summary>The API does not accept a hub token, and the hub does not accept an access token.</summary>
     private const string Purpose = "DevChat.LocalHost hub token";
 
     private readonly JsonWebTokenHandler _handler = new() { MapInboundClaims = true };
@@ -24,7 +24,7 @@ internal sealed class HubTokens(IOptions<JwtOptions> options, TimeProvider clock
         .. options.Value.KeysFor(Purpose).Select(key => new SymmetricSecurityKey(key)),
     ];
 
-    /// <summary>A token for the owner, good for two minutes or as long as the owner's own, whichever is shorter.</summary>
+    /// <summary>A token for the owner. It is valid for two minutes, but not longer than the session.</summary>
     public string Mint(ConnectionOwner owner)
     {
         var now = clock.GetUtcNow();
@@ -49,11 +49,13 @@ internal sealed class HubTokens(IOptions<JwtOptions> options, TimeProvider clock
         );
     }
 
-    /// <summary>The owner of the token; null when it is forged, expired, unsigned or meant for something else.</summary>
+    /// <summary>The owner of the token. Null if it is forged, expired, unsigned or for another purpose.</summary>
     public Task<ClaimsPrincipal?> ReadAsync(string token) =>
         ReadAsync(token, expires => expires > clock.GetUtcNow().UtcDateTime);
 
-    /// <summary>The same at any age. An old token opens no connection, but still names the owner of one.</summary>
+    /// <summary>
+    /// The same for a token of any age. An expired token opens no connection, but still identifies the owner of one.
+    /// </summary>
     public Task<ClaimsPrincipal?> ReadAgedAsync(string token) => ReadAsync(token, _ => true);
 
     private async Task<ClaimsPrincipal?> ReadAsync(string token, Func<DateTime?, bool> isInTime)

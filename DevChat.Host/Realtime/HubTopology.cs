@@ -2,7 +2,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace DevChat.Host.Realtime;
 
-/// <summary>Whether connections of the hub live on this host alone.</summary>
+/// <summary>The number of hosts that share the hub: one or several.</summary>
 /// <param name="HasBackplane">Several hosts share the hub through Redis.</param>
 internal sealed record HubTopology(bool HasBackplane)
 {
@@ -13,7 +13,7 @@ internal sealed record HubTopology(bool HasBackplane)
     public static HubTopology Of(IConfiguration configuration) =>
         new(configuration[Setting] == Redis);
 
-    /// <summary>Settings that keep the hub from being served, a line each.</summary>
+    /// <summary>Failures of settings that prevent serving the hub, one line each.</summary>
     public static IEnumerable<string> Failures(IConfiguration configuration)
     {
         if (configuration[Setting] is not (null or "" or Redis))

@@ -2,10 +2,10 @@ using DevChat.Functions.Realtime;
 
 namespace DevChat.Host.Realtime;
 
-/// <summary>This host serves one hub.</summary>
+/// <summary>The one hub of this host.</summary>
 internal static class Hubs
 {
-    /// <summary>Where the hub is served, as on the real service.</summary>
+    /// <summary>Path of the hub, the same as on Azure SignalR Service.</summary>
     public const string Path = "/client";
 
     /// <exception cref="InvalidOperationException"><paramref name="hub"/> is not the one hub.</exception>

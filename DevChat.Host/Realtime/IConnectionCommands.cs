@@ -2,16 +2,16 @@ using DevChat.Functions.Realtime;
 
 namespace DevChat.Host.Realtime;
 
-/// <summary>Has commands carried out on every host that may hold the connections.</summary>
+/// <summary>Executes commands on every host that may have the connections.</summary>
 internal interface IConnectionCommands
 {
-    /// <summary>Ends when the command has taken effect everywhere. Fails when that is not certain.</summary>
+    /// <summary>Completes when the command has taken effect on all hosts. Throws if that is not certain.</summary>
     Task ExecuteAsync(ConnectionCommand command, CancellationToken cancellationToken);
 }
 
-/// <summary>Knows the open connections of all hosts.</summary>
+/// <summary>Lists the open connections of all hosts.</summary>
 internal interface IConnectionDirectory
 {
-    /// <summary>The connections of all hosts. Fails when one of them does not answer.</summary>
+    /// <summary>The connections of all hosts. Throws if a host does not answer.</summary>
     Task<IReadOnlyList<OpenConnection>> ListAsync(CancellationToken cancellationToken);
 }

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.SignalR;
 
 namespace DevChat.Host.Realtime;
 
-/// <summary>Carries commands out on the connections of this host, and lists them.</summary>
+/// <summary>Executes commands on the connections of this host, and lists them.</summary>
 internal sealed class LocalConnectionCommands(
     LocalConnections connections,
     IHubContext<UpstreamHub> hub
@@ -31,7 +31,7 @@ internal sealed class LocalConnectionCommands(
     public Task<IReadOnlyList<OpenConnection>> ListAsync(CancellationToken cancellationToken) =>
         Task.FromResult(List());
 
-    /// <summary>Those that receive events; one that is still coming in does not yet.</summary>
+    /// <summary>The connections that receive events. A connection that is not let in yet is not included.</summary>
     public IReadOnlyList<OpenConnection> List() =>
         [.. connections.All.Select(HubOwner.Open).OfType<OpenConnection>()];
 }

@@ -11,12 +11,11 @@ internal sealed class LocalConnections(HubEntrance entrance)
         StringComparer.Ordinal
     );
 
-    /// <summary>All that there are now.</summary>
     public IEnumerable<HubConnectionContext> All => _connections.Values;
 
     /// <summary>
-    /// False when the connection was closed before it got here: it must not receive anything. Closing looks at
-    /// <see cref="HubEntrance"/> first and here next, this the other way round, so that one of them sees the other.
+    /// Returns false if the connection was closed before: it must not receive events. Closing checks
+    /// <see cref="HubEntrance"/> first and this list second; adding does the reverse. So one of them always sees the other.
     /// </summary>
     public async Task<bool> TryAddAsync(HubConnectionContext connection)
     {
@@ -31,19 +30,19 @@ internal sealed class LocalConnections(HubEntrance entrance)
         return false;
     }
 
-    /// <summary>False when it was not there.</summary>
+    /// <summary>Returns false if the connection was not in the list.</summary>
     public bool Remove(HubConnectionContext connection) =>
         _connections.TryRemove(connection.ConnectionId, out _);
 
-    /// <summary>Looks at all of them: commands about a user are rare compared with messages.</summary>
+    /// <summary>Searches all connections, because commands on a user are rare compared with messages.</summary>
     public IEnumerable<string> OfUser(string userId) =>
         _connections
             .Where(entry => entry.Value.UserIdentifier == userId)
             .Select(entry => entry.Key);
 
     /// <summary>
-    /// Tells the client that it is over, and not to try again, then ends the connection. Does not wait for the client: it
-    /// does not receive what it has not read soon.
+    /// Sends the client a close message that forbids reconnecting, and closes the connection. Does not wait for the
+    /// client: it loses events that it does not read soon.
     /// </summary>
     public async Task CloseAsync(string connectionId, string reason)
     {

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace DevChat.Host.Realtime;
 
-/// <summary>The hub of one host; keeps <see cref="LocalConnections"/> up to date.</summary>
+/// <summary>The lifetime manager of a hub on one host. Keeps <see cref="LocalConnections"/> up to date.</summary>
 internal sealed class LocalHubLifetime(
     LocalConnections connections,
     ILogger<DefaultHubLifetimeManager<UpstreamHub>> logger

@@ -4,14 +4,14 @@ using System.IO.Pipelines;
 namespace DevChat.Host.Realtime;
 
 /// <summary>
-/// The bytes that wait for one connection. The hub writes into it and never waits for the client; a loop hands on to the transport
-/// at the client's pace. A client that is too slow for <see cref="OutboxLimits"/> loses its connection.
+/// The bytes that wait for one connection. The hub writes to it without waiting for the client, and a loop forwards the
+/// bytes to the transport at the speed of the client. A client that exceeds <see cref="OutboxLimits"/> is disconnected.
 /// </summary>
-/// <param name="transport">Where bytes go on their way to the client.</param>
-/// <param name="limits">How much may wait, and how long.</param>
-/// <param name="total">The bytes that wait in all outboxes, this one included.</param>
+/// <param name="transport">Writes to the client.</param>
+/// <param name="limits">Limits of waiting bytes and waiting time.</param>
+/// <param name="total">Number of bytes in all outboxes of the host.</param>
 /// <param name="clock">Measures the limits.</param>
-/// <param name="abort">Cuts the connection off, without a word to the client. Called once at most.</param>
+/// <param name="abort">Closes the connection without a message to the client. Called at most once.</param>
 internal sealed class Outbox(
     PipeWriter transport,
     OutboxLimits limits,
@@ -33,7 +33,7 @@ internal sealed class Outbox(
     private long _waiting;
     private long _unflushed;
 
-    /// <summary>Bytes that the transport has not taken yet.</summary>
+    /// <summary>Bytes that the transport has not accepted yet.</summary>
     public long Waiting => Interlocked.Read(ref _waiting);
 
     public override Memory<byte> GetMemory(int sizeHint = 0) => _pipe.Writer.GetMemory(sizeHint);
@@ -46,10 +46,10 @@ internal sealed class Outbox(
         _pipe.Writer.Advance(bytes);
     }
 
-    /// <summary>Never waits. A message for which there is no room ends the connection instead of waiting.</summary>
+    /// <summary>Never waits. If a message exceeds the limits, the connection is aborted.</summary>
     public override ValueTask<FlushResult> FlushAsync(CancellationToken cancellationToken = default)
     {
-        if (Waiting + _unflushed > MostBytes())
+        if (Waiting + _unflushed > MaxBytes())
         {
             Abort();
         }
@@ -63,7 +63,7 @@ internal sealed class Outbox(
 
     public override void Complete(Exception? exception = null) => _pipe.Writer.Complete(exception);
 
-    /// <summary>The client may still read the waiting bytes at once; then the connection is cut off.</summary>
+    /// <summary>Gives the client a short time to read the waiting bytes, and then aborts the connection.</summary>
     public void CloseSoon()
     {
         lock (_ending)
@@ -80,10 +80,10 @@ internal sealed class Outbox(
         }
     }
 
-    private long MostBytes() =>
+    private long MaxBytes() =>
         total.Bytes > limits.BytesOfAll ? limits.BytesWhenCrowded : limits.Bytes;
 
-    /// <summary>Written bytes wait from now on. False when the connection is over.</summary>
+    /// <summary>Counts written bytes as waiting. Returns false if the connection has ended.</summary>
     private bool TryCount()
     {
         lock (_ending)
@@ -105,12 +105,12 @@ internal sealed class Outbox(
         total.Add(bytes);
     }
 
-    /// <summary>Hands written bytes on until there are no more, the client is gone or it is too slow.</summary>
-    public async Task HandOnAsync()
+    /// <summary>Forwards written bytes until there are no more, the client has disconnected, or it is too slow.</summary>
+    public async Task ForwardAsync()
     {
         try
         {
-            while (await HandOnWhatWaitsAsync()) { }
+            while (await ForwardWaitingAsync()) { }
         }
         catch (OperationCanceledException)
         {
@@ -123,8 +123,8 @@ internal sealed class Outbox(
         }
     }
 
-    /// <summary>False when there will be no more, or nobody to take it.</summary>
-    private async Task<bool> HandOnWhatWaitsAsync()
+    /// <summary>Returns false if there are no more bytes or the client no longer reads.</summary>
+    private async Task<bool> ForwardWaitingAsync()
     {
         var waiting = await _pipe.Reader.ReadAsync();
         if (waiting.IsCanceled)
@@ -133,14 +133,17 @@ internal sealed class Outbox(
         }
 
         var length = waiting.Buffer.Length;
-        var isTaken = await TryHandOnAsync(waiting.Buffer);
+        var isTaken = await TryForwardAsync(waiting.Buffer);
         _pipe.Reader.AdvanceTo(waiting.Buffer.End);
         Count(-length);
         return isTaken && !waiting.IsCompleted;
     }
 
-    /// <summary>All of it in one span of patience: a client that reads a little from time to time is as slow as one that reads nothing.</summary>
-    private async Task<bool> TryHandOnAsync(ReadOnlySequence<byte> bytes)
+    /// <summary>
+    /// Writes all bytes within one time limit: a client that reads a little from time to time counts as too slow, like
+    /// one that reads nothing.
+    /// </summary>
+    private async Task<bool> TryForwardAsync(ReadOnlySequence<byte> bytes)
     {
         using var patience = new CancellationTokenSource(limits.Patience, clock);
         foreach (var part in bytes)
@@ -168,7 +171,7 @@ internal sealed class Outbox(
         }
     }
 
-    /// <summary>From now on there is no connection to cut off: its transport may carry another one.</summary>
+    /// <summary>After this call the connection is not aborted: its transport may already serve another connection.</summary>
     private void Finish()
     {
         lock (_ending)

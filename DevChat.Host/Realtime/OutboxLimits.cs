@@ -1,19 +1,19 @@
 namespace DevChat.Host.Realtime;
 
-/// <summary>How much may wait for a connection whose client reads slowly, and for how long.</summary>
-/// <param name="Bytes">More than this never waits for one connection.</param>
-/// <param name="Patience">How long waiting bytes may take to be written; bytes that came in that time may take as long again.</param>
-/// <param name="ClosingTime">How long a connection that is being closed may take to read why.</param>
+/// <summary>Limits for connections whose clients read slowly.</summary>
+/// <param name="Bytes">Maximum number of waiting bytes of one connection.</param>
+/// <param name="Patience">Maximum time for writing the waiting bytes. Bytes that arrive in the meantime get the same time again.</param>
+/// <param name="ClosingTime">Maximum time for reading the close message.</param>
 internal sealed record OutboxLimits(long Bytes, TimeSpan Patience, TimeSpan ClosingTime)
 {
-    /// <summary>When more than this waits for all connections of the host together, it is crowded.</summary>
+    /// <summary>If more bytes wait for all connections together, the host is crowded.</summary>
     public long BytesOfAll { get; init; } = 256 * 1024 * 1024;
 
-    /// <summary>More than this never waits for one connection of a crowded host.</summary>
+    /// <summary>Maximum number of waiting bytes of one connection while the host is crowded.</summary>
     public long BytesWhenCrowded { get; init; } = 1024 * 1024;
 
     /// <summary>
-    /// The bytes are for bursts: one that is told more at once than it can read in the time loses its connection anyway.
+    /// The bytes allow bursts. A client that cannot read a burst within the time limit is disconnected in any case.
     /// </summary>
     public static readonly OutboxLimits Default = new(
         16 * 1024 * 1024,
@@ -22,7 +22,9 @@ internal sealed record OutboxLimits(long Bytes, TimeSpan Patience, TimeSpan Clos
     );
 }
 
-/// <summary>The bytes that wait in all outboxes of a host: one client may open many connections and read none of them.</summary>
+/// <summary>
+/// Number of waiting bytes in all outboxes of a host, because one client may open many connections without reading.
+/// </summary>
 internal sealed class OutboxTotal
 {
     private long _bytes;

@@ -15,7 +15,7 @@ internal sealed class RealtimeGroups(IHubContext<UpstreamHub> hub, IConnectionCo
         CancellationToken cancellationToken
     ) => hub.Groups.RemoveFromGroupAsync(connectionId, group, cancellationToken);
 
-    /// <summary>Adds the connections that the user has now.</summary>
+    /// <summary>Adds the current connections of the user.</summary>
     public Task AddUserAsync(string userId, string group, CancellationToken cancellationToken) =>
         commands.ExecuteAsync(ConnectionCommand.AddUser(userId, group), cancellationToken);
 

@@ -3,7 +3,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace DevChat.Host.Realtime;
 
-/// <summary>The SignalR output binding: message and group actions, one or many, carried out in their order.</summary>
+/// <summary>The SignalR output binding: one or several message and group actions, executed in their order.</summary>
 internal sealed class RealtimeOutput(RealtimeSender sender, RealtimeGroups groups) : IOutputBinding
 {
     public Type Attribute => typeof(SignalROutputAttribute);

@@ -4,19 +4,19 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace DevChat.Host.Realtime;
 
-/// <summary>Hands messages to the connections they are for.</summary>
+/// <summary>Sends messages to the connections of their audience.</summary>
 internal sealed class RealtimeSender(IHubContext<UpstreamHub> hub)
 {
     /// <summary>
-    /// Sends to the connection, else the user, else the group that the action names, else to everybody. Ends when the hub
-    /// has taken the message, which waits for no client. Messages of one caller to one audience stay in order; with a
-    /// backplane nothing orders those to different audiences.
+    /// Sends to the connection, user or group of the action (the first that is set), or else to all connections.
+    /// Completes when the hub has accepted the message, without waiting for clients. Messages of one caller to one
+    /// audience keep their order. With a backplane, messages to different audiences have no order.
     /// </summary>
     public async Task SendAsync(SignalRMessageAction action, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         using var span = PublishSpans.Start(action.Target, Destination(action));
-        // Not with the token: half a group with the message is worse than a caller that waits.
+        // Not cancelled: a message that reaches only a part of a group is worse than a caller that waits.
         await Audience(action)
             .SendCoreAsync(action.Target, action.Arguments ?? [], CancellationToken.None);
     }

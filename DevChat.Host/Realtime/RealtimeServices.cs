@@ -15,7 +15,7 @@ using Microsoft.Extensions.Options;
 
 namespace DevChat.Host.Realtime;
 
-/// <summary>The SignalR side of the host.</summary>
+/// <summary>Services for SignalR.</summary>
 internal static class RealtimeServices
 {
     public static void AddRealtime(this IServiceCollection services, IConfiguration configuration)
@@ -54,16 +54,16 @@ internal static class RealtimeServices
 
     public static void UseRealtime(this WebApplication app)
     {
-        app.Services.GetRequiredService<SignalRFunctions>(); // fails now if a trigger is wrong
+        app.Services.GetRequiredService<SignalRFunctions>(); // Throws at the start if a trigger is wrong.
         app.UseMiddleware<HubStopGate>();
         app.UseMiddleware<HubTokenGate>();
         app.MapUpstreamHub()
             .RequireCors(HubCors.Policy)
-            // A connection is a request that lasts for hours: no number for response times.
+            // A connection is a request that lasts for hours and would distort the response times.
             .DisableHttpMetrics();
     }
 
-    /// <summary>As MapHub does it, with an outbox between the hub and each connection.</summary>
+    /// <summary>Like MapHub, with an outbox between the hub and each connection.</summary>
     private static ConnectionEndpointRouteBuilder MapUpstreamHub(this WebApplication app)
     {
         var outboxes = app.Services.GetRequiredService<ConnectionOutboxes>();

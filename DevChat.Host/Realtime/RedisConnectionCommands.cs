@@ -10,9 +10,8 @@ using StackExchange.Redis;
 namespace DevChat.Host.Realtime;
 
 /// <summary>
-/// Carries commands out here and on every host that shares the Redis, and lists the connections of all of them: a request is
-/// published, each host acknowledges it on the channel of the host that sent it, and Redis says how many acknowledgements
-/// there will be.
+/// Executes commands on all hosts that share the Redis, and lists their connections. A request is published in Redis,
+/// which returns the number of receivers. Each host acknowledges it on the channel of the sender.
 /// </summary>
 internal sealed class RedisConnectionCommands(
     LocalConnectionCommands local,
@@ -24,7 +23,7 @@ internal sealed class RedisConnectionCommands(
 {
     private static readonly RedisChannel Requests = RedisChannel.Literal("devchat:hub:orders");
 
-    /// <summary>How long a request waits for a host that has died in between, before it fails.</summary>
+    /// <summary>Time after which a request fails if a host does not acknowledge it.</summary>
     private static readonly TimeSpan AcknowledgementTime = TimeSpan.FromSeconds(2);
 
     /// <summary>A UUID in hexadecimal digits.</summary>
@@ -34,9 +33,9 @@ internal sealed class RedisConnectionCommands(
     private readonly ConcurrentDictionary<string, Acknowledgements> _waiting = new();
     private ConnectionMultiplexer? _redis;
 
-    /// <summary>Ends when every host has acknowledged the command.</summary>
-    /// <exception cref="TimeoutException">A host has not: the command has to be given again.</exception>
-    /// <exception cref="RedisException">Redis is away: only this host has carried the command out.</exception>
+    /// <summary>Completes when every host has acknowledged the command.</summary>
+    /// <exception cref="TimeoutException">A host has not acknowledged it. The command must be repeated.</exception>
+    /// <exception cref="RedisException">Redis is unavailable. Only this host has executed the command.</exception>
     public async Task ExecuteAsync(ConnectionCommand command, CancellationToken cancellationToken)
     {
         await local.ExecuteAsync(command, cancellationToken);
@@ -44,14 +43,14 @@ internal sealed class RedisConnectionCommands(
     }
 
     /// <exception cref="TimeoutException">A host has not answered.</exception>
-    /// <exception cref="RedisException">Redis is away.</exception>
+    /// <exception cref="RedisException">Redis is unavailable.</exception>
     public async Task<IReadOnlyList<OpenConnection>> ListAsync(CancellationToken cancellationToken)
     {
         var replies = await AskAsync(RequestBody.List, cancellationToken);
         var others = replies.SelectMany(reply =>
             JsonSerializer.Deserialize<OpenConnection[]>(reply)!
         );
-        // This host's own are among them, unless it does not hear its own requests at the moment.
+        // The replies include this host's connections, unless it does not receive its own requests at the moment.
         return [.. local.List().UnionBy(others, connection => connection.Id)];
     }
 
@@ -80,7 +79,6 @@ internal sealed class RedisConnectionCommands(
     private static RedisChannel ChannelOf(string host) =>
         RedisChannel.Literal($"devchat:hub:acknowledged:{host}");
 
-    /// <summary>The replies of the hosts.</summary>
     private async Task<IReadOnlyCollection<string>> AskAsync(
         RequestBody body,
         CancellationToken cancellationToken
@@ -115,7 +113,7 @@ internal sealed class RedisConnectionCommands(
     {
         try
         {
-            // The host that sent a command has carried it out.
+            // The host that sends a command executes it directly.
             if (request.Host != _host && request.Body.Command() is { } command)
             {
                 await local.ExecuteAsync(command, CancellationToken.None);
@@ -129,7 +127,7 @@ internal sealed class RedisConnectionCommands(
         }
     }
 
-    /// <summary>The request's id; when it was a question, the answer after it.</summary>
+    /// <summary>The id of the request. For a list request, the list follows.</summary>
     private string Reply(Request request) =>
         request.Body.Command() is null
             ? request.Id + JsonSerializer.Serialize(local.List())
@@ -144,17 +142,17 @@ internal sealed class RedisConnectionCommands(
         }
     }
 
-    /// <summary>The published form of a request. Hosts of the version before read it too.</summary>
+    /// <summary>The published form of a request. Hosts of the previous version read it too.</summary>
     private sealed record Request(
         string Id,
         string Host,
         [property: JsonPropertyName("Order")] RequestBody Body
     );
 
-    /// <summary>A command, or the question which connections there are.</summary>
-    /// <param name="Kind">A <see cref="ConnectionCommandKind"/>, or 3 for the question.</param>
-    /// <param name="Subject">That of the command.</param>
-    /// <param name="Detail">That of the command.</param>
+    /// <summary>A command, or a request for the list of connections.</summary>
+    /// <param name="Kind">A <see cref="ConnectionCommandKind"/>, or 3 for a list request.</param>
+    /// <param name="Subject">Subject of the command.</param>
+    /// <param name="Detail">Detail of the command.</param>
     private sealed record RequestBody(int Kind, string Subject, string Detail)
     {
         private const int ListKind = 3;
@@ -164,7 +162,7 @@ internal sealed class RedisConnectionCommands(
         public static RequestBody Of(ConnectionCommand command) =>
             new((int)command.Kind, command.Subject, command.Detail);
 
-        /// <summary>Null when it is the question.</summary>
+        /// <summary>Null for a list request.</summary>
         public ConnectionCommand? Command() =>
             Kind == ListKind ? null : new((ConnectionCommandKind)Kind, Subject, Detail);
 

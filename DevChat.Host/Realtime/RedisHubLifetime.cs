@@ -5,7 +5,9 @@ using Microsoft.Extensions.Options;
 
 namespace DevChat.Host.Realtime;
 
-/// <summary>The hub of several hosts that share a Redis; keeps <see cref="LocalConnections"/> up to date.</summary>
+/// <summary>
+/// The lifetime manager of a hub on several hosts that share a Redis. Keeps <see cref="LocalConnections"/> up to date.
+/// </summary>
 internal sealed class RedisHubLifetime(
     LocalConnections connections,
     ILogger<RedisHubLifetimeManager<UpstreamHub>> logger,

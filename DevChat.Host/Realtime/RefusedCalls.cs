@@ -6,12 +6,12 @@ using Microsoft.Extensions.DependencyInjection;
 namespace DevChat.Host.Realtime;
 
 /// <summary>
-/// Calls that no function takes. No function counts them, so they are counted here: they cost their user a request each,
-/// as other calls do, and a user who has none left is cut off.
+/// Limits calls that no function handles. They are charged here, because no function charges them: each costs its user
+/// one request, like other calls. A user without remaining requests is disconnected.
 /// </summary>
 internal sealed class RefusedCalls(IServiceScopeFactory scopes)
 {
-    /// <summary>False when the user's requests are used up.</summary>
+    /// <summary>Returns false if the user has no requests left.</summary>
     public async Task<bool> MayGoOnAsync(string? userId)
     {
         if (!int.TryParse(userId, NumberStyles.None, CultureInfo.InvariantCulture, out var user))
@@ -35,12 +35,12 @@ internal sealed class RefusedCalls(IServiceScopeFactory scopes)
 }
 
 /// <summary>
-/// A result of the hub that reaches the client as the failure of its call, in these words alone. An exception would reach
-/// it with the framework's words around them, which name the hub's method.
+/// A result of the hub that reaches the client as a failed call with this text. An exception would add text of the
+/// framework that contains the name of the hub method.
 /// </summary>
 internal sealed record CallFailure(string Text);
 
-/// <summary>A name that a client made up, short enough to be sent back.</summary>
+/// <summary>Shortens a name that a client has sent, so that it can be sent back.</summary>
 internal static class ShortName
 {
     private const int Longest = 100;

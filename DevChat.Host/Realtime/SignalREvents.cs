@@ -7,7 +7,7 @@ using Microsoft.Extensions.Primitives;
 
 namespace DevChat.Host.Realtime;
 
-/// <summary>Events of the hub in the form of the SignalR trigger.</summary>
+/// <summary>Creates the arguments of the SignalR trigger from events of the hub.</summary>
 internal static class SignalREvents
 {
     public static SignalRInvocationContext Connected(string connectionId, ClaimsPrincipal owner) =>
@@ -61,7 +61,7 @@ internal static class SignalREvents
             Claims = Claims(owner),
         };
 
-    /// <summary>Of several claims with one name the first counts, as on the real host.</summary>
+    /// <summary>If several claims have the same name, the first one is used, as on Azure.</summary>
     private static Dictionary<string, StringValues> Claims(ClaimsPrincipal owner)
     {
         var claims = new Dictionary<string, StringValues>(StringComparer.OrdinalIgnoreCase);

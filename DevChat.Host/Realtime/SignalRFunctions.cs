@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 
 namespace DevChat.Host.Realtime;
 
-/// <summary>The functions that events of the hub start. Targets are found without regard to case, as on the real host.</summary>
+/// <summary>The functions with a SignalR trigger. Names of targets are not case-sensitive, as on Azure.</summary>
 internal sealed class SignalRFunctions
 {
     private readonly FrozenDictionary<string, HostedFunction> _functions;
@@ -14,7 +14,7 @@ internal sealed class SignalRFunctions
     private readonly CancellationToken _hostStopped;
     private readonly ILogger _logger;
 
-    /// <exception cref="InvalidOperationException">A trigger names an unknown hub, or an event that another one takes.</exception>
+    /// <exception cref="InvalidOperationException">A trigger has an unknown hub, or two functions have the same event.</exception>
     public SignalRFunctions(
         FunctionCatalogue catalogue,
         FunctionInvoker invoker,
@@ -28,7 +28,7 @@ internal sealed class SignalRFunctions
         _functions = ByEvent(catalogue);
     }
 
-    /// <summary>Runs the function for a connection event, if there is one. A failure is logged and harms nobody.</summary>
+    /// <summary>Runs the function for a connection event, if there is one. A failure is only logged.</summary>
     public async Task NotifyAsync(SignalRInvocationContext happened)
     {
         if (!_functions.TryGetValue(Key(happened), out var function))
@@ -46,14 +46,14 @@ internal sealed class SignalRFunctions
         }
     }
 
-    /// <summary>Whether a function takes the message.</summary>
+    /// <summary>True if there is a function for the message.</summary>
     public bool Take(SignalRInvocationContext message) => _functions.ContainsKey(Key(message));
 
     /// <summary>
-    /// Runs the function for a client's message and returns its reply; <see cref="CallFailure"/> when the function failed.
-    /// Unlike the real host, which sends the client the stack trace, it names the function and nothing else.
+    /// Runs the function for a client's message and returns its reply, or a <see cref="CallFailure"/> if it failed.
+    /// Azure's host sends the stack trace to the client; this host only sends the name of the function.
     /// </summary>
-    /// <exception cref="KeyNotFoundException">No function takes it.</exception>
+    /// <exception cref="KeyNotFoundException">There is no function for it.</exception>
     public async Task<object?> InvokeAsync(SignalRInvocationContext message)
     {
         var function = _functions[Key(message)];

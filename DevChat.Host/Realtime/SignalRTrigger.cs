@@ -10,7 +10,7 @@ internal sealed class SignalRTrigger : ITriggerBinding
 {
     public Type Attribute => typeof(SignalRTriggerAttribute);
 
-    /// <summary>The event itself, or an argument that the trigger gives a name; null when it is neither.</summary>
+    /// <summary>The event, or an argument that the trigger names. Null if it is neither.</summary>
     public ParameterSource? SourceOf(ParameterInfo parameter, Attribute trigger, string function)
     {
         if (parameter.ParameterType == typeof(SignalRInvocationContext))

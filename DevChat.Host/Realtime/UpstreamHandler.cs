@@ -10,9 +10,9 @@ using Microsoft.Extensions.Options;
 namespace DevChat.Host.Realtime;
 
 /// <summary>
-/// Takes connections from their transport. The functions hear of a connection before it is given to the hub, so that one
-/// which they close, or which a sign-out closes meanwhile, has never received an event; and of its end when it is over. Not
-/// so the real service, which lets a connection in at once.
+/// Handles connections of the transports. The functions are notified before the hub gets the connection. So a
+/// connection that they close, or that a sign-out closes in the meantime, never receives an event. They are also
+/// notified after its end. On Azure, the service lets a connection in immediately.
 /// </summary>
 internal sealed class UpstreamHandler(
     SignalRFunctions functions,
@@ -37,7 +37,7 @@ internal sealed class UpstreamHandler(
 {
     private static readonly object Failure = new();
 
-    /// <summary>Keeps the failure that ended a connection among its items.</summary>
+    /// <summary>Stores the failure that ended a connection in the items of the connection.</summary>
     public static void Failed(IDictionary<object, object?> items, Exception? exception) =>
         items[Failure] = exception;
 

@@ -3,7 +3,10 @@ using Microsoft.AspNetCore.SignalR;
 
 namespace DevChat.Host.Realtime;
 
-/// <summary>The hub: every message of a client becomes a run of a function. <see cref="UpstreamHandler"/> tells of coming and going.</summary>
+/// <summary>
+/// The hub. It runs a function for every message of a client. <see cref="UpstreamHandler"/> handles connecting and
+/// disconnecting.
+/// </summary>
 internal sealed class UpstreamHub(SignalRFunctions functions, RefusedCalls refused) : Hub
 {
     public override Task OnDisconnectedAsync(Exception? exception)
@@ -12,7 +15,7 @@ internal sealed class UpstreamHub(SignalRFunctions functions, RefusedCalls refus
         return Task.CompletedTask;
     }
 
-    /// <summary>Where <see cref="AnyTargetProtocol"/> sends every message of a client.</summary>
+    /// <summary>Target of every message of a client, see <see cref="AnyTargetProtocol"/>.</summary>
     public Task<object?> Invoke(string target, JsonElement[] arguments)
     {
         var message = SignalREvents.Message(Context, target, arguments);
@@ -21,7 +24,7 @@ internal sealed class UpstreamHub(SignalRFunctions functions, RefusedCalls refus
             : Refuse($"No function takes the target '{ShortName.Of(target)}'.");
     }
 
-    /// <summary>Where <see cref="AnyTargetProtocol"/> sends the calls that no function could take.</summary>
+    /// <summary>Target of calls that no function can handle, see <see cref="AnyTargetProtocol"/>.</summary>
     public async Task<object?> Refuse(string reason)
     {
         if (!await refused.MayGoOnAsync(Context.UserIdentifier))
@@ -32,6 +35,6 @@ internal sealed class UpstreamHub(SignalRFunctions functions, RefusedCalls refus
         return new CallFailure(reason);
     }
 
-    /// <summary>Where <see cref="AnyTargetProtocol"/> sends frames that are not of the protocol.</summary>
+    /// <summary>Target of frames that violate the protocol, see <see cref="AnyTargetProtocol"/>.</summary>
     public void End() => Context.Abort();
 }

@@ -4,7 +4,9 @@ using System.Text.Json.Serialization;
 
 namespace DevChat.Host.Realtime;
 
-/// <summary>Writes a JSON element in the very bytes it was parsed from, escapes and number formats included.</summary>
+/// <summary>
+/// Writes a JSON element in exactly the bytes from which it was parsed, including escapes and number formats.
+/// </summary>
 internal sealed class VerbatimElementConverter : JsonConverter<JsonElement>
 {
     public override JsonElement Read(

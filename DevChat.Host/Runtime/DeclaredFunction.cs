@@ -4,7 +4,10 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace DevChat.Host.Runtime;
 
-/// <summary>A function as its own context describes it. It does not list bindings: this host reads them from attributes.</summary>
+/// <summary>
+/// The definition of a function in its context. It does not list bindings, because this host reads them from
+/// attributes.
+/// </summary>
 internal sealed class DeclaredFunction(MethodInfo method, string name) : FunctionDefinition
 {
     public override string Name { get; } = name;

@@ -3,26 +3,26 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace DevChat.Host.Runtime;
 
-/// <summary>Where the value of one parameter of a function comes from in a run.</summary>
+/// <summary>Returns the value of one parameter of a function in a run.</summary>
 internal delegate object? ParameterSource(FunctionRun run);
 
-/// <summary>A kind of trigger that this host serves.</summary>
+/// <summary>A kind of trigger that this host supports.</summary>
 internal interface ITriggerBinding
 {
-    /// <summary>The type of the attribute that stands on the function's parameter.</summary>
+    /// <summary>Type of the attribute on the function's parameter.</summary>
     Type Attribute { get; }
 
-    /// <summary>The value that the trigger has for a parameter; null when it has none.</summary>
+    /// <summary>The value of the trigger for a parameter. Null if it has none.</summary>
     /// <param name="parameter">Any parameter of the function.</param>
     /// <param name="trigger">The attribute.</param>
-    /// <param name="function">The function's name.</param>
+    /// <param name="function">Name of the function.</param>
     ParameterSource? SourceOf(ParameterInfo parameter, Attribute trigger, string function);
 }
 
-/// <summary>A kind of output that this host sends.</summary>
+/// <summary>A kind of output that this host supports.</summary>
 internal interface IOutputBinding
 {
-    /// <summary>The type of the attribute on the method, or on a property of its result.</summary>
+    /// <summary>Type of the attribute on the method, or on a property of its result.</summary>
     Type Attribute { get; }
 
     /// <exception cref="InvalidOperationException">This host cannot send the output; the message names the function.</exception>
@@ -32,7 +32,9 @@ internal interface IOutputBinding
     Task SendAsync(Output output, CancellationToken cancellationToken);
 }
 
-/// <summary>All triggers and outputs that functions of this host can have. Each is registered by the folder that serves it.</summary>
+/// <summary>
+/// All triggers and outputs that functions of this host can have. The folder that implements one registers it.
+/// </summary>
 internal sealed class FunctionBindings(
     IEnumerable<ITriggerBinding> triggers,
     IEnumerable<IOutputBinding> outputs
@@ -71,7 +73,7 @@ internal sealed class FunctionBindings(
 
     public bool IsOutput(Attribute attribute) => _outputs.ContainsKey(attribute.GetType());
 
-    /// <param name="attribute">One of which <see cref="IsOutput"/> is true.</param>
+    /// <param name="attribute">An attribute for which <see cref="IsOutput"/> is true.</param>
     public IOutputBinding OutputOf(Attribute attribute) => _outputs[attribute.GetType()];
 
     private static ParameterSource? OfEveryTrigger(ParameterInfo parameter)

@@ -23,7 +23,7 @@ internal sealed class FunctionCatalogue
         where trigger is not null
         select (function, trigger);
 
-    /// <summary>The classes that the real tooling looks at.</summary>
+    /// <summary>The classes in which the Functions tooling looks for functions.</summary>
     public static IEnumerable<Type> PublicClasses(Assembly assembly) =>
         assembly.GetExportedTypes().Where(type => type is { IsClass: true, IsGenericType: false });
 

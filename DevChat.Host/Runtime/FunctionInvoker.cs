@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 
 namespace DevChat.Host.Runtime;
 
-/// <summary>Runs functions that no HTTP request started.</summary>
+/// <summary>Runs functions that were not started by an HTTP request.</summary>
 internal sealed class FunctionInvoker(
     IServiceScopeFactory scopes,
     OutputQueue outputs,
@@ -12,8 +12,8 @@ internal sealed class FunctionInvoker(
 )
 {
     /// <summary>
-    /// Runs the function in a scope of its own, sends its outputs and returns its reply. Fails when the function or an
-    /// output fails, as a run on the real host does.
+    /// Runs the function in its own scope, sends its outputs and returns its reply. Throws if the function or an output
+    /// fails, as on Azure.
     /// </summary>
     public async Task<object?> InvokeAsync(
         HostedFunction function,

@@ -4,7 +4,9 @@ using Microsoft.Extensions.Options;
 
 namespace DevChat.Host.Runtime;
 
-/// <summary>JSON of queue messages, SignalR arguments and replies: declared names, as the worker has it.</summary>
+/// <summary>
+/// JSON of queue messages, SignalR arguments and replies. Property names are unchanged, as in the Azure worker.
+/// </summary>
 internal static class FunctionJson
 {
     public static JsonSerializerOptions Of(IServiceProvider services) =>

@@ -11,7 +11,9 @@ internal sealed class FunctionRun(
     CancellationToken cancellationToken
 ) : FunctionContext
 {
-    /// <summary>The value of the trigger: an HttpContext, the text of a queue message, a TimerInfo, an event of the hub.</summary>
+    /// <summary>
+    /// The value of the trigger: an HttpContext, the text of a queue message, a TimerInfo or an event of the hub.
+    /// </summary>
     public object Trigger { get; } = trigger;
 
     public override string InvocationId { get; } = Guid.CreateVersion7().ToString();
@@ -27,7 +29,7 @@ internal sealed class FunctionRun(
 
     public override CancellationToken CancellationToken { get; } = cancellationToken;
 
-    /// <exception cref="NotSupportedException">Always, as with the members below: no function of this host needs them.</exception>
+    /// <exception cref="NotSupportedException">Always. No function of this host uses this member.</exception>
     public override TraceContext TraceContext => throw new NotSupportedException();
 
     /// <inheritdoc cref="TraceContext"/>
@@ -40,7 +42,7 @@ internal sealed class FunctionRun(
     public override IInvocationFeatures Features => throw new NotSupportedException();
 }
 
-/// <summary>The scope of every log line of a run: the attributes of its span.</summary>
+/// <summary>The scope of every log line in a run. It has the same attributes as the span.</summary>
 internal sealed class FunctionScope(FunctionRun run)
     : ReadOnlyCollection<KeyValuePair<string, object?>>(FunctionSpans.Attributes(run))
 {

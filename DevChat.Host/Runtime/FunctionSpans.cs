@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace DevChat.Host.Runtime;
 
 /// <summary>
-/// The span of a run of a function: source, name and attributes are those of the worker's own spans (schema 1.37.0), so that
-/// traces of both hosts look alike.
+/// Spans of function runs. Source, name and attributes are the same as in the Azure worker (schema 1.37.0), so that
+/// traces of both hosts look the same.
 /// </summary>
 internal static class FunctionSpans
 {
@@ -12,7 +12,7 @@ internal static class FunctionSpans
 
     private static readonly ActivitySource Source = new(SourceName);
 
-    /// <summary>A run that belongs to the request that is being answered.</summary>
+    /// <summary>Starts the span of a run within the current HTTP request.</summary>
     public static Activity? StartForRequest(FunctionRun run) =>
         Source.StartActivity(
             $"function {run.FunctionDefinition.Name}",
@@ -28,10 +28,10 @@ internal static class FunctionSpans
             new("faas.invocation_id", run.InvocationId),
         ];
 
-    /// <summary>A run that no request started: it has a trace of its own.</summary>
+    /// <summary>Starts the span of a run without a request, with its own trace.</summary>
     public static Activity? Start(FunctionRun run)
     {
-        // A connection to the hub is a request that lasts for hours.
+        // A connection to the hub is a request that lasts for hours and must not be the parent.
         Activity.Current = null;
         return StartForRequest(run);
     }

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace DevChat.Host.Runtime;
 
-/// <summary>The contents of host.json, with the defaults of the real host for settings that it does not have.</summary>
+/// <summary>The settings of host.json. Missing settings have the defaults of Azure's host.</summary>
 internal sealed class HostSettings
 {
     private const string Origin = "host.json, or a setting AzureFunctionsJobHost__… over it";
@@ -12,13 +12,13 @@ internal sealed class HostSettings
 
     private HostSettings(IConfigurationRoot file) => _file = file;
 
-    /// <summary>First segment of every function's route, without slashes; may be empty.</summary>
+    /// <summary>First segment of the routes of all functions, without slashes. May be empty.</summary>
     public string RoutePrefix => (_file["extensions:http:routePrefix"] ?? "api").Trim('/');
 
     /// <summary>The section that log levels are read from.</summary>
     public IConfigurationSection Logging => _file.GetSection("logging");
 
-    /// <summary>Settings <c>AzureFunctionsJobHost__…</c> win over the file, as on the real host.</summary>
+    /// <summary>Reads the file. Settings <c>AzureFunctionsJobHost__…</c> override it, as on Azure.</summary>
     /// <exception cref="FormatException">Names the setting that cannot be read.</exception>
     public static HostSettings Read(string path, IConfiguration configuration)
     {

@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace DevChat.Host.Runtime;
 
-/// <summary>A method with <see cref="FunctionAttribute"/>, whose attributes are read once, not in every run.</summary>
+/// <summary>A method with <see cref="FunctionAttribute"/>. Its attributes are read once and not in every run.</summary>
 internal sealed class HostedFunction
 {
     private readonly MethodInfo _method;
@@ -30,12 +30,11 @@ internal sealed class HostedFunction
 
     public string Name => Definition.Name;
 
-    /// <summary>The trigger attribute.</summary>
     public Attribute Trigger { get; }
 
     public OutputBindings Outputs { get; }
 
-    /// <summary>Runs the function on an instance of its own and returns its awaited result; null for none.</summary>
+    /// <summary>Runs the function on a new instance and returns its awaited result. Null if it has none.</summary>
     public Task<object?> InvokeAsync(FunctionRun run)
     {
         var arguments = Array.ConvertAll(_parameters, source => source(run));

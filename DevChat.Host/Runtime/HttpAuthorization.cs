@@ -3,7 +3,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace DevChat.Host.Runtime;
 
-/// <summary>This host issues no keys, so every HTTP function must say that it asks for none.</summary>
+/// <summary>This host has no function keys, so every HTTP function must be anonymous.</summary>
 internal static class HttpAuthorization
 {
     /// <exception cref="InvalidOperationException">An HTTP trigger of the method asks for a key.</exception>
@@ -26,8 +26,8 @@ internal static class HttpAuthorization
     }
 
     /// <summary>
-    /// The level in the source. The attribute does not tell: with methods alone it reads Anonymous, but the Functions host
-    /// finds no level in the metadata and takes Function.
+    /// The level in the source code. The attribute object is not enough: if only methods are given, its level is
+    /// Anonymous, but the Functions host finds no level in the metadata and uses Function.
     /// </summary>
     private static AuthorizationLevel LevelOf(CustomAttributeData trigger) =>
         trigger

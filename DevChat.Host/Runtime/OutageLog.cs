@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace DevChat.Host.Runtime;
 
-/// <summary>Says once that something is away, and once that it is back, however often it is tried in between.</summary>
+/// <summary>Logs once when something becomes unreachable, and once when it is reachable again.</summary>
 internal sealed class OutageLog(ILogger logger, string what)
 {
     private bool _away;

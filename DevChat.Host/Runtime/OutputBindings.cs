@@ -3,7 +3,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace DevChat.Host.Runtime;
 
-/// <summary>Divides the result of a function into the answer to its caller and the values for output bindings.</summary>
+/// <summary>Splits the result of a function into the reply to its caller and the values of output bindings.</summary>
 internal sealed class OutputBindings
 {
     private readonly List<(Attribute Binding, Func<object?, object?> Read)> _outputs;
@@ -40,10 +40,10 @@ internal sealed class OutputBindings
         return outputs;
     }
 
-    /// <summary>The answer to the caller: an HTTP request, or a client that invoked a target.</summary>
+    /// <summary>The reply to the caller: an HTTP client, or a client that called a target.</summary>
     public object? Reply(object? returned) => _readReply(returned);
 
-    /// <summary>The outputs to send; those that are null are left out.</summary>
+    /// <summary>The outputs to send. Null outputs are skipped.</summary>
     public IReadOnlyList<Output> Read(object? returned) =>
         [
             .. _outputs
@@ -78,7 +78,7 @@ internal sealed class OutputBindings
         if (function.Trigger is HttpTriggerAttribute && replies.Count != 1)
         {
             throw new InvalidOperationException(
-                $"AZFW0015: what function '{function.Name}' returns marks {replies.Count} properties [HttpResult]; it must be exactly one."
+                $"AZFW0015: the result of function '{function.Name}' marks {replies.Count} properties [HttpResult]; it must be exactly one."
             );
         }
 

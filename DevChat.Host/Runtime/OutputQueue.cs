@@ -7,8 +7,8 @@ using Microsoft.Extensions.Logging;
 namespace DevChat.Host.Runtime;
 
 /// <summary>
-/// Sends the outputs of runs after the reply of their run. They start in the order in which the runs ended, and not
-/// in the order in which their replies are read.
+/// Sends the outputs of runs after the reply of each run. They are sent in the order in which the runs ended, even if
+/// clients read their replies in another order.
 /// </summary>
 internal sealed class OutputQueue(
     OutputSender sender,
@@ -16,7 +16,7 @@ internal sealed class OutputQueue(
     ILogger<OutputQueue> logger
 ) : BackgroundService
 {
-    /// <summary>A client that does not read its reply holds the others up for so long and no longer.</summary>
+    /// <summary>Longest time for which the outputs of later runs wait for a client that does not read its reply.</summary>
     private static readonly TimeSpan ReplyPatience = TimeSpan.FromMilliseconds(500);
 
     private static readonly TimeSpan DrainTime = TimeSpan.FromSeconds(5);
@@ -26,7 +26,7 @@ internal sealed class OutputQueue(
     private readonly CancellationTokenSource _drained = new();
 
     /// <summary>
-    /// Queues the outputs of a run. The task ends when everything has been sent, and fails when something could not be.
+    /// Queues the outputs of a run. The task completes when everything was sent, and fails if an output failed.
     /// </summary>
     public Task SendAsync(IReadOnlyList<Output> outputs, Task replySent)
     {

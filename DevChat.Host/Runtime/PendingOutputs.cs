@@ -2,11 +2,11 @@ using System.Diagnostics;
 
 namespace DevChat.Host.Runtime;
 
-/// <summary>The outputs of one run while they wait in the <see cref="OutputQueue"/>.</summary>
-/// <param name="Outputs">Sent in this order.</param>
-/// <param name="ReplySent">Ends when the caller of the run has its reply, or is gone.</param>
+/// <summary>Outputs of one run that wait in the <see cref="OutputQueue"/>.</summary>
+/// <param name="Outputs">The outputs, in the order of sending.</param>
+/// <param name="ReplySent">Completes when the caller has its reply or has disconnected.</param>
 /// <param name="Run">The span of the run.</param>
-/// <param name="Deadline">Until when the outputs behind wait for <paramref name="ReplySent"/>.</param>
+/// <param name="Deadline">Later outputs wait for <paramref name="ReplySent"/> until this time.</param>
 internal sealed record PendingOutputs(
     IReadOnlyList<Output> Outputs,
     Task ReplySent,
@@ -18,10 +18,10 @@ internal sealed record PendingOutputs(
         TaskCreationOptions.RunContinuationsAsynchronously
     );
 
-    /// <summary>Ends when everything has been sent; fails when something could not be.</summary>
+    /// <summary>Completes when everything was sent. Fails if an output failed.</summary>
     public Task Sent => _sent.Task;
 
-    /// <summary>Ends without sending anything.</summary>
+    /// <summary>Fails the task without sending.</summary>
     public void Refuse(string reason) => _sent.SetException(new InvalidOperationException(reason));
 
     public async Task RunAsync(OutputSender sender, CancellationToken cancellationToken)
@@ -44,7 +44,10 @@ internal sealed record PendingOutputs(
     }
 }
 
-/// <summary>The span of sending the outputs of a function. It continues the function's trace after the function's span has ended.</summary>
+/// <summary>
+/// Spans of sending the outputs of a function. Such a span continues the trace of the function after the function's
+/// span has ended.
+/// </summary>
 internal static class OutputSpans
 {
     public const string SourceName = "DevChat.LocalHost";

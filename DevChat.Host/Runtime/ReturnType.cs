@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace DevChat.Host.Runtime;
 
-/// <summary>Return types of functions, and how they are awaited.</summary>
+/// <summary>Return types of functions, and how to await them.</summary>
 internal static class ReturnType
 {
     /// <exception cref="InvalidOperationException">The method cannot be awaited.</exception>
@@ -20,7 +20,7 @@ internal static class ReturnType
         }
     }
 
-    /// <summary>The type inside a task; the type itself when there is no task; void for nothing.</summary>
+    /// <summary>The type of a task's result; void for a task without one. Other types are returned unchanged.</summary>
     public static Type Awaited(Type type)
     {
         if (type == typeof(Task) || type == typeof(ValueTask))

@@ -3,10 +3,10 @@ using Microsoft.Extensions.Configuration;
 
 namespace DevChat.Host.Runtime;
 
-/// <summary><c>%Name%</c> in a binding attribute stands for the setting of that name.</summary>
+/// <summary>Replaces <c>%Name%</c> in a binding attribute by the value of this setting.</summary>
 internal static partial class SettingReference
 {
-    /// <exception cref="InvalidOperationException">A setting that <paramref name="text"/> names does not exist.</exception>
+    /// <exception cref="InvalidOperationException">A setting in <paramref name="text"/> does not exist.</exception>
     public static string Resolve(IConfiguration configuration, string text) =>
         Reference()
             .Replace(

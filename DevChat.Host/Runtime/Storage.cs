@@ -2,12 +2,12 @@ using Microsoft.Extensions.Configuration;
 
 namespace DevChat.Host.Runtime;
 
-/// <summary>The storage account that queues and leases live in.</summary>
+/// <summary>The storage account of queues and leases.</summary>
 internal sealed class Storage(IConfiguration configuration)
 {
     private const string Setting = "AzureWebJobsStorage";
 
-    /// <summary>Without an account queue and timer triggers are off.</summary>
+    /// <summary>Without a storage account, queue triggers and timer triggers are disabled.</summary>
     public bool IsConfigured => !string.IsNullOrWhiteSpace(configuration[Setting]);
 
     /// <exception cref="InvalidOperationException">No account is configured.</exception>
@@ -18,6 +18,6 @@ internal sealed class Storage(IConfiguration configuration)
                 $"{Setting} is not set: there is no storage account for queues and timers."
             );
 
-    /// <summary>Distinguishes several apps in one account; the setting is the real host's.</summary>
+    /// <summary>Separates several apps in one account. The name of the setting is the same as on Azure.</summary>
     public string HostId => configuration["AzureFunctionsWebHost:hostid"] ?? "devchat-localhost";
 }

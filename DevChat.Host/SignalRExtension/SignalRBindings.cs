@@ -3,8 +3,8 @@ using Microsoft.Azure.Functions.Worker.Extensions.Abstractions;
 namespace Microsoft.Azure.Functions.Worker;
 
 /// <summary>
-/// An event of a hub starts the function: category <c>connections</c> with <c>connected</c> and <c>disconnected</c>,
-/// or <c>messages</c> with the target that a client names.
+/// Runs the function for an event of a hub: category <c>connections</c> with <c>connected</c> or <c>disconnected</c>,
+/// or category <c>messages</c> with the target of a client's call.
 /// </summary>
 [AttributeUsage(AttributeTargets.Parameter)]
 public sealed class SignalRTriggerAttribute(
@@ -23,11 +23,11 @@ public sealed class SignalRTriggerAttribute(
 
     public string Event { get; } = @event;
 
-    /// <summary>Parameters of the method that take the arguments of the client, in their order.</summary>
+    /// <summary>Parameters of the method that receive the arguments of the client, in their order.</summary>
     public string[] ParameterNames { get; } = parameterNames;
 }
 
-/// <summary>Carries out message or group actions that the method returns or the property holds.</summary>
+/// <summary>Executes the message or group actions in the result of the method or in the property.</summary>
 [AttributeUsage(AttributeTargets.Method | AttributeTargets.Property)]
 public sealed class SignalROutputAttribute : OutputBindingAttribute
 {

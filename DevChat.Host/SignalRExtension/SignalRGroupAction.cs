@@ -1,6 +1,6 @@
 namespace Microsoft.Azure.Functions.Worker;
 
-/// <summary>Puts a connection, or all connections of a user, into a group or takes them out.</summary>
+/// <summary>Adds a connection, or all connections of a user, to a group or removes them.</summary>
 public sealed class SignalRGroupAction(SignalRGroupActionType actionType)
 {
     public SignalRGroupActionType Action { get; set; } = actionType;
@@ -12,7 +12,7 @@ public sealed class SignalRGroupAction(SignalRGroupActionType actionType)
     public string? UserId { get; set; }
 }
 
-/// <summary>The package also has RemoveAll; nothing here needs it.</summary>
+/// <summary>The package also has RemoveAll, which is not needed here.</summary>
 public enum SignalRGroupActionType
 {
     Add,

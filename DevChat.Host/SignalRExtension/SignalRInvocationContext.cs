@@ -2,13 +2,15 @@ using Microsoft.Extensions.Primitives;
 
 namespace Microsoft.Azure.Functions.Worker;
 
-/// <summary>An event of a hub, as a function sees it.</summary>
+/// <summary>The event of a hub that runs a function.</summary>
 public sealed class SignalRInvocationContext
 {
-    /// <summary>What the client passed, each a boxed <see cref="System.Text.Json.JsonElement"/>; null for connection events.</summary>
+    /// <summary>
+    /// Arguments of the client, each a boxed <see cref="System.Text.Json.JsonElement"/>. Null for connection events.
+    /// </summary>
     public object[]? Arguments { get; set; }
 
-    /// <summary>Why the connection ended; null or empty when it was closed in peace.</summary>
+    /// <summary>The reason why the connection ended. Null or empty after a normal close.</summary>
     public string? Error { get; set; }
 
     public SignalRInvocationCategory Category { get; set; }
@@ -30,7 +32,7 @@ public sealed class SignalRInvocationContext
     public IDictionary<string, StringValues>? Claims { get; set; }
 }
 
-/// <summary>What kind of event of a hub it is.</summary>
+/// <summary>The category of a hub event.</summary>
 public enum SignalRInvocationCategory
 {
     Connections,

@@ -1,7 +1,7 @@
 namespace Microsoft.Azure.Functions.Worker;
 
 /// <summary>
-/// A message to the connection, else the user, else the group that is named. Names none of them: a message to
+/// A message to the connection, the user or the group (the first that is set). If none is set, it is a message to
 /// <b>everybody</b>.
 /// </summary>
 public sealed class SignalRMessageAction(string target)

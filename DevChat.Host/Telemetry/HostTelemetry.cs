@@ -13,12 +13,12 @@ using OpenTelemetry.Trace;
 
 namespace DevChat.Host.Telemetry;
 
-/// <summary>Telemetry that the real host records itself: requests and runs of functions; and metrics for Prometheus.</summary>
+/// <summary>Telemetry that Azure's host records itself: requests, function runs, and metrics for Prometheus.</summary>
 internal static class HostTelemetry
 {
     private const string MetricsPath = "/metrics";
 
-    /// <summary>Milliseconds; as long as the SDK waits when it ends a provider.</summary>
+    /// <summary>Milliseconds. The SDK waits for the same time when it disposes a provider.</summary>
     private const int LongestFlush = 5000;
 
     public static void AddHostTelemetry(
@@ -46,31 +46,38 @@ internal static class HostTelemetry
         }
     }
 
-    /// <summary>Metrics in Prometheus's format, for every client that reaches this host.</summary>
+    /// <summary>Serves metrics in Prometheus's format to every client that can reach this host.</summary>
     public static void UsePrometheus(this WebApplication app) =>
         app.UseOpenTelemetryPrometheusScrapingEndpoint(MetricsPath);
 
     /// <summary>
-    /// Sends the rest of the telemetry: traces, metrics and logs at once, since the SDK waits for each when a destination does not answer.
-    /// All of it before the first of them ends: Azure Monitor's exporters share a transmitter, which the first that ends closes.
+    /// Sends the remaining telemetry: traces, metrics and logs in parallel, because the SDK waits for each if a
+    /// destination does not answer. All are flushed before the first is disposed: the exporters of Azure Monitor share
+    /// a transmitter, which the first dispose closes.
     /// </summary>
     public static async Task EndTelemetryAsync(this IServiceProvider services)
     {
         var traces = services.GetService<TracerProvider>();
         var metrics = services.GetService<MeterProvider>();
         var logs = services.GetService<LoggerProvider>();
-        await AtOnceAsync(
+        await InParallelAsync(
             () => traces?.ForceFlush(LongestFlush),
             () => metrics?.ForceFlush(LongestFlush),
             () => logs?.ForceFlush(LongestFlush)
         );
-        await AtOnceAsync(() => traces?.Dispose(), () => metrics?.Dispose(), () => logs?.Dispose());
+        await InParallelAsync(
+            () => traces?.Dispose(),
+            () => metrics?.Dispose(),
+            () => logs?.Dispose()
+        );
     }
 
-    private static Task AtOnceAsync(params IEnumerable<Action> parts) =>
+    private static Task InParallelAsync(params IEnumerable<Action> parts) =>
         Task.WhenAll(parts.Select(Task.Run));
 
-    /// <summary>Not the connections to the hub, which last for hours and carry tokens in their query, nor requests of monitors.</summary>
+    /// <summary>
+    /// Excludes connections to the hub, which last for hours and have tokens in their query, and requests of monitors.
+    /// </summary>
     private static bool IsTraced(PathString path, string routePrefix) =>
         !path.StartsWithSegments(Hubs.Path)
         && !path.StartsWithSegments(MetricsPath)

@@ -3,7 +3,7 @@ using DevChat.Host.Runtime;
 
 namespace DevChat.Host.Timers;
 
-/// <summary>The blobs in which hosts of one app agree with each other; places and names are the real host's.</summary>
+/// <summary>The blobs that coordinate the hosts of one app. Their container and names are the same as on Azure.</summary>
 internal sealed class HostBlobs(Storage storage)
 {
     private BlobContainerClient? _container;

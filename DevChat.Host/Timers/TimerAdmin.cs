@@ -31,7 +31,7 @@ internal static class TimerAdmin
         return Task.CompletedTask;
     }
 
-    /// <summary>Neither a proxy on this machine nor a page in a browser on it may pass for the developer.</summary>
+    /// <summary>Refuses requests that a local proxy forwards or that a page in a local browser sends.</summary>
     private static bool IsFromThisMachine(HttpContext http) =>
         http.Connection.RemoteIpAddress is { } address
         && IPAddress.IsLoopback(address)

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 
 namespace DevChat.Host.Timers;
 
-/// <summary>A function that the clock starts. Its runs never overlap on this host.</summary>
+/// <summary>A function with a timer trigger. Its runs never overlap on this host.</summary>
 internal sealed class TimerFunction(
     HostedFunction function,
     TimerTriggerAttribute trigger,
@@ -21,10 +21,10 @@ internal sealed class TimerFunction(
 
     public bool RunOnStartup => trigger.RunOnStartup;
 
-    /// <summary>Whether its status is kept, so that a run that was missed is made up for.</summary>
+    /// <summary>True if its status is stored, so that a missed run is done later.</summary>
     public bool IsMonitored(DateTimeOffset now) => trigger.UseMonitor && schedule.IsMonitored(now);
 
-    /// <summary>Runs the function once, and fails when it does.</summary>
+    /// <summary>Runs the function once. Throws if it fails.</summary>
     public async Task RunAsync(TimerInfo timer, CancellationToken cancellationToken)
     {
         await _turn.WaitAsync(cancellationToken);
@@ -38,7 +38,7 @@ internal sealed class TimerFunction(
         }
     }
 
-    /// <summary>Runs the function once; a failure is logged, and the next occurrence is the next attempt.</summary>
+    /// <summary>Runs the function once. A failure is logged; the next occurrence is the next attempt.</summary>
     public async Task TryRunAsync(TimerInfo timer, CancellationToken cancellationToken)
     {
         try
@@ -47,7 +47,7 @@ internal sealed class TimerFunction(
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            logger.LogInformation("Function {Function} was cut short", Name);
+            logger.LogInformation("Function {Function} was cancelled", Name);
         }
         catch (Exception failure)
         {

@@ -5,10 +5,10 @@ using Microsoft.Extensions.Logging;
 
 namespace DevChat.Host.Timers;
 
-/// <summary>All functions that the clock starts.</summary>
+/// <summary>All functions with a timer trigger.</summary>
 internal sealed class TimerFunctions : IDisposable
 {
-    /// <exception cref="FormatException">A schedule cannot be read.</exception>
+    /// <exception cref="FormatException">A schedule cannot be parsed.</exception>
     public TimerFunctions(
         FunctionCatalogue catalogue,
         FunctionInvoker invoker,
@@ -31,7 +31,7 @@ internal sealed class TimerFunctions : IDisposable
 
     public IReadOnlyList<TimerFunction> All { get; }
 
-    /// <summary>The timer of that name, without regard to case; null when there is none.</summary>
+    /// <summary>The timer with this name, which is not case-sensitive. Null if there is none.</summary>
     public TimerFunction? Find(string name) =>
         All.FirstOrDefault(timer =>
             string.Equals(timer.Name, name, StringComparison.OrdinalIgnoreCase)

@@ -5,10 +5,12 @@ using Azure.Storage.Blobs.Specialized;
 
 namespace DevChat.Host.Timers;
 
-/// <summary>The right to run a timer, held by one host at a time and renewed while it lives.</summary>
+/// <summary>The right to run a timer. One host holds it at a time and renews it while it runs.</summary>
 internal sealed class TimerLease : IAsyncDisposable
 {
-    /// <summary>How long after its holder has died another host may take it; the shortest that storage offers.</summary>
+    /// <summary>
+    /// Time after which another host can take the lease of a crashed host. It is the shortest that storage supports.
+    /// </summary>
     private static readonly TimeSpan Length = TimeSpan.FromSeconds(15);
 
     private readonly BlobLeaseClient _lease;
@@ -24,10 +26,10 @@ internal sealed class TimerLease : IAsyncDisposable
         _renewing = RenewAsync();
     }
 
-    /// <summary>Cancelled when the lease could not be renewed: somebody else may hold it from then on.</summary>
+    /// <summary>Cancelled if the lease could not be renewed. Another host may then hold it.</summary>
     public CancellationToken Lost => _lost.Token;
 
-    /// <summary>The lease, or null while another host has it.</summary>
+    /// <summary>The lease. Null while another host holds it.</summary>
     /// <exception cref="RequestFailedException">Storage is out of reach.</exception>
     public static async Task<TimerLease?> TryAcquireAsync(
         BlobClient blob,
@@ -39,7 +41,7 @@ internal sealed class TimerLease : IAsyncDisposable
         try
         {
             await CreateAsync(blob, cancellationToken);
-            // Without the token: an answer that nobody waits for would be a lease that nobody releases.
+            // Not cancelled: if the request succeeded after a cancellation, nobody would release the lease.
             await lease.AcquireAsync(Length, cancellationToken: CancellationToken.None);
             return new(lease, clock);
         }
@@ -85,7 +87,7 @@ internal sealed class TimerLease : IAsyncDisposable
         }
     }
 
-    /// <summary>A failure counts only when there is no time left to try again before the lease runs out.</summary>
+    /// <summary>A failed renewal is fatal only if no time is left for another attempt before the lease expires.</summary>
     private async Task<DateTimeOffset> RenewOnceAsync(DateTimeOffset renewed)
     {
         var now = _clock.GetUtcNow();
@@ -111,7 +113,7 @@ internal sealed class TimerLease : IAsyncDisposable
         }
         catch (Exception failure) when (failure is RequestFailedException or AggregateException)
         {
-            // Then it runs out by itself.
+            // The lease then expires by itself.
         }
     }
 }

@@ -3,7 +3,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace DevChat.Host.Timers;
 
-/// <summary>Runs one timer by its schedule, as long as this host holds the lease on it.</summary>
+/// <summary>Runs one timer by its schedule while this host holds its lease.</summary>
 internal sealed class TimerListener(
     TimerFunction timer,
     HostBlobs blobs,
@@ -14,13 +14,13 @@ internal sealed class TimerListener(
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
 
-    /// <summary>Longer delays than a timer can take are waited for in pieces.</summary>
+    /// <summary>Longer delays than a .NET timer supports are split.</summary>
     private static readonly TimeSpan LongestDelay = TimeSpan.FromDays(1);
 
-    /// <summary>A lease that is lost and won back is no startup.</summary>
+    /// <summary>A lease that is lost and acquired again does not count as a startup.</summary>
     private bool _hasFollowed;
 
-    /// <summary>Runs until <paramref name="stopping"/>, also when storage is away in between.</summary>
+    /// <summary>Runs until <paramref name="stopping"/>. Continues after an outage of storage.</summary>
     public async Task RunAsync(CancellationToken stopping)
     {
         while (!stopping.IsCancellationRequested)
@@ -81,7 +81,7 @@ internal sealed class TimerListener(
         }
     }
 
-    /// <summary>The status that is kept; null for a timer without monitor. A timer seen for the first time counts from now.</summary>
+    /// <summary>The stored status. Null for a timer without monitor. For a new timer, counting begins now.</summary>
     private async Task<ScheduleStatus?> StatusAsync(DateTimeOffset now, CancellationToken held)
     {
         if (!timer.IsMonitored(now))
@@ -126,7 +126,10 @@ internal sealed class TimerListener(
             LastUpdated = instant.UtcDateTime,
         };
 
-    /// <summary>Counted from the update, not read from the status, so that a schedule may change between two starts.</summary>
+    /// <summary>
+    /// Calculated from the last update instead of the stored status, so that the schedule may change between two
+    /// starts.
+    /// </summary>
     private DateTimeOffset Due(ScheduleStatus status) =>
         timer.Schedule.Next(new(status.LastUpdated, TimeSpan.Zero));
 
@@ -138,7 +141,7 @@ internal sealed class TimerListener(
         }
     }
 
-    /// <summary>A clock that lags behind the timer must not make one occurrence two.</summary>
+    /// <summary>If the clock is behind the timer, one occurrence must not run twice.</summary>
     private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) =>
         one > other ? one : other;
 }

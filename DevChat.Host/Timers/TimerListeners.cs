@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 
 namespace DevChat.Host.Timers;
 
-/// <summary>Follows the schedule of every timer.</summary>
+/// <summary>Runs a listener for every timer.</summary>
 internal sealed class TimerListeners(
     TimerFunctions timers,
     Storage storage,

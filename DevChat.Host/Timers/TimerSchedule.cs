@@ -3,7 +3,7 @@ using NCrontab;
 
 namespace DevChat.Host.Timers;
 
-/// <summary>When a timer is due.</summary>
+/// <summary>The schedule of a timer.</summary>
 internal abstract record TimerSchedule
 {
     private static readonly TimeSpan MonitoredFrom = TimeSpan.FromMinutes(1);
@@ -11,15 +11,15 @@ internal abstract record TimerSchedule
     /// <summary>The first occurrence after <paramref name="instant"/>.</summary>
     public abstract DateTimeOffset Next(DateTimeOffset instant);
 
-    /// <summary>Whether occurrences are at least a minute apart: shorter schedules are not made up for.</summary>
+    /// <summary>True if occurrences are at least a minute apart. Missed runs of shorter schedules are not done later.</summary>
     public bool IsMonitored(DateTimeOffset now)
     {
         var first = Next(now);
         return Next(first) - first >= MonitoredFrom;
     }
 
-    /// <summary>Reads an NCRONTAB expression of six fields (or five: without seconds), or a time span.</summary>
-    /// <exception cref="FormatException">It is neither.</exception>
+    /// <summary>Parses an NCRONTAB expression with six fields (or five, without seconds), or a time span.</summary>
+    /// <exception cref="FormatException">The text is neither.</exception>
     public static TimerSchedule Parse(string text)
     {
         if (TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var interval))

@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace DevChat.Host.Timers;
 
-/// <summary>The timer side of the host.</summary>
+/// <summary>Services for timers.</summary>
 internal static class TimerServices
 {
     public static void AddTimers(this IServiceCollection services)

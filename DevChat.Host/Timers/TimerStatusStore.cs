@@ -5,10 +5,10 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace DevChat.Host.Timers;
 
-/// <summary>Remembers across restarts when a timer ran.</summary>
+/// <summary>Stores the last run of each timer, so that it survives restarts.</summary>
 internal sealed class TimerStatusStore(HostBlobs blobs)
 {
-    /// <summary>The status that was written last; null when there is none.</summary>
+    /// <summary>The last stored status. Null if there is none.</summary>
     public async Task<ScheduleStatus?> ReadAsync(
         string function,
         CancellationToken cancellationToken

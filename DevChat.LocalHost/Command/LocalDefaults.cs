@@ -1,6 +1,6 @@
 namespace DevChat.LocalHost.Command;
 
-/// <summary>Settings of a developer's machine. Other values win over them.</summary>
+/// <summary>Default settings for a developer's machine. All other sources override them.</summary>
 internal static class LocalDefaults
 {
     public static readonly IReadOnlyDictionary<string, string?> Values = new Dictionary<
@@ -8,7 +8,7 @@ internal static class LocalDefaults
         string?
     >
     {
-        // Accepts secrets of examples.
+        // Allows the secrets of examples.
         ["ASPNETCORE_ENVIRONMENT"] = "Development",
         // The address of a web app that Vite serves.
         ["Cors:AllowedOrigins:0"] = "http://localhost:5173",

@@ -4,7 +4,7 @@ using DevChat.Host.Command;
 
 namespace DevChat.LocalHost.Command;
 
-/// <summary>The program: start the stores that no setting names, then the host, and serve until told to stop.</summary>
+/// <summary>The program: starts the stores that are not configured, then the host, and serves until the stop signal.</summary>
 internal static class LocalHostCommand
 {
     private const string Data = "--data";
@@ -15,7 +15,7 @@ internal static class LocalHostCommand
           --data DIR    where embedded servers keep their data (default .devchat)
         """;
 
-    /// <returns>The exit code, as <see cref="ServerProgram"/> has it.</returns>
+    /// <returns>The exit code, see <see cref="ServerProgram"/>.</returns>
     public static Task<int> RunAsync(IReadOnlyList<string> args) =>
         ServerProgram.RunAsync(Usage, stop => ServeAsync(args, stop));
 
@@ -28,7 +28,7 @@ internal static class LocalHostCommand
             .AddLocalSettings()
             .Build();
         HostRequirements.Check(configuration);
-        // Before anything is started, so that a wrong connection string is reported at once.
+        // Runs before anything else starts, so that a wrong connection string is reported immediately.
         await StoreProbe.RunAsync(configuration, stop.Token);
         await using var stores = await LocalStores.StartAsync(
             configuration,

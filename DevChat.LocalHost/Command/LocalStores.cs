@@ -2,7 +2,7 @@ using DevChat.LocalHost.Servers;
 
 namespace DevChat.LocalHost.Command;
 
-/// <summary>The stores of one run: those that the configuration names, and embedded ones for the rest.</summary>
+/// <summary>The stores of one run: the configured ones, and embedded ones for the rest.</summary>
 internal sealed class LocalStores : IAsyncDisposable
 {
     private readonly LocalServers _servers;
@@ -13,13 +13,13 @@ internal sealed class LocalStores : IAsyncDisposable
         _servers = servers;
     }
 
-    /// <summary>The given configuration, completed by what was started.</summary>
+    /// <summary>The given configuration with the connection strings of the started stores.</summary>
     public IConfiguration Configuration { get; }
 
-    /// <summary>The connection strings of what was started, and nothing else.</summary>
+    /// <summary>Only the connection strings of the started stores.</summary>
     public IConfiguration Started { get; }
 
-    /// <summary>A line for every server that was started.</summary>
+    /// <summary>One line for each started server.</summary>
     public IEnumerable<string> Descriptions =>
         new LocalServer?[] { _servers.Postgres, _servers.Redis, _servers.Storage }
             .OfType<LocalServer>()

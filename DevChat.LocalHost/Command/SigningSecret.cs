@@ -2,7 +2,10 @@ using System.Security.Cryptography;
 
 namespace DevChat.LocalHost.Command;
 
-/// <summary>The signing secret of a machine without one in its configuration: random, kept with the data, so that tokens outlive a restart.</summary>
+/// <summary>
+/// The signing secret if none is configured: random, stored in the data directory, so that tokens stay valid after a
+/// restart.
+/// </summary>
 internal static class SigningSecret
 {
     public static string ReadOrCreate(string dataDirectory)

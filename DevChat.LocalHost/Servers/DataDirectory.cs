@@ -25,7 +25,7 @@ internal sealed class DataDirectory : IDisposable
     /// <summary>The password of all servers. They need one because other users of the machine reach 127.0.0.1 too.</summary>
     public string Secret { get; }
 
-    /// <summary>True when this start made the secret: no server has used it yet.</summary>
+    /// <summary>True if this start created the secret, so no server has used it yet.</summary>
     public bool SecretIsNew { get; }
 
     /// <exception cref="ServerStartException">It cannot be written, or another LocalHost holds it.</exception>
@@ -53,7 +53,7 @@ internal sealed class DataDirectory : IDisposable
     /// <summary>The full path of a file or folder in it.</summary>
     public string At(params ReadOnlySpan<string> names) => System.IO.Path.Combine([Path, .. names]);
 
-    /// <summary>The full path of a log to write anew; what was there is kept once as <c>.previous</c>.</summary>
+    /// <summary>The full path of a new log. The previous log is renamed to <c>.previous</c>.</summary>
     public string NewLog(string name)
     {
         var log = At("logs", $"{name}.log");
@@ -65,7 +65,7 @@ internal sealed class DataDirectory : IDisposable
         return log;
     }
 
-    /// <summary>Makes a folder in it that nobody else can use.</summary>
+    /// <summary>Creates a folder in it that nobody else can access.</summary>
     /// <returns>Its full path.</returns>
     public string Folder(string name) => MakePrivate(At(name));
 
@@ -108,7 +108,7 @@ internal sealed class DataDirectory : IDisposable
     }
 }
 
-/// <summary>A file that one process holds at a time. The system lets go of it however the process ends.</summary>
+/// <summary>A file that one process holds at a time. The system releases it even if the process crashes.</summary>
 public static class FileLock
 {
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(200);
@@ -116,7 +116,7 @@ public static class FileLock
     // EWOULDBLOCK on Linux and macOS, ERROR_SHARING_VIOLATION on Windows.
     private static readonly int[] Held = [11, 35, unchecked((int)0x80070020)];
 
-    /// <summary>Null when another process holds it.</summary>
+    /// <summary>Null if another process holds it.</summary>
     public static FileStream? TryTake(string path)
     {
         try
@@ -134,8 +134,8 @@ public static class FileLock
         }
     }
 
-    /// <param name="path">The file; made when missing.</param>
-    /// <param name="waiting">Called once when another process holds it.</param>
+    /// <param name="path">The file. It is created if it does not exist.</param>
+    /// <param name="waiting">Called once if another process holds it.</param>
     public static async Task<FileStream> TakeAsync(
         string path,
         Action waiting,

@@ -17,10 +17,10 @@ public abstract class LocalServer
     /// <summary>Its product name, as a developer knows it.</summary>
     public string Name { get; }
 
-    /// <summary>TCP port; the same as long as this object lives.</summary>
+    /// <summary>TCP port. It does not change during the lifetime of this object.</summary>
     public int Port { get; private protected set; }
 
-    /// <summary>One line to print; holds no secret.</summary>
+    /// <summary>One line to print, without secrets.</summary>
     public virtual string Description => $"{Name} on 127.0.0.1:{Port}";
 
     private protected ServerContext Context { get; }
@@ -29,8 +29,8 @@ public abstract class LocalServer
 
     private protected virtual IEnumerable<int> Ports => [Port];
 
-    /// <summary>Returns when the server answers. Does nothing when it runs.</summary>
-    /// <exception cref="ServerStartException">It did not come up; the message says why.</exception>
+    /// <summary>Completes when the server answers. Does nothing if it already runs.</summary>
+    /// <exception cref="ServerStartException">It did not start. The message has the reason.</exception>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         if (IsRunning)
@@ -51,23 +51,23 @@ public abstract class LocalServer
         _portsAreKnown = true;
     }
 
-    /// <summary>Returns when the server has ended in good order; its data on disk and its port stay.</summary>
+    /// <summary>Completes after an orderly stop. Data on disk and the port are kept.</summary>
     public abstract Task StopAsync(CancellationToken cancellationToken);
 
-    /// <summary>Makes ready what the server needs, other than ports.</summary>
+    /// <summary>Prepares everything that the server needs, except its ports.</summary>
     private protected virtual Task PrepareAsync(CancellationToken cancellationToken) =>
         Task.CompletedTask;
 
     private protected virtual void ChoosePorts() => Port = LoopbackPort.Find();
 
     /// <summary>Starts the server on its ports and waits until it answers.</summary>
-    /// <returns>False when it did not come up; nothing of it is left running then.</returns>
+    /// <returns>False if it did not start. Then no part of it keeps running.</returns>
     private protected abstract Task<bool> TryStartAsync(CancellationToken cancellationToken);
 
-    /// <summary>Whether the failure of the last start is one that passes by itself.</summary>
+    /// <summary>True if the failure of the last start may disappear by itself.</summary>
     private protected virtual bool FailureMayPass() => false;
 
-    /// <summary>Why the last start failed, for a developer to read.</summary>
+    /// <summary>The reason why the last start failed, for the developer.</summary>
     private protected abstract string FailureReason();
 
     private Task<bool> TryStartOnPortsAsync(CancellationToken cancellationToken)
@@ -80,7 +80,7 @@ public abstract class LocalServer
         return TryStartAsync(cancellationToken);
     }
 
-    // The server is gone, so a port that is taken now was taken by another program in between.
+    // The server has ended, so if a port is in use now, another program has taken it in the meantime.
     private bool IsWorthAnotherAttempt() =>
         FailureMayPass() || (!_portsAreKnown && !Ports.All(LoopbackPort.IsFree));
 
@@ -104,8 +104,8 @@ internal sealed record ServerContext(
 }
 
 /// <summary>
-/// A server could not be started, and the developer can cure it. The first line of the message says what is wrong and what to
-/// do; the last lines of a log may follow.
+/// A server could not be started, and the developer can fix it. The first line of the message has the cause and a fix.
+/// The last lines of a log may follow.
 /// </summary>
 public sealed class ServerStartException(string message, Exception? inner = null)
     : StartException(message, inner);

@@ -1,13 +1,13 @@
 namespace DevChat.LocalHost.Servers;
 
-/// <summary>The servers that LocalHost needs beside itself, for one data directory.</summary>
+/// <summary>The servers of LocalHost for one data directory.</summary>
 public sealed class LocalServers : IAsyncDisposable
 {
     private readonly DataDirectory? _data;
 
     private LocalServers(DataDirectory? data) => _data = data;
 
-    /// <summary>Null when a server of the developer's own is used; so are the others.</summary>
+    /// <summary>Null if the developer provides this server. The same applies to the others.</summary>
     public PostgresServer? Postgres { get; private set; }
     public RedisServer? Redis { get; private set; }
     public StorageServer? Storage { get; private set; }
@@ -16,13 +16,13 @@ public sealed class LocalServers : IAsyncDisposable
         new LocalServer?[] { Postgres, Redis, Storage }.OfType<LocalServer>();
 
     /// <summary>
-    /// Returns when every chosen server answers. On failure nothing is left running. With nothing chosen the data directory
-    /// is neither made nor locked.
+    /// Completes when every chosen server answers. After a failure no server keeps running. If no server is chosen, the
+    /// data directory is neither created nor locked.
     /// </summary>
     /// <param name="options">The servers to start, and where their data is.</param>
-    /// <param name="progress">Takes lines for the developer; may be called from any thread, also later.</param>
-    /// <param name="cancellationToken">Ends what was started.</param>
-    /// <exception cref="ServerStartException">Something that the developer can cure.</exception>
+    /// <param name="progress">Receives lines for the developer, on any thread and also later.</param>
+    /// <param name="cancellationToken">Stops the servers that were started.</param>
+    /// <exception cref="ServerStartException">A failure that the developer can fix.</exception>
     public static async Task<LocalServers> StartAsync(
         LocalServersOptions options,
         Action<string> progress,
@@ -48,7 +48,7 @@ public sealed class LocalServers : IAsyncDisposable
         }
     }
 
-    /// <summary>Stops every server in good order and lets go of the data directory.</summary>
+    /// <summary>Stops every server in an orderly way and releases the data directory.</summary>
     public async ValueTask DisposeAsync()
     {
         using (_data)
@@ -83,7 +83,7 @@ public sealed class LocalServers : IAsyncDisposable
         await Task.WhenAll(All.Select(server => StartOneAsync(server, failed)));
     }
 
-    // When one fails, the start of the others is given up at once.
+    // If one server fails, the starts of the others are cancelled.
     private static async Task StartOneAsync(LocalServer server, CancellationTokenSource failed)
     {
         try
@@ -98,10 +98,12 @@ public sealed class LocalServers : IAsyncDisposable
     }
 }
 
-/// <summary>The servers to start. A flag is false where the developer names a server of their own.</summary>
+/// <summary>The servers to start. A flag is false if the developer provides this server.</summary>
 public sealed record LocalServersOptions
 {
-    /// <summary>Where data, logs and the secret live. Made when missing; one LocalHost at a time.</summary>
+    /// <summary>
+    /// Folder of data, logs and the secret. It is created if it does not exist. One LocalHost can use it at a time.
+    /// </summary>
     public required string DataDirectory { get; init; }
 
     public bool Postgres { get; init; } = true;
@@ -111,9 +113,7 @@ public sealed record LocalServersOptions
     /// <summary>Names of the Azurite accounts; all share the data directory's key.</summary>
     public IReadOnlyList<string> StorageAccounts { get; init; } = ["devstoreaccount1"];
 
-    /// <summary>
-    /// False makes PostgreSQL answer before data is on disk: for tests, which lose nothing by a power cut.
-    /// </summary>
+    /// <summary>False: PostgreSQL answers before data is on disk. For tests, for which a power failure does no harm.</summary>
     public bool Durable { get; init; } = true;
 
     /// <summary>Folders searched for node and npm, in the form of the PATH variable.</summary>

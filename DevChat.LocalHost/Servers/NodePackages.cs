@@ -10,7 +10,7 @@ public sealed record NodePackages(string Folder, NodeRuntime Node)
 {
     public string Azurite => Path.Combine(Modules, "azurite", "dist", "src", "azurite.js");
 
-    /// <summary>The one package with PostgreSQL's programs that npm chose for this machine; null: there is none.</summary>
+    /// <summary>The package with PostgreSQL's programs that npm chose for this machine. Null if there is none.</summary>
     public string? PostgresPackage =>
         Directory.Exists(PostgresScope)
             ? Directory.EnumerateDirectories(PostgresScope).FirstOrDefault()
@@ -43,7 +43,7 @@ internal static class PackageCache
 {
     private const int KeyLength = 12;
 
-    /// <summary>Finds the packages, and installs them, about 400 MB, when they are not there yet.</summary>
+    /// <summary>Finds the packages, or installs them (about 400 MB).</summary>
     /// <exception cref="ServerStartException">npm failed, or there is nowhere to install to.</exception>
     public static async Task<NodePackages> EnsureAsync(
         NodeRuntime node,

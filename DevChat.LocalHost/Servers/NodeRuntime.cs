@@ -65,7 +65,7 @@ public sealed record NodeRuntime(string Node, string Npm)
 /// <summary>A program that ran to its end.</summary>
 public sealed record ProgramRun(int ExitCode, string Output, string Errors)
 {
-    /// <summary>The first line that tells of an error.</summary>
+    /// <summary>The first line that contains an error.</summary>
     public string Complaint =>
         (Errors + "\n" + Output)
             .Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)

@@ -5,7 +5,7 @@ namespace DevChat.LocalHost.Servers;
 
 /// <summary>The folder of PostgreSQL's files, and its owner.</summary>
 /// <param name="Folder">Full path; belongs to <paramref name="User"/> and is closed to others.</param>
-/// <param name="User">The user that PostgreSQL runs as; null: the user of LocalHost.</param>
+/// <param name="User">The user that PostgreSQL runs as. Null means the user of LocalHost.</param>
 internal sealed record PostgresCluster(string Folder, UnprivilegedUser? User)
 {
     private const int NameLength = 16;
@@ -16,7 +16,7 @@ internal sealed record PostgresCluster(string Folder, UnprivilegedUser? User)
 
     public bool Exists => File.Exists(Path.Combine(Data, "PG_VERSION"));
 
-    /// <summary>Finds the place for a data directory's cluster and makes the folder.</summary>
+    /// <summary>Finds the folder of a data directory's cluster and creates it.</summary>
     public static PostgresCluster Locate(ServerContext context)
     {
         var user = UnprivilegedUser.ForThisProcess();
@@ -34,7 +34,9 @@ internal sealed record PostgresCluster(string Folder, UnprivilegedUser? User)
         return cluster;
     }
 
-    /// <summary>Refuses a cluster in the data directory whose password was deleted; deletes one that lies elsewhere.</summary>
+    /// <summary>
+    /// If the password was deleted: throws for a cluster in the data directory, and deletes a cluster in another place.
+    /// </summary>
     /// <exception cref="ServerStartException">The cluster lies in the data directory: its data may still be wanted.</exception>
     public void RefuseOrForget(DataDirectory data)
     {
@@ -46,7 +48,7 @@ internal sealed record PostgresCluster(string Folder, UnprivilegedUser? User)
             );
         }
 
-        // Its data directory was deleted; it was left behind because it lies elsewhere.
+        // Its data directory was deleted, but the cluster was not, because it is in another place.
         Directory.Delete(Data, recursive: true);
     }
 
@@ -69,7 +71,7 @@ internal sealed record PostgresCluster(string Folder, UnprivilegedUser? User)
 /// <summary>Makes an empty PostgreSQL data directory.</summary>
 internal static class InitDb
 {
-    /// <summary>Fills <paramref name="cluster"/>'s data directory completely or not at all.</summary>
+    /// <summary>Initialises the data directory of <paramref name="cluster"/> completely or not at all.</summary>
     /// <exception cref="ServerStartException">It failed; the message ends with its output.</exception>
     public static async Task RunAsync(
         PostgresCluster cluster,
@@ -145,7 +147,7 @@ internal static class InitDb
         ];
 }
 
-/// <summary>The file by which a PostgreSQL data directory names the server that runs, or ran, on it.</summary>
+/// <summary>The file in which PostgreSQL stores the process that uses, or used, a data directory.</summary>
 /// <param name="Data">Full path of PostgreSQL's own data directory.</param>
 internal sealed record Postmaster(string Data)
 {
@@ -155,7 +157,7 @@ internal sealed record Postmaster(string Data)
 
     private string PidFile => Path.Combine(Data, "postmaster.pid");
 
-    /// <summary>Ends the server that an earlier run left behind, if there is one.</summary>
+    /// <summary>Stops the server that an earlier run has left running, if there is one.</summary>
     public async Task EndAsync(
         int stopSignal,
         TimeProvider clock,

@@ -18,7 +18,7 @@ public sealed class PostgresServer : ServerProcess
         "max_connections=200",
         "timezone=UTC",
         "log_timezone=UTC",
-        // The details of a refused insert are its values: an e-mail address that is taken, for one.
+        // The details of a refused insert contain its values, for example an email address.
         "log_error_verbosity=terse",
     ];
 
@@ -95,7 +95,7 @@ public sealed class PostgresServer : ServerProcess
         }
     }
 
-    // Children of a server that was killed notice within moments, unless they are busy.
+    // Child processes of a killed server end within moments, unless they are busy.
     private protected override bool FailureMayPass() =>
         LogTail().Contains("pre-existing shared memory block", StringComparison.Ordinal);
 
@@ -126,7 +126,7 @@ public sealed class PostgresServer : ServerProcess
             Database = database,
             Username = UserName,
             Password = Context.Data.Secret,
-            // Neither leaves the machine; asking for encryption first costs each connection a round trip.
+            // Connections do not leave the machine, and negotiating encryption costs each connection a round trip.
             SslMode = SslMode.Disable,
             GssEncryptionMode = GssEncryptionMode.Disable,
         };

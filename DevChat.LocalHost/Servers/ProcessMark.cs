@@ -4,9 +4,7 @@ using System.Text.Json;
 
 namespace DevChat.LocalHost.Servers;
 
-/// <summary>
-/// Identifies one process. The system uses an id again, but not together with the same start time.
-/// </summary>
+/// <summary>Identifies one process. The system may reuse a process id, but not with the same start time.</summary>
 public sealed record ProcessMark(int Id, DateTimeOffset Started)
 {
     // Start times are derived from the boot time, which shifts when the clock is set.
@@ -21,7 +19,7 @@ public sealed record ProcessMark(int Id, DateTimeOffset Started)
             using var process = Process.GetProcessById(id);
             return new ProcessMark(id, process.StartTime);
         }
-        catch (Exception gone) when (gone is ArgumentException or InvalidOperationException)
+        catch (Exception ended) when (ended is ArgumentException or InvalidOperationException)
         {
             return null;
         }
@@ -35,7 +33,7 @@ public sealed record ProcessMark(int Id, DateTimeOffset Started)
     public bool IsAlive() =>
         Of(Id) is { } now && (now.Started - Started).Duration() < Tolerance && !IsZombie();
 
-    /// <summary>Asks the process to end; on Windows, which has no signals, ends it.</summary>
+    /// <summary>Sends a signal to the process. On Windows, which has no signals, kills it.</summary>
     public void Signal(int signal)
     {
         if (OperatingSystem.IsWindows())
@@ -60,14 +58,14 @@ public sealed record ProcessMark(int Id, DateTimeOffset Started)
             using var process = Process.GetProcessById(Id);
             process.Kill(entireProcessTree: true);
         }
-        catch (Exception gone) when (gone is ArgumentException or InvalidOperationException)
+        catch (Exception ended) when (ended is ArgumentException or InvalidOperationException)
         {
             // It ended by itself in the meantime.
         }
     }
 
-    /// <summary>Waits for the end of a process that is not our child, for which there is no event.</summary>
-    /// <returns>False when it is still alive after <paramref name="limit"/>.</returns>
+    /// <summary>Waits for the end of a process that is not a child of this process. There is no event for that.</summary>
+    /// <returns>False if it still runs after <paramref name="limit"/>.</returns>
     public async Task<bool> WaitForExitAsync(
         TimeSpan limit,
         TimeProvider clock,
@@ -104,10 +102,12 @@ public sealed record ProcessMark(int Id, DateTimeOffset Started)
     }
 }
 
-/// <summary>A server's processes, kept in a file so that a later run can end those that a killed run left behind.</summary>
+/// <summary>
+/// The processes of a server, stored in a file so that a later run can end processes that a killed run has left.
+/// </summary>
 public sealed record ProcessRecord(ProcessMark? Supervisor, ProcessMark? Server)
 {
-    /// <summary>Null when there is none, or a half-written one.</summary>
+    /// <summary>Null if there is no file, or it is incomplete.</summary>
     public static ProcessRecord? Read(string file)
     {
         try
@@ -129,14 +129,14 @@ public sealed record ProcessRecord(ProcessMark? Supervisor, ProcessMark? Server)
         File.WriteAllText(file, JsonSerializer.Serialize(record));
     }
 
-    /// <summary>Ends both; returns when they are gone.</summary>
+    /// <summary>Ends both processes and waits for their end.</summary>
     public async Task EndAsync(
         int stopSignal,
         TimeProvider clock,
         CancellationToken cancellationToken
     )
     {
-        // A supervisor whose LocalHost is gone is already ending its server.
+        // A supervisor whose LocalHost has ended is already ending its server.
         await EndAsync(Supervisor, signal: null, clock, cancellationToken);
         await EndAsync(Server, stopSignal, clock, cancellationToken);
     }

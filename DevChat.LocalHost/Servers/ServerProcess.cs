@@ -1,6 +1,6 @@
 namespace DevChat.LocalHost.Servers;
 
-/// <summary>A server that runs as a process of its own, under supervise.mjs.</summary>
+/// <summary>A server in its own process, under supervise.mjs.</summary>
 public abstract class ServerProcess : LocalServer
 {
     private const int LogLines = 15;
@@ -32,13 +32,13 @@ public abstract class ServerProcess : LocalServer
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await DiscardAsync();
-        // A process is left only when its supervisor was killed.
+        // A process is only left if its supervisor was killed.
         await EndLeftBehindAsync(cancellationToken);
     }
 
     private protected abstract SupervisedCommand Command(string log);
 
-    /// <summary>Whether the server answers its protocol; may throw while it does not listen.</summary>
+    /// <summary>True if the server answers its protocol. May throw while it does not listen.</summary>
     private protected abstract Task<bool> AnswersAsync(CancellationToken cancellationToken);
 
     private protected override async Task<bool> TryStartAsync(CancellationToken cancellationToken)

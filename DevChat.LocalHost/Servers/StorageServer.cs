@@ -61,7 +61,7 @@ public sealed class StorageServer : ServerProcess
                 "127.0.0.1",
                 "--queuePort",
                 $"{QueuePort}",
-                // Tables are not used, but Azurite always serves them: any port will do.
+                // Tables are not used, but Azurite always serves them, so it gets any free port.
                 "--tableHost",
                 "127.0.0.1",
                 "--tablePort",
@@ -79,7 +79,7 @@ public sealed class StorageServer : ServerProcess
         };
     }
 
-    // Signed requests: another Azurite on the port would refuse them.
+    // The requests are signed: if another Azurite used the port, it would refuse them.
     private protected override async Task<bool> AnswersAsync(CancellationToken cancellationToken)
     {
         var connection = ConnectionStringFor(Context.Options.StorageAccounts[0]);

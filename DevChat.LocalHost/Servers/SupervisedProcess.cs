@@ -59,10 +59,10 @@ public sealed class SupervisedProcess : IAsyncDisposable
     }
 
     /// <summary>Waits until a server that was just started answers.</summary>
-    /// <param name="answers">Whether it answers its protocol; may throw while it does not listen.</param>
+    /// <param name="answers">Returns whether it answers its protocol. May throw while it does not listen.</param>
     /// <param name="clock">Measures how long it takes.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>False when it ended, or took longer than two minutes.</returns>
+    /// <returns>False if it ended, or took longer than two minutes.</returns>
     public async Task<bool> WaitUntilReadyAsync(
         Func<CancellationToken, Task<bool>> answers,
         TimeProvider clock,
@@ -90,7 +90,7 @@ public sealed class SupervisedProcess : IAsyncDisposable
         return _supervisor.ExitCode;
     }
 
-    /// <summary>Ends the program in good order, or by force when it takes longer than its grace.</summary>
+    /// <summary>Stops the program in an orderly way, and kills it if that takes longer than its grace period.</summary>
     public async Task EndAsync(TimeProvider clock)
     {
         IsEnding = true;
@@ -146,7 +146,7 @@ public sealed class SupervisedProcess : IAsyncDisposable
 /// <summary>A program for supervise.mjs to run; its JSON form is what that script reads.</summary>
 public sealed record SupervisedCommand
 {
-    /// <summary>How long a server may take to end before it is killed.</summary>
+    /// <summary>Time after which a server that does not stop is killed.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromSeconds(30);
 
     private static readonly JsonSerializerOptions Web = new(JsonSerializerDefaults.Web)
@@ -166,7 +166,7 @@ public sealed record SupervisedCommand
     public IReadOnlyDictionary<string, string> Environment { get; init; } =
         new Dictionary<string, string>();
 
-    /// <summary>The user to run as; null: the user of LocalHost.</summary>
+    /// <summary>The user to run as. Null means the user of LocalHost.</summary>
     public UnprivilegedUser? User { get; init; }
 
     /// <summary>The signal that asks the program to end in good order.</summary>

@@ -24,7 +24,7 @@ public static class UnixAccess
         }
     }
 
-    /// <summary>Closes a folder to everyone but its owner.</summary>
+    /// <summary>Forbids all other users to access a folder.</summary>
     public static void Close(string folder)
     {
         if (!OperatingSystem.IsWindows())
@@ -36,7 +36,7 @@ public static class UnixAccess
         }
     }
 
-    /// <summary>Whether every user may pass through a folder and its parents.</summary>
+    /// <summary>True if every user may pass through a folder and its parents.</summary>
     public static bool IsReachable(string folder)
     {
         for (var at = new DirectoryInfo(folder); at is not null; at = at.Parent)
@@ -56,11 +56,11 @@ public sealed record UnprivilegedUser(string Name, int UserId, int GroupId)
 {
     private const int Nobody = 65534;
 
-    /// <summary>Null when this process is not root and so can run PostgreSQL itself.</summary>
+    /// <summary>Null if this process is not root, so it can run PostgreSQL itself.</summary>
     public static UnprivilegedUser? ForThisProcess() =>
         OperatingSystem.IsWindows() || !Environment.IsPrivilegedProcess ? null : Find();
 
-    /// <summary>Gives a file or folder to this user.</summary>
+    /// <summary>Makes this user the owner of a file or folder.</summary>
     /// <exception cref="ServerStartException">The file system knows no owners.</exception>
     public void Own(string path)
     {

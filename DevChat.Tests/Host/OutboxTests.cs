@@ -33,7 +33,7 @@ public sealed class OutboxTests
     public async Task What_is_written_arrives_in_order_and_nothing_waits_any_longer()
     {
         var outbox = Outbox();
-        var handingOn = outbox.HandOnAsync();
+        var handingOn = outbox.ForwardAsync();
         var expected = new StringBuilder();
 
         for (var i = 0; i < 200; i++)
@@ -54,7 +54,7 @@ public sealed class OutboxTests
     public async Task A_reader_that_keeps_up_may_be_told_many_times_what_may_wait()
     {
         var outbox = Outbox();
-        var handingOn = outbox.HandOnAsync();
+        var handingOn = outbox.ForwardAsync();
 
         for (var i = 0; i < 1_000; i++)
         {
@@ -72,7 +72,7 @@ public sealed class OutboxTests
     public async Task Writing_never_waits_and_never_more_waits_than_may()
     {
         var outbox = Outbox();
-        var handingOn = outbox.HandOnAsync();
+        var handingOn = outbox.ForwardAsync();
 
         for (var i = 0; i < 1_000; i++)
         {
@@ -90,7 +90,7 @@ public sealed class OutboxTests
     public async Task A_single_message_that_is_too_large_ends_the_connection()
     {
         var outbox = Outbox();
-        var handingOn = outbox.HandOnAsync();
+        var handingOn = outbox.ForwardAsync();
 
         await outbox.WriteAsync(new byte[Limits.Bytes + 1], Soon.Token);
 
@@ -103,7 +103,7 @@ public sealed class OutboxTests
     public async Task One_that_reads_a_little_from_time_to_time_is_cut_off_after_twice_its_patience()
     {
         var outbox = Outbox();
-        var handingOn = outbox.HandOnAsync();
+        var handingOn = outbox.ForwardAsync();
         await outbox.WriteAsync(new byte[9_000], Soon.Token);
 
         for (var second = 0; second < 2 * Limits.Patience.TotalSeconds && _aborts == 0; second++)
@@ -120,7 +120,7 @@ public sealed class OutboxTests
     public async Task One_that_is_being_closed_has_little_time()
     {
         var outbox = Outbox();
-        var handingOn = outbox.HandOnAsync();
+        var handingOn = outbox.ForwardAsync();
         await outbox.WriteAsync(new byte[9_000], Soon.Token);
 
         outbox.CloseSoon();
@@ -135,7 +135,7 @@ public sealed class OutboxTests
     public async Task Nothing_is_cut_off_after_all_is_handed_on()
     {
         var outbox = Outbox();
-        var handingOn = outbox.HandOnAsync();
+        var handingOn = outbox.ForwardAsync();
         await outbox.WriteAsync(new byte[100], Soon.Token);
         outbox.CloseSoon();
         await outbox.CompleteAsync();
@@ -158,7 +158,7 @@ public sealed class OutboxTests
         Assert.Equal(0, _aborts);
         await full.WriteAsync(new byte[1], Soon.Token);
         Assert.Equal(1, _aborts);
-        await full.HandOnAsync();
+        await full.ForwardAsync();
 
         Assert.Equal(5_500, _total.Bytes);
         await half.WriteAsync(new byte[4_000], Soon.Token);
