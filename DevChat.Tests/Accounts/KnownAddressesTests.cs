@@ -4,7 +4,7 @@ using DevChat.Domain.Accounts;
 using DevChat.Domain.RateLimits;
 using DevChat.Domain.Redis;
 using DevChat.Domain.Sessions;
-using DevChat.Tests.Support;
+using DevChat.Testing.Apps;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;

@@ -1,8 +1,8 @@
 using DevChat.Domain.Sessions;
 using DevChat.Functions.Realtime;
+using DevChat.Testing.Apps;
 using DevChat.Tests.Host;
 using DevChat.Tests.Presence;
-using DevChat.Tests.Support;
 using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;

@@ -1,5 +1,6 @@
 using System.Net;
-using DevChat.Tests.Support;
+using DevChat.Testing.Apps;
+using DevChat.Testing.Contract;
 using Microsoft.AspNetCore.Http.Connections;
 
 namespace DevChat.Tests.Connections;

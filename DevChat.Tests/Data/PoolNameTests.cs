@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using DevChat.Domain.Data;
-using DevChat.Tests.Support;
+using DevChat.Testing.Apps;
 using Npgsql;
 
 namespace DevChat.Tests.Data;

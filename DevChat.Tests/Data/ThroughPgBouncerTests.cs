@@ -1,5 +1,6 @@
 using DevChat.Domain.Data;
-using DevChat.Tests.Support;
+using DevChat.Testing.Apps;
+using DevChat.Testing.Contract;
 using Npgsql;
 
 namespace DevChat.Tests.Data;

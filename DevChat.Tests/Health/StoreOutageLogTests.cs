@@ -1,7 +1,8 @@
 using System.Net;
 using DevChat.Functions.Health;
+using DevChat.Testing.Apps;
+using DevChat.Testing.Contract;
 using DevChat.Tests.Host;
-using DevChat.Tests.Support;
 using Microsoft.Extensions.Logging;
 
 namespace DevChat.Tests.Health;

@@ -1,6 +1,7 @@
 using DevChat.Host;
 using DevChat.Host.Http;
-using DevChat.Tests.Support;
+using DevChat.Testing;
+using DevChat.Testing.Apps;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;

@@ -1,5 +1,5 @@
 using System.Threading.Channels;
-using DevChat.Tests.Support;
+using DevChat.Testing;
 using Microsoft.Extensions.Logging;
 
 namespace DevChat.Tests.Host;

@@ -1,7 +1,7 @@
 using System.Text;
 using Azure.Storage.Queues;
 using Azure.Storage.Queues.Models;
-using DevChat.Tests.Support;
+using DevChat.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace DevChat.Tests.Host;

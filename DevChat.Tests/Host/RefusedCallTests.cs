@@ -1,6 +1,6 @@
 using System.Text.Json;
 using DevChat.Functions.Realtime;
-using DevChat.Tests.Support;
+using DevChat.Testing;
 
 namespace DevChat.Tests.Host;
 

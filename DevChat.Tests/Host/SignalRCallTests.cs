@@ -1,5 +1,5 @@
 using System.Text.Json;
-using DevChat.Tests.Support;
+using DevChat.Testing;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.Extensions.DependencyInjection;

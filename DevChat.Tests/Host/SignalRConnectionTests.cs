@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using DevChat.Functions.Realtime;
-using DevChat.Tests.Support;
+using DevChat.Testing;
 using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Client;

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using DevChat.Functions.Realtime;
-using DevChat.Tests.Support;
+using DevChat.Testing;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.Extensions.DependencyInjection;

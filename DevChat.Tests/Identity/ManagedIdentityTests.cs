@@ -1,7 +1,8 @@
 using System.Net;
-using DevChat.Tests.LocalHost.Command;
-using DevChat.Tests.SelfHost;
-using DevChat.Tests.Support;
+using DevChat.Testing;
+using DevChat.Testing.Apps;
+using DevChat.Testing.Contract;
+using DevChat.Testing.Programs;
 
 namespace DevChat.Tests.Identity;
 

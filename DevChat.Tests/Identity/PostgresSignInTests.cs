@@ -1,5 +1,5 @@
 using DevChat.Domain.Data;
-using DevChat.Tests.Support;
+using DevChat.Testing.Apps;
 using Npgsql;
 
 namespace DevChat.Tests.Identity;

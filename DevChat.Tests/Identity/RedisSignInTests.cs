@@ -1,6 +1,6 @@
 using System.Threading.Channels;
 using DevChat.Domain.Redis;
-using DevChat.Tests.Support;
+using DevChat.Testing;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using StackExchange.Redis;

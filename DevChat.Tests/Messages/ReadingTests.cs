@@ -1,7 +1,9 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
-using DevChat.Tests.Support;
+using DevChat.Testing.Apps;
+using DevChat.Testing.Contract;
+using DevChat.Tests.Http;
 
 namespace DevChat.Tests.Messages;
 

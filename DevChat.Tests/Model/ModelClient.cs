@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Threading.Channels;
-using DevChat.Tests.Support;
+using DevChat.Testing;
+using DevChat.Testing.Apps;
+using DevChat.Testing.Contract;
 
 namespace DevChat.Tests.Model;
 

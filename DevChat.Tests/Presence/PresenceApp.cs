@@ -1,5 +1,7 @@
 using System.Diagnostics;
-using DevChat.Tests.Support;
+using DevChat.Testing;
+using DevChat.Testing.Apps;
+using DevChat.Testing.Contract;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;

@@ -1,5 +1,5 @@
 using DevChat.Domain.Presence;
-using DevChat.Tests.Support;
+using DevChat.Testing.Apps;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace DevChat.Tests.Presence;

@@ -1,6 +1,6 @@
 using DevChat.Domain.RateLimits;
 using DevChat.Domain.Redis;
-using DevChat.Tests.Support;
+using DevChat.Testing.Apps;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
 

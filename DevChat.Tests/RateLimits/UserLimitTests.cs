@@ -1,8 +1,9 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using DevChat.Testing.Apps;
+using DevChat.Testing.Contract;
 using DevChat.Tests.Host;
-using DevChat.Tests.Support;
 
 namespace DevChat.Tests.RateLimits;
 

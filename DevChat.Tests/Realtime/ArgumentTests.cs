@@ -1,8 +1,9 @@
 using System.Text;
 using System.Text.Json;
 using DevChat.Functions.Contract;
+using DevChat.Testing.Apps;
+using DevChat.Testing.Contract;
 using DevChat.Tests.Host;
-using DevChat.Tests.Support;
 
 namespace DevChat.Tests.Realtime;
 

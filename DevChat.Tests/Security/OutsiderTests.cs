@@ -2,7 +2,8 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Reflection;
 using DevChat.Host;
-using DevChat.Tests.Support;
+using DevChat.Testing.Apps;
+using DevChat.Testing.Contract;
 using Microsoft.Azure.Functions.Worker;
 
 namespace DevChat.Tests.Security;

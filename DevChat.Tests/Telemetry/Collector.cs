@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using DevChat.LocalHost.Servers;
-using DevChat.Tests.Support;
+using DevChat.Testing;
 
 namespace DevChat.Tests.Telemetry;
 

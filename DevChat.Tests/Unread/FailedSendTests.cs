@@ -1,7 +1,7 @@
 using DevChat.Functions.Announcements;
 using DevChat.Functions.ReadState;
 using DevChat.Functions.Realtime;
-using DevChat.Tests.Support;
+using DevChat.Testing.Contract;
 using DevChat.Tests.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
 using Moq;

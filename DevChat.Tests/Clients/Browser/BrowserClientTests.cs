@@ -1,5 +1,7 @@
 using System.Text.Json;
-using DevChat.Tests.Support;
+using DevChat.Testing;
+using DevChat.Testing.Apps;
+using DevChat.Testing.Contract;
 
 namespace DevChat.Tests.Clients.Browser;
 
