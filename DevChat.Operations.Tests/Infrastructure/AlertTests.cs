@@ -56,7 +56,7 @@ public sealed class AlertTests
 
     [Theory]
     [MemberData(nameof(Environments))]
-    public async Task Each_alert_is_on_and_tells_somebody(string environment)
+    public async Task Each_alert_is_on_and_notifies_somebody(string environment)
     {
         var plan = await DeploymentPlans.OfAsync(environment);
 
@@ -131,7 +131,7 @@ public sealed class AlertTests
 
     [Theory]
     [MemberData(nameof(Environments))]
-    public async Task A_budget_tells_before_and_after_it_is_spent(string environment)
+    public async Task A_budget_alerts_before_and_after_it_is_spent(string environment)
     {
         var budget = (await DeploymentPlans.OfAsync(environment)).Single(
             "Microsoft.Consumption/budgets"

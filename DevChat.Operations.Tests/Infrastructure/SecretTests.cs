@@ -20,7 +20,7 @@ public sealed class SecretTests
 
     [Theory]
     [MemberData(nameof(Environments))]
-    public async Task Outputs_tell_a_client_and_a_pipeline_where_things_are(string environment)
+    public async Task Outputs_give_addresses_to_clients_and_pipelines(string environment)
     {
         var outputs = (await DeploymentPlans.OfAsync(environment)).Outputs;
 

@@ -9,9 +9,6 @@ namespace DevChat.Operations.Tests.Observability;
 /// <summary>Prometheus with the configuration and the rules that are shipped; only whom it scrapes, and how often, is the test's.</summary>
 internal sealed class PrometheusServer : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = Soon.Patience;
-    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(200);
-
     private readonly SupervisedProcess _process;
     private readonly string _directory;
     private readonly HttpClient _http;
@@ -73,36 +70,27 @@ internal sealed class PrometheusServer : IAsyncDisposable
         return [.. series.EnumerateArray().SelectMany(one => one.Items("exemplars"))];
     }
 
-    /// <summary>What an expression yields once it yields anything; nothing when it never does.</summary>
+    /// <summary>The result of an expression, once it is not empty.</summary>
     public Task<IReadOnlyList<JsonElement>> EventuallyAsync(string expression) =>
-        AskUntilAsync(() => QueryAsync(expression), found => found.Count > 0);
+        Soon.UntilAsync(
+            () => QueryAsync(expression),
+            found => found.Count > 0,
+            $"{expression} is not empty"
+        );
 
     /// <summary>All rules, each evaluated at least once, as <c>/api/v1/rules</c> tells of them.</summary>
     public Task<IReadOnlyList<JsonElement>> EvaluatedRulesAsync() =>
-        AskUntilAsync(RulesAsync, rules => rules.All(rule => rule.Text("health") != "unknown"));
+        Soon.UntilAsync(
+            RulesAsync,
+            rules => rules.All(rule => rule.Text("health") != "unknown"),
+            "every rule is evaluated"
+        );
 
     public async ValueTask DisposeAsync()
     {
         _http.Dispose();
         await _process.DisposeAsync();
         Directory.Delete(_directory, recursive: true);
-    }
-
-    /// <returns>The last answer, when it takes too long.</returns>
-    private static async Task<IReadOnlyList<JsonElement>> AskUntilAsync(
-        Func<Task<IReadOnlyList<JsonElement>>> ask,
-        Predicate<IReadOnlyList<JsonElement>> isEnough
-    )
-    {
-        var started = TimeProvider.System.GetTimestamp();
-        var answer = await ask();
-        while (!isEnough(answer) && TimeProvider.System.GetElapsedTime(started) < Patience)
-        {
-            await Task.Delay(PollInterval, Soon.Token);
-            answer = await ask();
-        }
-
-        return answer;
     }
 
     private async Task<IReadOnlyList<JsonElement>> RulesAsync()

@@ -79,7 +79,7 @@ public sealed partial class PrometheusTests(ObservedChat chat)
     }
 
     [Fact]
-    public async Task What_an_instance_tells_of_itself_is_as_Prometheus_wants_it()
+    public async Task The_metrics_of_an_instance_are_valid_for_Prometheus()
     {
         var metrics = await chat.SaveMetricsAsync();
         Assert.Contains("devchat_messages_sent_total", await File.ReadAllTextAsync(metrics));

@@ -31,7 +31,9 @@ public abstract class BalancedTests(SelfHosted app)
     [InlineData(HttpTransportType.WebSockets)]
     [InlineData(HttpTransportType.ServerSentEvents)]
     [InlineData(HttpTransportType.LongPolling)]
-    public async Task Twenty_clients_of_one_address_hear_each_other(HttpTransportType transport)
+    public async Task Twenty_clients_of_one_address_get_each_others_messages(
+        HttpTransportType transport
+    )
     {
         await using var balancer = await BalanceAsync();
         var room = await OpenRoomAsync(balancer);

@@ -15,8 +15,6 @@ namespace DevChat.Operations.Tests.SelfHost;
 /// </summary>
 internal sealed class ChatMember : IAsyncDisposable
 {
-    public static readonly TimeSpan Patience = Soon.Patience;
-
     private readonly TestUser _user;
     private readonly int _room;
     private readonly HubConnection _hub;
@@ -107,7 +105,7 @@ internal sealed class ChatMember : IAsyncDisposable
     /// <summary>What was said, by seq: heard until the last message, the holes filled in as the contract says.</summary>
     public async Task<IReadOnlyDictionary<long, string>> EverythingAsync()
     {
-        await _lastHeard.Task.WaitAsync(Patience);
+        await Soon.Within(_lastHeard.Task);
         JsonElement page;
         do
         {
@@ -151,7 +149,7 @@ internal sealed class ChatMember : IAsyncDisposable
             }
             catch (Exception) when (_hub.State != HubConnectionState.Disconnected)
             {
-                Assert.True(await _reconnected.WaitAsync(Patience), "It did not reconnect.");
+                await Soon.Within(_reconnected.WaitAsync());
             }
         }
     }
@@ -169,6 +167,6 @@ internal sealed class ChatMember : IAsyncDisposable
     private sealed class AtOnce : IRetryPolicy
     {
         public TimeSpan? NextRetryDelay(RetryContext retryContext) =>
-            retryContext.ElapsedTime < Patience ? TimeSpan.Zero : null;
+            retryContext.ElapsedTime < Soon.Patience ? TimeSpan.Zero : null;
     }
 }

@@ -1,4 +1,5 @@
 using DevChat.LocalHost.Servers;
+using DevChat.Testing;
 using DevChat.Testing.Files;
 using DevChat.Testing.Programs;
 
@@ -8,8 +9,6 @@ namespace DevChat.Operations.Tests.SelfHost;
 public sealed class HostProgramTests : IDisposable
 {
     private readonly string _directory = Directory.CreateTempSubdirectory("devchat-host-").FullName;
-
-    private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     public void Dispose() => Directory.Delete(_directory, recursive: true);
 
@@ -27,7 +26,12 @@ public sealed class HostProgramTests : IDisposable
             "--output",
             _directory,
         ];
-        var publish = await ProgramRun.OfAsync(DotnetHost.Path, Repository.Root, Ct, arguments);
+        var publish = await ProgramRun.OfAsync(
+            DotnetHost.Path,
+            Repository.Root,
+            Soon.Token,
+            arguments
+        );
 
         Assert.True(publish is { ExitCode: 0 }, publish?.Output);
         var files = Directory
@@ -39,7 +43,7 @@ public sealed class HostProgramTests : IDisposable
         Assert.DoesNotContain(files, IsOfTheLauncher);
         var libraries = await File.ReadAllTextAsync(
             Path.Combine(_directory, "DevChat.Host.deps.json"),
-            Ct
+            Soon.Token
         );
         Assert.DoesNotContain("Garnet", libraries, StringComparison.OrdinalIgnoreCase);
     }

@@ -44,7 +44,7 @@ public sealed class SharedStateTests(SelfHosted app)
     }
 
     [Fact]
-    public async Task A_member_removed_there_hears_nothing_here()
+    public async Task A_participant_removed_there_gets_no_event_here()
     {
         var (ada, grace) = (await app.RegisterAsync(), await app.RegisterAsync());
         var room = (await ada.OpenGroupAsync("until then", grace)).Id();
@@ -80,7 +80,7 @@ public sealed class SharedStateTests(SelfHosted app)
     }
 
     [Fact]
-    public async Task Nothing_is_heard_there_after_signing_out_here_however_often_one_reconnects()
+    public async Task No_event_arrives_there_after_signing_out_here_however_often_one_reconnects()
     {
         const int rounds = 4;
         var grace = await app.RegisterAsync();

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using DevChat.Testing;
 
 namespace DevChat.Operations.Tests.SelfHost;
 
@@ -26,7 +27,7 @@ internal sealed class Talker : IAsyncDisposable
     {
         for (var n = _said.CurrentCount + more; n > 0; n--)
         {
-            var said = _said.WaitAsync(ChatMember.Patience);
+            var said = _said.WaitAsync(Soon.Patience);
             await await Task.WhenAny(said, _talk);
             Assert.True(await said, "Nothing was acknowledged any more.");
         }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using DevChat.Testing;
 using DevChat.Testing.Contract;
 
 namespace DevChat.Operations.Tests.SelfHost;
@@ -80,10 +81,6 @@ public sealed class ThroughNginxTests(SelfHosted app, NginxFixture nginx)
     private Task<IBalancer> StartAsync(params Uri[] instances)
     {
         Assert.SkipUnless(nginx.Program is not null, NginxFixture.Nginx.Missing);
-        return NginxBalancer.StartAsync(
-            nginx.Program!,
-            TestContext.Current.CancellationToken,
-            instances
-        );
+        return NginxBalancer.StartAsync(nginx.Program!, Soon.Token, instances);
     }
 }

@@ -11,7 +11,7 @@ namespace DevChat.Operations.Tests.Smoke;
 public sealed class SilentTriggerTests(EmbeddedServers servers)
 {
     [Fact]
-    public async Task A_call_that_no_function_takes_is_told_loudly()
+    public async Task A_call_that_no_function_takes_is_reported()
     {
         await using var app = new WithoutRoomCalls(servers);
         await app.InitializeAsync();
@@ -22,7 +22,7 @@ public sealed class SilentTriggerTests(EmbeddedServers servers)
     }
 
     [Fact]
-    public async Task A_call_that_is_never_answered_is_told_loudly()
+    public async Task A_call_that_is_never_answered_is_reported()
     {
         await using var app = new WithRoomCallsThatHang(servers);
         await app.InitializeAsync();

@@ -66,7 +66,7 @@ public sealed class SmokeTests(DevChatApp app) : IClassFixture<DevChatApp>
     }
 
     [Fact]
-    public async Task What_it_was_told_to_hide_is_never_written()
+    public async Task Hidden_values_are_never_written()
     {
         var run = await SmokeRun.Folder.RunAsync(
             "--input-type=module",

@@ -22,7 +22,7 @@ public class DevChatApp(EmbeddedServers servers) : IAsyncLifetime
 
     public static readonly string JwtSecret = RandomNumberGenerator.GetHexString(64);
 
-    private readonly ErrorLog _log = new();
+    private readonly LogRecorder _log = new(LogLevel.Error);
     private ChatHost? _app;
     private int _users;
     private ApiDescription? _api;

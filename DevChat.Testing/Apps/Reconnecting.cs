@@ -26,7 +26,7 @@ public sealed class Reconnecting : IAsyncDisposable
 
     public int Opened => _opened;
 
-    public Task AllConnectedAsync() => _all.Task.WaitAsync(TimeSpan.FromSeconds(30));
+    public Task AllConnectedAsync() => Soon.Within(_all.Task);
 
     /// <summary>The rooms that any of the connections was told of.</summary>
     public async Task<IReadOnlyCollection<int>> StopAsync()

@@ -11,8 +11,6 @@ namespace DevChat.Testing.Apps;
 /// <summary>A SignalR client of a user: what it is sent, in the order of arrival.</summary>
 public sealed class TestConnection : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = Soon.Patience;
-
     private readonly Dictionary<string, Channel<JsonElement>> _received =
         RealtimeCatalogue.Events.ToDictionary(
             known => known.Target,
@@ -30,7 +28,7 @@ public sealed class TestConnection : IAsyncDisposable
     {
         Hub = hub;
         // A busy machine is late with its pings.
-        (hub.HandshakeTimeout, hub.ServerTimeout) = (Patience, Patience);
+        (hub.HandshakeTimeout, hub.ServerTimeout) = (Soon.Patience, Soon.Patience);
         foreach (var (name, channel) in _received)
         {
             hub.On<JsonElement>(name, payload => Receive(name, payload.Clone(), channel));
@@ -98,8 +96,7 @@ public sealed class TestConnection : IAsyncDisposable
     /// <summary>The next event of that name.</summary>
     public async Task<JsonElement> NextAsync(string name)
     {
-        using var patience = new CancellationTokenSource(Patience);
-        var payload = await _received[name].Reader.ReadAsync(patience.Token);
+        var payload = await Soon.Within(_received[name].Reader.ReadAsync());
         Assert.Empty(_mistakes);
         return payload;
     }
@@ -118,7 +115,7 @@ public sealed class TestConnection : IAsyncDisposable
     }
 
     /// <summary>Completes when the server has closed the connection, with the reason that the client was told.</summary>
-    public Task<Exception?> ClosedAsync() => _closed.Task.WaitAsync(Patience);
+    public Task<Exception?> ClosedAsync() => Soon.Within(_closed.Task);
 
     public async ValueTask DisposeAsync()
     {

@@ -9,9 +9,6 @@ namespace DevChat.Testing.Programs;
 /// <summary>A built program in a process of its own, as a user starts it. What still runs at the end is killed.</summary>
 public sealed partial class ProgramProcess : IDisposable
 {
-    // A start on a busy machine takes most of a minute.
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
-
     private readonly Process _process;
     private readonly Task<string> _errors;
     private readonly ConcurrentQueue<string> _output = new();
@@ -61,15 +58,15 @@ public sealed partial class ProgramProcess : IDisposable
     }
 
     /// <summary>The address of the line that says it is ready; fails with what it said on stderr when it ended before.</summary>
-    public Task<Uri> AddressAsync() => _address.Task.WaitAsync(Patience, Soon.Token);
+    public Task<Uri> AddressAsync() => Soon.Within(_address.Task);
 
     /// <summary>Everything on stderr, once the program has ended.</summary>
-    public Task<string> ErrorsAsync() => _errors.WaitAsync(Patience, Soon.Token);
+    public Task<string> ErrorsAsync() => Soon.Within(_errors);
 
     /// <summary>The exit code, once the program has ended.</summary>
     public async Task<int> ExitCodeAsync()
     {
-        await _process.WaitForExitAsync(Soon.Token).WaitAsync(Patience, Soon.Token);
+        await Soon.Within(_process.WaitForExitAsync(Soon.Token));
         return _process.ExitCode;
     }
 

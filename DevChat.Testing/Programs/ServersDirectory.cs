@@ -26,7 +26,7 @@ public sealed class ServersDirectory : IDisposable
         Action<string>? progress = null
     )
     {
-        var cancellationToken = TestContext.Current.CancellationToken;
+        var cancellationToken = Soon.Token;
         var servers = await LocalServers.StartAsync(
             options,
             progress ?? (_ => { }),

@@ -88,7 +88,7 @@ public sealed class KnownAddressesTests(EmbeddedServers servers) : IAsyncLifetim
     }
 
     [Fact]
-    public async Task Redis_does_not_tell_addresses_and_forgets_them_by_itself()
+    public async Task Redis_has_no_readable_addresses_and_lets_them_expire()
     {
         var key = $"signed-in-from:{Ada}";
         await Addresses().AddAsync(Ada, Home);

@@ -50,7 +50,7 @@ public sealed class SignInTests(DevChatApp app) : IClassFixture<DevChatApp>
     }
 
     [Fact]
-    public async Task A_wrong_password_and_an_unknown_account_are_told_the_same()
+    public async Task A_wrong_password_and_an_unknown_account_get_the_same_answer()
     {
         var user = await app.RegisterAsync();
 

@@ -8,7 +8,7 @@ public sealed class RoomAuditTests(SignInAuditTests.RecordedApp app)
     : IClassFixture<SignInAuditTests.RecordedApp>
 {
     [Fact]
-    public async Task Membership_and_deletions_are_recorded_without_what_was_said()
+    public async Task Participants_and_deletions_are_recorded_without_message_texts()
     {
         var (ada, grace, linus) = (
             await app.RegisterAsync(),

@@ -80,7 +80,7 @@ public sealed class SignalRCallTests
 
         Assert.Contains("Function 'Breaks' failed.", failure.Message);
         Assert.DoesNotContain("secret", failure.Message);
-        Assert.Contains(host.Log.Errors, entry => entry.Contains("secret of chat"));
+        Assert.Contains(host.Log.Errors, entry => entry.Text.Contains("secret of chat"));
     }
 
     [Fact]

@@ -118,7 +118,7 @@ public sealed class SignalRConnectionTests
         var reply = await connection.InvokeAsync<JsonElement[]>("echo", 1, Soon.Token);
 
         Assert.Single(reply);
-        Assert.Contains(host.Log.Errors, entry => entry.Contains("bad luck"));
+        Assert.Contains(host.Log.Errors, entry => entry.Text.Contains("bad luck"));
     }
 
     [Theory]

@@ -60,7 +60,7 @@ public sealed class SlowReaderTests(StorageFixture fixture) : IClassFixture<Stor
     public async Task It_is_cut_off_when_something_has_waited_for_too_long()
     {
         var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
-        await using var host = await StartAsync(Roomy, time: time);
+        await using var host = await StartAsync(Roomy, clock: time);
         await using var stuck = await RawAsync(host, user: 2);
         await JoinAsync(host, stuck);
         var cutOff = CutOffAsync(host, user: "2");
@@ -159,14 +159,14 @@ public sealed class SlowReaderTests(StorageFixture fixture) : IClassFixture<Stor
     private static Task<ProbeHost> StartAsync(
         OutboxLimits limits,
         Dictionary<string, string?>? settings = null,
-        TimeProvider? time = null
+        TimeProvider? clock = null
     ) =>
         ProbeHost.StartAsync<SignalRProbes>(
             settings,
             services =>
             {
                 services.AddSingleton(limits);
-                services.AddSingleton(time ?? TimeProvider.System);
+                services.AddSingleton(clock ?? TimeProvider.System);
             }
         );
 

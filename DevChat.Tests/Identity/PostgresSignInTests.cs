@@ -1,4 +1,5 @@
 using DevChat.Domain.Data;
+using DevChat.Testing;
 using DevChat.Testing.Apps;
 using Npgsql;
 
@@ -42,7 +43,7 @@ public sealed class PostgresSignInTests(EmbeddedServers servers)
         Assert.NotNull(await UserAsync(connection));
     }
 
-    private static CancellationToken Token => TestContext.Current.CancellationToken;
+    private static CancellationToken Token => Soon.Token;
 
     private static async Task<object?> UserAsync(NpgsqlConnection connection)
     {

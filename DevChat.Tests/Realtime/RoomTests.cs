@@ -126,7 +126,7 @@ public sealed class RoomTests(DevChatApp app) : IClassFixture<DevChatApp>
     }
 
     [Fact]
-    public async Task Joining_tells_the_newest_seq()
+    public async Task Joining_returns_the_newest_seq()
     {
         var ada = await app.RegisterAsync();
         var room = (await ada.OpenGroupAsync("seq")).Id();

@@ -101,7 +101,7 @@ public sealed class OutsiderTests(DevChatApp app) : IClassFixture<DevChatApp>
     }
 
     [Fact]
-    public async Task No_other_route_tells_an_outsider_anything()
+    public async Task No_other_route_reveals_anything_to_an_outsider()
     {
         var secret = await SecretAsync();
 

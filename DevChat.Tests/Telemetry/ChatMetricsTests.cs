@@ -31,7 +31,7 @@ public sealed class ChatMetricsTests(ChatMetricsTests.ClockedApp app)
     }
 
     [Fact]
-    public async Task Live_connections_are_told()
+    public async Task Live_connections_are_reported()
     {
         var ada = await app.RegisterAsync();
         await using var one = await ada.ComeOnlineAsync();

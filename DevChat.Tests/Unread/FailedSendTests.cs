@@ -1,6 +1,7 @@
 using DevChat.Functions.Announcements;
 using DevChat.Functions.ReadState;
 using DevChat.Functions.Realtime;
+using DevChat.Testing;
 using DevChat.Testing.Contract;
 using DevChat.Tests.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
@@ -51,9 +52,6 @@ public sealed class FailedSendTests(ChatMetricsTests.ClockedApp app)
             gateway,
             TimeProvider.System
         );
-        await functions.Recount(
-            UnreadRecountMessage.Of(room).ToText(),
-            TestContext.Current.CancellationToken
-        );
+        await functions.Recount(UnreadRecountMessage.Of(room).ToText(), Soon.Token);
     }
 }

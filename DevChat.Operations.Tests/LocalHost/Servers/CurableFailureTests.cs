@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using DevChat.LocalHost.Servers;
+using DevChat.Testing;
 using DevChat.Testing.Programs;
 
 namespace DevChat.Operations.Tests.LocalHost.Servers;
@@ -9,8 +10,6 @@ namespace DevChat.Operations.Tests.LocalHost.Servers;
 public sealed class CurableFailureTests : IDisposable
 {
     private readonly ServersDirectory _directory = new();
-
-    private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     private LocalServersOptions OnlyPostgres =>
         _directory.Options with
@@ -80,7 +79,7 @@ public sealed class CurableFailureTests : IDisposable
         var packages = new NodePackages(Path.Combine(_directory.Root, "packages"), node);
 
         var failure = await Assert.ThrowsAsync<ServerStartException>(() =>
-            PackageInstallation.RunAsync(packages, Ct)
+            PackageInstallation.RunAsync(packages, Soon.Token)
         );
 
         Assert.Contains(
@@ -94,7 +93,7 @@ public sealed class CurableFailureTests : IDisposable
     public async Task A_data_directory_that_cannot_be_made_is_named()
     {
         var file = Path.Combine(_directory.Root, "file");
-        await File.WriteAllTextAsync(file, string.Empty, Ct);
+        await File.WriteAllTextAsync(file, string.Empty, Soon.Token);
 
         var message = await RefusalAsync(
             OnlyPostgres with
@@ -112,7 +111,7 @@ public sealed class CurableFailureTests : IDisposable
         var healthy = await _directory.StartAsync(OnlyPostgres);
         await healthy.DisposeAsync();
         var settings = Path.Combine(healthy.Postgres!.Folder, "data", "postgresql.conf");
-        await File.WriteAllTextAsync(settings, "nonsense", Ct);
+        await File.WriteAllTextAsync(settings, "nonsense", Soon.Token);
 
         var message = await RefusalAsync(OnlyPostgres);
 
@@ -124,12 +123,12 @@ public sealed class CurableFailureTests : IDisposable
     public async Task A_port_that_was_taken_while_a_server_was_away_is_named()
     {
         await using var servers = await _directory.StartAsync(OnlyPostgres);
-        await servers.Postgres!.StopAsync(Ct);
+        await servers.Postgres!.StopAsync(Soon.Token);
         using var intruder = new TcpListener(IPAddress.Loopback, servers.Postgres.Port);
         intruder.Start();
 
         var failure = await Assert.ThrowsAsync<ServerStartException>(() =>
-            servers.Postgres.StartAsync(Ct)
+            servers.Postgres.StartAsync(Soon.Token)
         );
 
         Assert.Contains(

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using DevChat.LocalHost.Servers;
+using DevChat.Testing;
 using DevChat.Testing.Programs;
 
 namespace DevChat.Operations.Tests.LocalHost.Servers;
@@ -9,8 +10,6 @@ public sealed class KilledServersTests : IDisposable
     private static readonly string[] Keys = ["postgres", "storage"];
 
     private readonly ServersDirectory _directory = new();
-
-    private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     public void Dispose() => _directory.Dispose();
 
@@ -51,8 +50,8 @@ public sealed class KilledServersTests : IDisposable
         await postgres.WriteAsync("row");
 
         Kill(postgres.ProcessId);
-        await postgres.StopAsync(Ct);
-        await postgres.StartAsync(Ct);
+        await postgres.StopAsync(Soon.Token);
+        await postgres.StartAsync(Soon.Token);
 
         Assert.Equal("row", await postgres.ReadAsync());
     }
@@ -70,7 +69,7 @@ public sealed class KilledServersTests : IDisposable
         await File.WriteAllLinesAsync(
             pidFile,
             [$"{Environment.ProcessId}", "/", "1", "1", "", "", ""],
-            Ct
+            Soon.Token
         );
 
         await using var next = await _directory.StartAsync(options);
@@ -90,7 +89,7 @@ public sealed class KilledServersTests : IDisposable
 
         Kill(servers.Storage!.ProcessId);
 
-        var line = await reported.Task.WaitAsync(Ct);
+        var line = await reported.Task.WaitAsync(Soon.Token);
         Assert.Contains("Storage (Azurite) ended by itself", line, StringComparison.Ordinal);
     }
 

@@ -2,6 +2,7 @@ using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Queues;
 using DevChat.LocalHost.Servers;
+using DevChat.Testing;
 using DevChat.Testing.Programs;
 using Npgsql;
 using StackExchange.Redis;
@@ -11,8 +12,6 @@ namespace DevChat.Operations.Tests.LocalHost.Servers;
 public sealed class LocalServersTests : IDisposable
 {
     private readonly ServersDirectory _directory = new();
-
-    private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     public void Dispose() => _directory.Dispose();
 
@@ -54,8 +53,8 @@ public sealed class LocalServersTests : IDisposable
         await storage.WriteAsync("message");
         var before = (postgres.ConnectionString, storage.ConnectionStringFor("devstoreaccount1"));
 
-        await Task.WhenAll(postgres.StopAsync(Ct), storage.StopAsync(Ct));
-        await Task.WhenAll(postgres.StartAsync(Ct), storage.StartAsync(Ct));
+        await Task.WhenAll(postgres.StopAsync(Soon.Token), storage.StopAsync(Soon.Token));
+        await Task.WhenAll(postgres.StartAsync(Soon.Token), storage.StartAsync(Soon.Token));
 
         Assert.Equal("row", await postgres.ReadAsync());
         Assert.Equal("message", await storage.ReadAsync());
@@ -74,8 +73,8 @@ public sealed class LocalServersTests : IDisposable
         await redis.WriteAsync("value");
         var port = redis.Port;
 
-        await redis.StopAsync(Ct);
-        await redis.StartAsync(Ct);
+        await redis.StopAsync(Soon.Token);
+        await redis.StartAsync(Soon.Token);
 
         Assert.Null(await redis.ReadAsync());
         Assert.Equal(port, redis.Port);
@@ -119,7 +118,9 @@ public sealed class LocalServersTests : IDisposable
             Password = "guess",
         };
         await using var connection = new NpgsqlConnection(postgres.ConnectionString);
-        var refusal = await Assert.ThrowsAsync<PostgresException>(() => connection.OpenAsync(Ct));
+        var refusal = await Assert.ThrowsAsync<PostgresException>(() =>
+            connection.OpenAsync(Soon.Token)
+        );
         Assert.Equal(PostgresErrorCodes.InvalidPassword, refusal.SqlState);
 
         await Assert.ThrowsAsync<RedisConnectionException>(() =>
@@ -130,7 +131,7 @@ public sealed class LocalServersTests : IDisposable
             new Uri($"http://127.0.0.1:{servers.Storage!.QueuePort}/devstoreaccount1/notes")
         );
         await Assert.ThrowsAsync<RequestFailedException>(() =>
-            anonymous.CreateAsync(cancellationToken: Ct)
+            anonymous.CreateAsync(cancellationToken: Soon.Token)
         );
     }
 
@@ -147,26 +148,25 @@ public sealed class LocalServersTests : IDisposable
         var first = new BlobServiceClient(servers.Storage!.ConnectionStringFor("first"));
         var second = new BlobServiceClient(servers.Storage.ConnectionStringFor("second"));
 
-        await first.CreateBlobContainerAsync("pictures", cancellationToken: Ct);
+        await first.CreateBlobContainerAsync("pictures", cancellationToken: Soon.Token);
 
-        Assert.True((await first.GetBlobContainerClient("pictures").ExistsAsync(Ct)).Value);
-        Assert.False((await second.GetBlobContainerClient("pictures").ExistsAsync(Ct)).Value);
+        Assert.True((await first.GetBlobContainerClient("pictures").ExistsAsync(Soon.Token)).Value);
+        Assert.False(
+            (await second.GetBlobContainerClient("pictures").ExistsAsync(Soon.Token)).Value
+        );
     }
 
     [Theory]
     [InlineData(true, "on")]
     [InlineData(false, "off")]
-    public async Task PostgreSQL_waits_for_the_disk_unless_told_otherwise(
-        bool durable,
-        string fsync
-    )
+    public async Task PostgreSQL_waits_for_the_disk_by_default(bool durable, string fsync)
     {
         var options = _directory.Options with { Redis = false, Storage = false, Durable = durable };
         await using var servers = await _directory.StartAsync(options);
         await using var source = NpgsqlDataSource.Create(servers.Postgres!.ConnectionString);
         await using var command = source.CreateCommand("SHOW fsync");
 
-        Assert.Equal(fsync, await command.ExecuteScalarAsync(Ct));
+        Assert.Equal(fsync, await command.ExecuteScalarAsync(Soon.Token));
     }
 
     // As root PostgreSQL runs as a user who cannot get there; its data then lies elsewhere.

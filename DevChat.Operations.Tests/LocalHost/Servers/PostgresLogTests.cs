@@ -1,3 +1,4 @@
+using DevChat.Testing;
 using DevChat.Testing.Programs;
 using Npgsql;
 
@@ -8,8 +9,6 @@ public sealed class PostgresLogTests : IDisposable
     private const string Address = "somebody.private@example.test";
 
     private readonly ServersDirectory _directory = new();
-
-    private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     public void Dispose() => _directory.Dispose();
 
@@ -34,7 +33,7 @@ public sealed class PostgresLogTests : IDisposable
 
         var log = await File.ReadAllTextAsync(
             Path.Combine(_directory.Data, "logs", "postgres.log"),
-            Ct
+            Soon.Token
         );
         Assert.Contains("people_email_key", log, StringComparison.Ordinal);
         Assert.Contains("INSERT INTO people", log, StringComparison.Ordinal);
@@ -45,12 +44,12 @@ public sealed class PostgresLogTests : IDisposable
     {
         await using var command = source.CreateCommand("INSERT INTO people VALUES (@email)");
         command.Parameters.AddWithValue("email", email);
-        await command.ExecuteNonQueryAsync(Ct);
+        await command.ExecuteNonQueryAsync(Soon.Token);
     }
 
     private static async Task ExecuteAsync(NpgsqlDataSource source, string sql)
     {
         await using var command = source.CreateCommand(sql);
-        await command.ExecuteNonQueryAsync(Ct);
+        await command.ExecuteNonQueryAsync(Soon.Token);
     }
 }

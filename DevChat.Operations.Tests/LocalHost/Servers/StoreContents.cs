@@ -1,5 +1,6 @@
 using Azure.Storage.Queues;
 using DevChat.LocalHost.Servers;
+using DevChat.Testing;
 using Npgsql;
 using StackExchange.Redis;
 
@@ -10,37 +11,35 @@ internal static class StoreContents
 {
     private const string Queue = "notes";
 
-    private static CancellationToken Ct => TestContext.Current.CancellationToken;
-
     public static async Task WriteAsync(this PostgresServer postgres, string note)
     {
         await using var source = NpgsqlDataSource.Create(postgres.ConnectionString);
         await using var create = source.CreateCommand(
             "CREATE TABLE IF NOT EXISTS notes (note text)"
         );
-        await create.ExecuteNonQueryAsync(Ct);
+        await create.ExecuteNonQueryAsync(Soon.Token);
         await using var insert = source.CreateCommand("INSERT INTO notes VALUES ($1)");
         insert.Parameters.AddWithValue(note);
-        await insert.ExecuteNonQueryAsync(Ct);
+        await insert.ExecuteNonQueryAsync(Soon.Token);
     }
 
     public static async Task<string?> ReadAsync(this PostgresServer postgres)
     {
         await using var source = NpgsqlDataSource.Create(postgres.ConnectionString);
         await using var command = source.CreateCommand("SELECT note FROM notes");
-        return await command.ExecuteScalarAsync(Ct) as string;
+        return await command.ExecuteScalarAsync(Soon.Token) as string;
     }
 
     public static async Task WriteAsync(this StorageServer storage, string note)
     {
         var queue = storage.Open();
-        await queue.CreateIfNotExistsAsync(cancellationToken: Ct);
-        await queue.SendMessageAsync(note, Ct);
+        await queue.CreateIfNotExistsAsync(cancellationToken: Soon.Token);
+        await queue.SendMessageAsync(note, Soon.Token);
     }
 
     public static async Task<string> ReadAsync(this StorageServer storage)
     {
-        var message = await storage.Open().PeekMessageAsync(Ct);
+        var message = await storage.Open().PeekMessageAsync(Soon.Token);
         return message.Value.MessageText;
     }
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using DevChat.LocalHost.Servers;
+using DevChat.Testing;
 using DevChat.Testing.Programs;
 
 namespace DevChat.Operations.Tests.LocalHost.Servers;
@@ -13,11 +14,9 @@ public sealed class SupervisorTests : IAsyncLifetime
     private Process _supervisor = null!;
     private ProcessMark _server = null!;
 
-    private static CancellationToken Ct => TestContext.Current.CancellationToken;
-
     public async ValueTask InitializeAsync()
     {
-        var node = await NodeRuntime.FindAsync(_directory.Options.SearchPath, Ct);
+        var node = await NodeRuntime.FindAsync(_directory.Options.SearchPath, Soon.Token);
         var command = new SupervisedCommand
         {
             Command = node.Node,
@@ -33,8 +32,8 @@ public sealed class SupervisorTests : IAsyncLifetime
             }
         )!;
         await _supervisor.StandardInput.WriteLineAsync(command.ToJson());
-        await _supervisor.StandardInput.FlushAsync(Ct);
-        var id = await _supervisor.StandardOutput.ReadLineAsync(Ct);
+        await _supervisor.StandardInput.FlushAsync(Soon.Token);
+        var id = await _supervisor.StandardOutput.ReadLineAsync(Soon.Token);
         _server = ProcessMark.Of(int.Parse(id!, CultureInfo.InvariantCulture))!;
     }
 
@@ -50,7 +49,7 @@ public sealed class SupervisorTests : IAsyncLifetime
     public async Task A_server_ends_when_its_LocalHost_is_gone()
     {
         _supervisor.StandardInput.Close();
-        await _supervisor.WaitForExitAsync(Ct);
+        await _supervisor.WaitForExitAsync(Soon.Token);
 
         Assert.False(_server.IsAlive());
         Assert.Equal(EndedBySignal + Libc.SignalTerminate, _supervisor.ExitCode);
@@ -63,7 +62,7 @@ public sealed class SupervisorTests : IAsyncLifetime
         Assert.Equal(0, Libc.Signal(_supervisor.Id, Libc.SignalInterrupt));
 
         _supervisor.StandardInput.Close();
-        await _supervisor.WaitForExitAsync(Ct);
+        await _supervisor.WaitForExitAsync(Soon.Token);
 
         Assert.False(_server.IsAlive());
         Assert.Equal(EndedBySignal + Libc.SignalTerminate, _supervisor.ExitCode);

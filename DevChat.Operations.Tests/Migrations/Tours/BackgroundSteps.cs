@@ -1,5 +1,6 @@
 using Azure.Storage.Queues;
 using DevChat.Functions.Realtime;
+using DevChat.Testing;
 using DevChat.Testing.Apps;
 using DevChat.Testing.Contract;
 using Microsoft.Azure.Functions.Worker;
@@ -63,7 +64,7 @@ internal static class BackgroundSteps
             var queue = Queue(app, trigger.QueueName);
             while ((await queue.GetPropertiesAsync()).Value.ApproximateMessagesCount > 0)
             {
-                TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
+                Soon.Token.ThrowIfCancellationRequested();
             }
         }
     }

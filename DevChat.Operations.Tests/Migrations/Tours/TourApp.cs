@@ -12,8 +12,6 @@ namespace DevChat.Operations.Tests.Migrations.Tours;
 internal sealed class TourApp(EmbeddedServers servers, string? postgres = null)
     : DevChatApp(servers)
 {
-    private static readonly TimeSpan Patience = Soon.Patience;
-
     public StatementRecorder Recorder { get; } = new();
 
     public OffsetClock Time { get; } = new();
@@ -32,11 +30,13 @@ internal sealed class TourApp(EmbeddedServers servers, string? postgres = null)
     /// <summary>Asks until the answer is yes; on a connection of its own, which is not recorded.</summary>
     public async Task UntilAsync(string question)
     {
-        using var patience = new CancellationTokenSource(Patience);
         await using var connection = new NpgsqlConnection(Postgres(Services));
-        await connection.OpenAsync(patience.Token);
+        await connection.OpenAsync(Soon.Token);
         await using var command = new NpgsqlCommand(question, connection);
-        while (!(bool)(await command.ExecuteScalarAsync(patience.Token))!) { }
+        await Soon.UntilAsync(
+            async () => (bool)(await command.ExecuteScalarAsync(Soon.Token))!,
+            question
+        );
     }
 
     protected override async Task<ServerCorner> TakeCornerAsync()

@@ -16,7 +16,7 @@ public sealed class BrowserClientTests(BrowserClientTests.Sites app)
     [InlineData("WebSockets")]
     [InlineData("ServerSentEvents")]
     [InlineData("LongPolling")]
-    public async Task A_listed_web_app_negotiates_sends_and_hears_over(string transport)
+    public async Task A_listed_web_app_negotiates_sends_and_receives_over(string transport)
     {
         var story = await VisitAsync(app.Listed, transport);
 

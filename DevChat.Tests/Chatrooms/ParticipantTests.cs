@@ -5,10 +5,10 @@ using DevChat.Testing.Contract;
 
 namespace DevChat.Tests.Chatrooms;
 
-public sealed class MembershipTests(DevChatApp app) : IClassFixture<DevChatApp>
+public sealed class ParticipantTests(DevChatApp app) : IClassFixture<DevChatApp>
 {
     [Fact]
-    public async Task Any_member_adds_users_and_everybody_hears_of_it()
+    public async Task Any_participant_adds_users_and_every_participant_is_notified()
     {
         var (ada, grace, linus) = await ThreeAsync();
         var room = (await ada.OpenGroupAsync("open house", grace)).Id();
@@ -39,7 +39,7 @@ public sealed class MembershipTests(DevChatApp app) : IClassFixture<DevChatApp>
     }
 
     [Fact]
-    public async Task Who_is_in_the_room_already_stays_as_it_is()
+    public async Task Adding_a_participant_again_changes_nothing()
     {
         var (ada, grace, _) = await ThreeAsync();
         var room = (await ada.OpenGroupAsync("twice", grace)).Id();
@@ -55,7 +55,7 @@ public sealed class MembershipTests(DevChatApp app) : IClassFixture<DevChatApp>
     }
 
     [Fact]
-    public async Task Who_may_not_add_is_told_why()
+    public async Task A_refused_addition_gives_the_reason()
     {
         var (ada, grace, outsider) = await ThreeAsync();
         var group = (await ada.OpenGroupAsync("group")).Id();
@@ -82,7 +82,7 @@ public sealed class MembershipTests(DevChatApp app) : IClassFixture<DevChatApp>
     }
 
     [Fact]
-    public async Task Who_is_removed_hears_of_it_and_of_nothing_after()
+    public async Task A_removed_user_is_notified_and_gets_no_later_event()
     {
         var (ada, grace, linus) = await ThreeAsync();
         var room = (await ada.OpenGroupAsync("strict", grace, linus)).Id();
@@ -115,7 +115,7 @@ public sealed class MembershipTests(DevChatApp app) : IClassFixture<DevChatApp>
     }
 
     [Fact]
-    public async Task A_member_removes_itself_and_nobody_else()
+    public async Task A_participant_removes_only_itself()
     {
         var (ada, grace, linus) = await ThreeAsync();
         var room = (await ada.OpenGroupAsync("free to go", grace, linus)).Id();
@@ -149,7 +149,7 @@ public sealed class MembershipTests(DevChatApp app) : IClassFixture<DevChatApp>
     }
 
     [Fact]
-    public async Task A_room_that_its_last_two_leave_at_once_is_gone()
+    public async Task A_room_is_deleted_when_its_last_two_participants_leave_at_once()
     {
         var (ada, grace, _) = await ThreeAsync();
         var room = (await ada.OpenGroupAsync("emptied", grace)).Id();

@@ -6,11 +6,11 @@ using DevChat.Testing.Contract;
 namespace DevChat.Tests.Users;
 
 /// <summary>A service that shows people only to those who share a room with them.</summary>
-public sealed class RoomMateTests(RoomMateTests.DiscreetApp app)
-    : IClassFixture<RoomMateTests.DiscreetApp>
+public sealed class UserVisibilityTests(UserVisibilityTests.DiscreetApp app)
+    : IClassFixture<UserVisibilityTests.DiscreetApp>
 {
     [Fact]
-    public async Task Who_shares_a_room_is_seen_and_others_do_not_exist()
+    public async Task Users_of_shared_rooms_are_visible_and_others_do_not_exist()
     {
         var (ada, grace, linus) = (
             await app.RegisterAsync(),
@@ -31,7 +31,7 @@ public sealed class RoomMateTests(RoomMateTests.DiscreetApp app)
     }
 
     [Fact]
-    public async Task Who_shares_no_room_finds_itself_alone()
+    public async Task A_user_without_a_shared_room_sees_only_itself()
     {
         var loner = await app.RegisterAsync("loner");
         var other = await app.RegisterAsync("loner");
@@ -43,7 +43,7 @@ public sealed class RoomMateTests(RoomMateTests.DiscreetApp app)
     }
 
     [Fact]
-    public async Task Who_is_not_shown_is_refused_as_one_who_does_not_exist()
+    public async Task A_hidden_user_is_refused_like_an_unknown_one()
     {
         var (ada, stranger) = (await app.RegisterAsync(), await app.RegisterAsync());
 
@@ -54,7 +54,7 @@ public sealed class RoomMateTests(RoomMateTests.DiscreetApp app)
     }
 
     [Fact]
-    public async Task Who_leaves_the_last_shared_room_is_no_longer_seen()
+    public async Task A_user_without_a_shared_room_is_no_longer_visible()
     {
         var (ada, grace) = (await app.RegisterAsync(), await app.RegisterAsync());
         var room = (await ada.OpenGroupAsync("For a while", grace)).Id();
@@ -68,7 +68,7 @@ public sealed class RoomMateTests(RoomMateTests.DiscreetApp app)
     }
 
     [Fact]
-    public async Task Somebody_whose_id_is_known_can_be_written_to_and_added_and_then_is_seen()
+    public async Task A_user_whose_id_is_known_can_be_written_to_and_added_and_is_then_visible()
     {
         var (ada, grace, linus) = (
             await app.RegisterAsync(),

@@ -7,8 +7,8 @@ using DevChat.Testing.Contract;
 namespace DevChat.Tests.RateLimits;
 
 /// <summary>Requests whose token shows nobody are charged to the address that they come from.</summary>
-public sealed class StrangerLimitTests(StrangerLimitTests.NarrowApp app)
-    : IClassFixture<StrangerLimitTests.NarrowApp>
+public sealed class AnonymousLimitTests(AnonymousLimitTests.NarrowApp app)
+    : IClassFixture<AnonymousLimitTests.NarrowApp>
 {
     [Theory]
     [InlineData("192.0.2.1", null, "token_missing")]

@@ -7,7 +7,7 @@ using DevChat.Tests.Http;
 
 namespace DevChat.Tests.Messages;
 
-public sealed class ReadingTests(DevChatApp app) : IClassFixture<DevChatApp>
+public sealed class ReadStateTests(DevChatApp app) : IClassFixture<DevChatApp>
 {
     [Fact]
     public async Task Reading_moves_forwards_only_and_counts_what_is_left()
@@ -138,7 +138,7 @@ public sealed class ReadingTests(DevChatApp app) : IClassFixture<DevChatApp>
     }
 
     [Fact]
-    public async Task The_room_and_the_own_devices_hear_of_it()
+    public async Task The_room_and_the_own_devices_are_notified()
     {
         var (ada, grace, room) = await RoomAsync(messages: 3);
         await using var atAda = await ada.ConnectAsync();

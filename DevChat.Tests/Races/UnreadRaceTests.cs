@@ -6,12 +6,13 @@ using DevChat.Testing.Contract;
 namespace DevChat.Tests.Races;
 
 /// <summary>Whatever overlaps, a client that keeps the newest <c>unread-changed</c> ends up with the count that REST has.</summary>
-public sealed class BadgeTests(DevChatApp app, ITestOutputHelper output) : IClassFixture<DevChatApp>
+public sealed class UnreadRaceTests(DevChatApp app, ITestOutputHelper output)
+    : IClassFixture<DevChatApp>
 {
     private const int Rounds = 25;
 
     [Fact]
-    public async Task A_reading_in_the_middle_of_a_burst_leaves_the_right_badge()
+    public async Task A_read_call_during_a_burst_leaves_the_right_unread_count()
     {
         var (ada, grace) = (await app.RegisterAsync(), await app.RegisterAsync());
         var room = (await ada.OpenDirectRoomAsync(grace)).Id();
@@ -34,7 +35,7 @@ public sealed class BadgeTests(DevChatApp app, ITestOutputHelper output) : IClas
     }
 
     [Fact]
-    public async Task Of_two_readings_at_once_the_further_one_counts()
+    public async Task Of_two_read_calls_at_once_the_further_one_counts()
     {
         var (ada, grace) = (await app.RegisterAsync(), await app.RegisterAsync());
         var room = (await ada.OpenDirectRoomAsync(grace)).Id();

@@ -7,13 +7,13 @@ using DevChat.Testing.Contract;
 namespace DevChat.Tests.Chatrooms;
 
 /// <summary>What is kept in a cache for realtime calls is dropped by every change that makes it false.</summary>
-public sealed class GoneRoomTests(DevChatApp app) : IClassFixture<DevChatApp>
+public sealed class RemovedRoomTests(DevChatApp app) : IClassFixture<DevChatApp>
 {
     [Theory]
     [InlineData("typing")]
     [InlineData("stop-typing")]
     [InlineData("leave-room")]
-    public async Task A_deleted_room_is_not_there_for_calls(string call)
+    public async Task Calls_do_not_find_a_deleted_room(string call)
     {
         var (ada, grace) = (await app.RegisterAsync(), await app.RegisterAsync());
         var room = (await ada.OpenGroupAsync("soon gone", grace)).Id();
@@ -32,7 +32,7 @@ public sealed class GoneRoomTests(DevChatApp app) : IClassFixture<DevChatApp>
     [InlineData("typing")]
     [InlineData("stop-typing")]
     [InlineData("leave-room")]
-    public async Task A_room_is_not_there_for_calls_of_somebody_who_was_removed(string call)
+    public async Task Calls_of_a_removed_participant_do_not_find_the_room(string call)
     {
         var (ada, grace) = (await app.RegisterAsync(), await app.RegisterAsync());
         var room = (await ada.OpenGroupAsync("without grace", grace)).Id();
