@@ -2,8 +2,9 @@ using System.Net;
 using System.Net.Http.Json;
 using DevChat.Domain.Accounts;
 using DevChat.Functions.Audit;
+using DevChat.Testing.Apps;
+using DevChat.Testing.Contract;
 using DevChat.Tests.Audit;
-using DevChat.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace DevChat.Tests.Accounts;

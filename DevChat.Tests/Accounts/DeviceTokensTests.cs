@@ -1,7 +1,7 @@
 using DevChat.Domain.Accounts;
 using DevChat.Domain.RateLimits;
 using DevChat.Domain.Sessions;
-using DevChat.Tests.Support;
+using DevChat.Testing.Apps;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 

@@ -1,6 +1,6 @@
 using DevChat.Domain.Text;
 using DevChat.Domain.Users;
-using DevChat.Tests.Text;
+using DevChat.Testing;
 
 namespace DevChat.Tests.Accounts;
 

@@ -4,7 +4,7 @@ using DevChat.Domain.Accounts;
 using DevChat.Domain.RateLimits;
 using DevChat.Domain.Redis;
 using DevChat.Domain.Sessions;
-using DevChat.Tests.Support;
+using DevChat.Testing.Apps;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -88,7 +88,7 @@ public sealed class KnownAddressesTests(EmbeddedServers servers) : IAsyncLifetim
     }
 
     [Fact]
-    public async Task Redis_does_not_tell_addresses_and_forgets_them_by_itself()
+    public async Task Redis_has_no_readable_addresses_and_lets_them_expire()
     {
         var key = $"signed-in-from:{Ada}";
         await Addresses().AddAsync(Ada, Home);

@@ -32,11 +32,11 @@ public sealed class PasswordHasherTests : IDisposable
         Assert.False(await VerifyAsync(password, hash: null));
 
     [Fact]
-    public void The_work_factor_is_10_unless_told() =>
+    public void The_work_factor_is_10_by_default() =>
         Assert.Equal(10, new PasswordOptions().WorkFactor);
 
     [Fact]
-    public void Half_of_the_processors_hash_unless_told() =>
+    public void Half_of_the_processors_hash_by_default() =>
         Assert.Equal(Math.Max(1, Environment.ProcessorCount / 2), new PasswordOptions().AtOnce);
 
     [Fact]

@@ -1,7 +1,8 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text;
-using DevChat.Tests.Support;
+using DevChat.Testing.Apps;
+using DevChat.Testing.Contract;
 
 namespace DevChat.Tests.Accounts;
 
@@ -49,7 +50,7 @@ public sealed class SignInTests(DevChatApp app) : IClassFixture<DevChatApp>
     }
 
     [Fact]
-    public async Task A_wrong_password_and_an_unknown_account_are_told_the_same()
+    public async Task A_wrong_password_and_an_unknown_account_get_the_same_answer()
     {
         var user = await app.RegisterAsync();
 

@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.Json;
 using DevChat.Host.Runtime;
+using DevChat.Testing.Contract;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Extensions.Abstractions;
 

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using DevChat.Functions.Requests;
 using DevChat.Host.Runtime;
+using DevChat.Testing.Contract;
 using Microsoft.Azure.Functions.Worker;
 
 namespace DevChat.Tests.Architecture;

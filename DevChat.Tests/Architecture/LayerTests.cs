@@ -2,6 +2,7 @@ using DevChat.Domain;
 using DevChat.Domain.Data;
 using DevChat.Functions.Realtime;
 using DevChat.Host;
+using DevChat.Testing.Contract;
 using Microsoft.Azure.Functions.Worker;
 using Npgsql;
 using static ArchUnitNET.Fluent.ArchRuleDefinition;

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using DevChat.Testing.Files;
 
 namespace DevChat.Tests.Architecture;
 
@@ -23,7 +24,9 @@ public sealed partial class SourceTests
     [InlineData("DevChat.Functions")]
     [InlineData("DevChat.Host")]
     [InlineData("DevChat.LocalHost")]
+    [InlineData("DevChat.Testing")]
     [InlineData("DevChat.Tests")]
+    [InlineData("DevChat.Operations.Tests")]
     public void Tokens_and_clocks_have_one_name(string project)
     {
         var offenders = Repository

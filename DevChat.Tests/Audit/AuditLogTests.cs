@@ -3,7 +3,7 @@ using DevChat.Domain.Accounts;
 using DevChat.Domain.Sessions;
 using DevChat.Functions.Audit;
 using DevChat.Functions.Requests;
-using DevChat.Tests.Support;
+using DevChat.Testing.Logs;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 

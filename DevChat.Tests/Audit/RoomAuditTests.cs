@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
-using DevChat.Tests.Support;
+using DevChat.Testing.Apps;
+using DevChat.Testing.Contract;
 
 namespace DevChat.Tests.Audit;
 
@@ -7,7 +8,7 @@ public sealed class RoomAuditTests(SignInAuditTests.RecordedApp app)
     : IClassFixture<SignInAuditTests.RecordedApp>
 {
     [Fact]
-    public async Task Membership_and_deletions_are_recorded_without_what_was_said()
+    public async Task Participants_and_deletions_are_recorded_without_message_texts()
     {
         var (ada, grace, linus) = (
             await app.RegisterAsync(),

@@ -1,7 +1,8 @@
 using System.Net.Http.Json;
 using DevChat.Domain.Accounts;
 using DevChat.Functions.Audit;
-using DevChat.Tests.Support;
+using DevChat.Testing.Apps;
+using DevChat.Testing.Logs;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 

@@ -1,13 +1,14 @@
 using System.Net;
 using System.Net.Http.Json;
-using DevChat.Tests.Support;
+using DevChat.Testing.Apps;
+using DevChat.Testing.Contract;
 
 namespace DevChat.Tests.Chatrooms;
 
 public sealed class ChatroomEditingTests(DevChatApp app) : IClassFixture<DevChatApp>
 {
     [Fact]
-    public async Task The_creator_renames_a_group_and_every_participant_hears_of_it()
+    public async Task The_creator_renames_a_group_and_every_participant_is_notified()
     {
         var (ada, grace) = (await app.RegisterAsync(), await app.RegisterAsync());
         var room = (await ada.OpenGroupAsync("before", grace)).Id();
@@ -30,7 +31,7 @@ public sealed class ChatroomEditingTests(DevChatApp app) : IClassFixture<DevChat
     }
 
     [Fact]
-    public async Task Who_may_not_rename_is_told_why()
+    public async Task A_refused_rename_gives_the_reason()
     {
         var (ada, grace, outsider) = (
             await app.RegisterAsync(),
@@ -60,7 +61,7 @@ public sealed class ChatroomEditingTests(DevChatApp app) : IClassFixture<DevChat
     }
 
     [Fact]
-    public async Task The_creator_deletes_a_room_and_every_participant_hears_of_it()
+    public async Task The_creator_deletes_a_room_and_every_participant_is_notified()
     {
         var (ada, grace) = (await app.RegisterAsync(), await app.RegisterAsync());
         var room = (await ada.OpenGroupAsync("short-lived", grace)).Id();
@@ -83,7 +84,7 @@ public sealed class ChatroomEditingTests(DevChatApp app) : IClassFixture<DevChat
     }
 
     [Fact]
-    public async Task Another_member_may_not_delete_it()
+    public async Task Another_participant_may_not_delete_it()
     {
         var (ada, grace) = (await app.RegisterAsync(), await app.RegisterAsync());
         var room = (await ada.OpenGroupAsync("kept", grace)).Id();
@@ -97,7 +98,7 @@ public sealed class ChatroomEditingTests(DevChatApp app) : IClassFixture<DevChat
     }
 
     [Fact]
-    public async Task A_new_room_is_made_known_to_each_participant()
+    public async Task A_new_room_is_announced_to_each_participant()
     {
         var (ada, grace) = (await app.RegisterAsync(), await app.RegisterAsync());
         await using var atAda = await ada.ComeOnlineAsync();

@@ -1,4 +1,5 @@
-using DevChat.Tests.Support;
+using DevChat.Testing.Apps;
+using DevChat.Testing.Contract;
 using Microsoft.AspNetCore.Http.Connections;
 
 namespace DevChat.Tests.Clients;

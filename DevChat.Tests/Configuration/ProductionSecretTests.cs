@@ -2,8 +2,8 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using DevChat.Functions.Settings;
-using DevChat.Tests.Architecture;
-using DevChat.Tests.Support;
+using DevChat.Testing.Apps;
+using DevChat.Testing.Files;
 using Microsoft.Extensions.Configuration;
 
 namespace DevChat.Tests.Configuration;

@@ -113,7 +113,7 @@ public sealed class SettingsCheckTests
     public void With_the_right_settings_nothing_is_wrong() => Assert.Empty(Failures());
 
     [Fact]
-    public void All_that_is_wrong_is_told_together()
+    public void All_mistakes_are_reported_together()
     {
         var failures = AzureSettings.Failures(
             Configuration(

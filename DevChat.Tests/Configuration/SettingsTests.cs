@@ -5,7 +5,7 @@ using DevChat.Domain.RateLimits;
 using DevChat.Domain.Sessions;
 using DevChat.Domain.Users;
 using DevChat.Functions.Http;
-using DevChat.Tests.Architecture;
+using DevChat.Testing.Files;
 
 namespace DevChat.Tests.Configuration;
 

@@ -1,6 +1,6 @@
 using DevChat.Domain.Sessions;
 using DevChat.Functions.Realtime;
-using DevChat.Tests.Support;
+using DevChat.Testing.Apps;
 using Microsoft.Extensions.DependencyInjection;
 using Moq;
 

@@ -1,8 +1,9 @@
 using DevChat.Domain.Sessions;
 using DevChat.Functions.Realtime;
+using DevChat.Testing;
+using DevChat.Testing.Apps;
 using DevChat.Tests.Host;
 using DevChat.Tests.Presence;
-using DevChat.Tests.Support;
 using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -141,13 +142,13 @@ public sealed class ConnectionSweepTests(PresenceApp app) : IClassFixture<Presen
             NullLogger<ConnectionClosing>.Instance
         );
 
-        var closed = await closing
-            .CloseAsync(
+        var closed = await Soon.Within(
+            closing.CloseAsync(
                 [.. Enumerable.Range(0, count).Select(i => $"connection {i}")],
                 "signed out",
                 CancellationToken.None
             )
-            .WaitAsync(TimeSpan.FromSeconds(30));
+        );
 
         Assert.Equal(count, closed);
     }

@@ -1,6 +1,7 @@
 using System.Net;
+using DevChat.Testing.Apps;
+using DevChat.Testing.Contract;
 using DevChat.Tests.Presence;
-using DevChat.Tests.Support;
 
 namespace DevChat.Tests.Connections;
 

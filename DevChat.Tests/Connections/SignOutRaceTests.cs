@@ -1,5 +1,6 @@
 using System.Net;
-using DevChat.Tests.Support;
+using DevChat.Testing.Apps;
+using DevChat.Testing.Contract;
 using Microsoft.AspNetCore.Http.Connections;
 
 namespace DevChat.Tests.Connections;
@@ -13,7 +14,7 @@ public sealed class SignOutRaceTests(DevChatApp app) : IClassFixture<DevChatApp>
     [InlineData(HttpTransportType.WebSockets, 8)]
     [InlineData(HttpTransportType.ServerSentEvents, 4)]
     [InlineData(HttpTransportType.LongPolling, 4)]
-    public async Task Nothing_is_heard_after_signing_out_however_often_one_reconnects(
+    public async Task No_event_arrives_after_signing_out_however_often_one_reconnects(
         HttpTransportType transport,
         int rounds
     )

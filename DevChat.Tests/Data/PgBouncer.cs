@@ -1,5 +1,5 @@
 using DevChat.LocalHost.Servers;
-using DevChat.Tests.Support;
+using DevChat.Testing.Programs;
 using Npgsql;
 
 namespace DevChat.Tests.Data;

@@ -1,7 +1,8 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using DevChat.Domain.Data;
-using DevChat.Tests.Support;
+using DevChat.Testing;
+using DevChat.Testing.Apps;
 using Npgsql;
 
 namespace DevChat.Tests.Data;
@@ -9,7 +10,7 @@ namespace DevChat.Tests.Data;
 public sealed class PoolNameTests(EmbeddedServers servers)
 {
     [Fact]
-    public async Task Metrics_tell_nothing_of_the_connection_string()
+    public async Task Metrics_reveal_nothing_of_the_connection_string()
     {
         var corner = await servers.TakeCornerAsync();
         var settings = new NpgsqlConnectionStringBuilder(corner.Postgres)
@@ -32,9 +33,7 @@ public sealed class PoolNameTests(EmbeddedServers servers)
         listener.Start();
 
         await using var source = ChatDataSource.Create(settings.ConnectionString, tokens: null);
-        await using var connection = await source.OpenConnectionAsync(
-            TestContext.Current.CancellationToken
-        );
+        await using var connection = await source.OpenConnectionAsync(Soon.Token);
         listener.RecordObservableInstruments();
 
         Assert.Contains("devchat", tags);

@@ -1,5 +1,7 @@
 using DevChat.Domain.Data;
-using DevChat.Tests.Support;
+using DevChat.Testing;
+using DevChat.Testing.Apps;
+using DevChat.Testing.Contract;
 using Npgsql;
 
 namespace DevChat.Tests.Data;
@@ -12,7 +14,7 @@ public sealed class ThroughPgBouncerTests(EmbeddedServers servers)
     [Fact]
     public async Task The_chat_works_through_PgBouncer_in_transaction_mode()
     {
-        var cancellationToken = TestContext.Current.CancellationToken;
+        var cancellationToken = Soon.Token;
         var program = await PgBouncer.Program.FindAsync(cancellationToken);
         Assert.SkipUnless(program is not null, PgBouncer.Program.Missing);
         var corner = await servers.TakeCornerAsync();

@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Http.Json;
-using DevChat.Tests.Support;
+using DevChat.Testing.Apps;
+using DevChat.Testing.Contract;
+using DevChat.Testing.Logs;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 

@@ -1,4 +1,4 @@
-using DevChat.Tests.Architecture;
+using DevChat.Testing.Files;
 
 namespace DevChat.Tests.Docs;
 

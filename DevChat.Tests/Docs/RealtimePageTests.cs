@@ -1,8 +1,9 @@
 using System.Reflection;
 using DevChat.Functions.Contract;
 using DevChat.Functions.Realtime;
-using DevChat.Tests.Architecture;
-using DevChat.Tests.Support;
+using DevChat.Testing.Apps;
+using DevChat.Testing.Contract;
+using DevChat.Testing.Files;
 using FluentValidation;
 using Microsoft.Azure.Functions.Worker;
 

@@ -1,8 +1,8 @@
 using System.Diagnostics.Metrics;
 using System.Text.RegularExpressions;
 using DevChat.Domain.Telemetry;
-using DevChat.Tests.Architecture;
-using DevChat.Tests.Support;
+using DevChat.Testing.Apps;
+using DevChat.Testing.Files;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace DevChat.Tests.Docs;

@@ -1,7 +1,8 @@
 using System.Net;
 using DevChat.Functions.Health;
-using DevChat.Tests.Host;
-using DevChat.Tests.Support;
+using DevChat.Testing.Apps;
+using DevChat.Testing.Contract;
+using DevChat.Testing.Logs;
 using Microsoft.Extensions.Logging;
 
 namespace DevChat.Tests.Health;
@@ -23,19 +24,16 @@ public sealed class StoreOutageLogTests(EmbeddedServers servers)
             await answer.ReadAsync(HttpStatusCode.ServiceUnavailable);
         }
 
-        Assert.Single(
-            app.Log.All,
-            line => line.StartsWith(typeof(StoreOutages).FullName!, StringComparison.Ordinal)
-        );
+        Assert.Single(app.Log.Entries, entry => entry.Category == typeof(StoreOutages).FullName);
         Assert.DoesNotContain(
-            app.Log.All,
-            line => line.Contains("Health check", StringComparison.Ordinal)
+            app.Log.Entries,
+            entry => $"{entry}".Contains("Health check", StringComparison.Ordinal)
         );
     }
 
     private sealed class AppWithoutRedis(EmbeddedServers servers) : DevChatApp(servers)
     {
-        public ProbeLog Log { get; } = new();
+        public LogRecorder Log { get; } = new();
 
         protected override IReadOnlyDictionary<string, string?> Settings =>
             new Dictionary<string, string?> { ["ConnectionStrings:Redis"] = "127.0.0.1:9" };

@@ -3,7 +3,7 @@ using System.Net.Http.Headers;
 using System.Text.Json;
 using DevChat.Functions.Realtime;
 using DevChat.Host.Realtime;
-using DevChat.Tests.Support;
+using DevChat.Testing;
 using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,4 +1,3 @@
-using DevChat.Tests.LocalHost.Servers;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 

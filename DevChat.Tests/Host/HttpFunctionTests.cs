@@ -1,7 +1,7 @@
 using System.Net;
 using DevChat.Host.Http;
 using DevChat.Host.Runtime;
-using DevChat.Tests.Support;
+using DevChat.Testing;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -109,7 +109,7 @@ public sealed class HttpFunctionTests
         var answer = await host.Client.GetAsync("/api/Throws", Soon.Token);
 
         await AssertEmpty(HttpStatusCode.InternalServerError, answer);
-        Assert.Contains(host.Log.Errors, entry => entry.Contains("secret of the house"));
+        Assert.Contains(host.Log.Errors, entry => entry.Text.Contains("secret of the house"));
     }
 
     [Theory]

@@ -1,7 +1,7 @@
 using System.Net;
 using DevChat.Host.Http;
 using DevChat.Host.Runtime;
-using DevChat.Tests.Support;
+using DevChat.Testing;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -6,7 +6,8 @@ using System.Text.Json;
 using DevChat.Domain.Sessions;
 using DevChat.Functions.Realtime;
 using DevChat.Host.Realtime;
-using DevChat.Tests.Support;
+using DevChat.Testing;
+using DevChat.Testing.Contract;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
@@ -96,8 +97,8 @@ public sealed class HubTokenTests
             await host.Probe.HearAsync();
         }
 
-        Assert.NotEmpty(host.Log.All);
-        Assert.DoesNotContain(host.Log.All, entry => entry.Contains(grant.AccessToken));
+        Assert.NotEmpty(host.Log.Entries);
+        Assert.DoesNotContain(host.Log.Entries, entry => entry.Text.Contains(grant.AccessToken));
     }
 
     [Theory]

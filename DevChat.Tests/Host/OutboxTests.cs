@@ -1,7 +1,7 @@
 using System.IO.Pipelines;
 using System.Text;
 using DevChat.Host.Realtime;
-using DevChat.Tests.Support;
+using DevChat.Testing;
 using Microsoft.Extensions.Time.Testing;
 
 namespace DevChat.Tests.Host;

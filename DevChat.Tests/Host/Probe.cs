@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
-using DevChat.Tests.Support;
+using DevChat.Testing;
 
 namespace DevChat.Tests.Host;
 

@@ -1,6 +1,8 @@
 using DevChat.Host;
 using DevChat.Host.Http;
-using DevChat.Tests.Support;
+using DevChat.Testing;
+using DevChat.Testing.Apps;
+using DevChat.Testing.Logs;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -19,7 +21,7 @@ internal sealed class ProbeHost : IAsyncDisposable
         ["RateLimits:Enabled"] = "false",
     };
 
-    private ProbeHost(ChatHost app, ProbeLog log, Probe probe)
+    private ProbeHost(ChatHost app, LogRecorder log, Probe probe)
     {
         App = app;
         Log = log;
@@ -31,7 +33,7 @@ internal sealed class ProbeHost : IAsyncDisposable
 
     public HttpClient Client { get; }
 
-    public ProbeLog Log { get; }
+    public LogRecorder Log { get; }
 
     /// <summary>What the functions of this host tell the test.</summary>
     public Probe Probe { get; }
@@ -49,7 +51,7 @@ internal sealed class ProbeHost : IAsyncDisposable
         string? hostFile = null
     )
     {
-        var log = new ProbeLog();
+        var log = new LogRecorder();
         var probe = new Probe();
         var options = new ChatHostOptions
         {

@@ -1,7 +1,7 @@
 using System.Text;
 using Azure.Storage.Queues;
 using Azure.Storage.Queues.Models;
-using DevChat.Tests.Support;
+using DevChat.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace DevChat.Tests.Host;
@@ -148,7 +148,10 @@ public sealed class QueueFunctionTests(StorageFixture fixture) : IClassFixture<S
         await host.Log.ContainsAsync("An output of function Post failed");
 
         Assert.True(answer.IsSuccessStatusCode);
-        Assert.Single(host.Log.All, entry => entry.Contains($"Queue {_name} is unreachable"));
+        Assert.Single(
+            host.Log.Entries,
+            entry => entry.Text.Contains($"Queue {_name} is unreachable")
+        );
     }
 
     [Fact]

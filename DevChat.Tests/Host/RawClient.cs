@@ -4,7 +4,7 @@ using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json;
 using DevChat.Functions.Realtime;
-using DevChat.Tests.Support;
+using DevChat.Testing;
 
 namespace DevChat.Tests.Host;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using DevChat.Functions.Realtime;
-using DevChat.Tests.Support;
+using DevChat.Testing;
 
 namespace DevChat.Tests.Host;
 
@@ -17,7 +17,9 @@ public sealed class RefusedCallTests
     [InlineData("refuse")]
     [InlineData("OnConnectedAsync")]
     [InlineData("Dispose")]
-    public async Task An_unknown_target_is_told_by_the_name_that_the_client_gave(string target)
+    public async Task An_unknown_target_is_reported_with_the_name_that_the_client_gave(
+        string target
+    )
     {
         await using var host = await ProbeHost.StartAsync<SignalRProbes>();
         await using var client = await ConnectAsync(host);

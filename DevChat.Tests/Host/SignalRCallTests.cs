@@ -1,5 +1,5 @@
 using System.Text.Json;
-using DevChat.Tests.Support;
+using DevChat.Testing;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.Extensions.DependencyInjection;
@@ -80,7 +80,7 @@ public sealed class SignalRCallTests
 
         Assert.Contains("Function 'Breaks' failed.", failure.Message);
         Assert.DoesNotContain("secret", failure.Message);
-        Assert.Contains(host.Log.Errors, entry => entry.Contains("secret of chat"));
+        Assert.Contains(host.Log.Errors, entry => entry.Text.Contains("secret of chat"));
     }
 
     [Fact]

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Threading.Channels;
 using DevChat.Functions.Realtime;
 using DevChat.Host.Runtime;
-using DevChat.Tests.Support;
+using DevChat.Testing;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.SignalR.Client;

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using DevChat.Functions.Realtime;
-using DevChat.Tests.Support;
+using DevChat.Testing;
 using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Client;
@@ -118,7 +118,7 @@ public sealed class SignalRConnectionTests
         var reply = await connection.InvokeAsync<JsonElement[]>("echo", 1, Soon.Token);
 
         Assert.Single(reply);
-        Assert.Contains(host.Log.Errors, entry => entry.Contains("bad luck"));
+        Assert.Contains(host.Log.Errors, entry => entry.Text.Contains("bad luck"));
     }
 
     [Theory]

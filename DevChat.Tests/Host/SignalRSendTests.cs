@@ -1,6 +1,6 @@
 using System.Text.Json;
 using DevChat.Functions.Realtime;
-using DevChat.Tests.Support;
+using DevChat.Testing;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.Extensions.DependencyInjection;
@@ -65,7 +65,7 @@ public sealed class SignalRSendTests
     }
 
     [Fact]
-    public async Task Whoever_leaves_a_group_hears_nothing_of_it()
+    public async Task A_connection_that_left_a_group_gets_none_of_its_messages()
     {
         await using var host = await StartAsync();
         await using var ann1 = await host.ConnectAsync(1);

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using DevChat.Functions.Realtime;
 using DevChat.Host.Realtime;
-using DevChat.Tests.Support;
+using DevChat.Testing;
 using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.Azure.Functions.Worker;

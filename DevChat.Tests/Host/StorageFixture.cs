@@ -1,4 +1,4 @@
-using DevChat.Tests.Support;
+using DevChat.Testing.Apps;
 
 namespace DevChat.Tests.Host;
 

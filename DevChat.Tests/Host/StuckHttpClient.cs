@@ -2,7 +2,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using DevChat.Functions.Realtime;
-using DevChat.Tests.Support;
+using DevChat.Testing;
 using Microsoft.AspNetCore.Http.Connections;
 
 namespace DevChat.Tests.Host;

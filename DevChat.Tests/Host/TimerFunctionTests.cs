@@ -1,7 +1,7 @@
 using System.Net;
 using DevChat.Host.Runtime;
 using DevChat.Host.Timers;
-using DevChat.Tests.Support;
+using DevChat.Testing;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Configuration;
 

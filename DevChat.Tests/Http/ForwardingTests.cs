@@ -1,6 +1,7 @@
 using System.Net;
+using DevChat.Testing.Apps;
+using DevChat.Testing.Contract;
 using DevChat.Tests.RateLimits;
-using DevChat.Tests.Support;
 
 namespace DevChat.Tests.Http;
 

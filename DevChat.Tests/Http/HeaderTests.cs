@@ -1,5 +1,6 @@
 using System.Net;
-using DevChat.Tests.Support;
+using DevChat.Testing.Apps;
+using DevChat.Testing.Contract;
 
 namespace DevChat.Tests.Http;
 
@@ -99,7 +100,7 @@ public sealed class HeaderTests(DevChatApp app) : IClassFixture<DevChatApp>
     [InlineData("https://chat.example.test.evil.test")]
     [InlineData("http://chat.example.test")]
     [InlineData("null")]
-    public async Task Another_web_app_is_not_told_that_it_may(string origin)
+    public async Task Another_web_app_gets_no_permission(string origin)
     {
         var plain = await AskAsync(HttpMethod.Get, "api/health", origin);
         var preflight = await AskAsync(

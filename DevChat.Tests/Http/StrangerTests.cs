@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
-using DevChat.Tests.Support;
+using DevChat.Testing.Apps;
 
 namespace DevChat.Tests.Http;
 

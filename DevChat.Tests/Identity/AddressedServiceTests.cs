@@ -31,7 +31,7 @@ public sealed class AddressedServiceTests
     }
 
     [Fact]
-    public void Azure_SignalR_is_told_of_the_identity_in_its_connection_string() =>
+    public void The_connection_string_of_Azure_SignalR_names_the_identity() =>
         Assert.Equal(
             $"Endpoint=https://chat.service.signalr.net;AuthType=azure.msi;ClientId={IdentityEndpoint.ClientId};Version=1.0;",
             AzureSettings.SignalRConnection(

@@ -1,7 +1,8 @@
 using System.Net;
-using DevChat.Tests.LocalHost.Command;
-using DevChat.Tests.SelfHost;
-using DevChat.Tests.Support;
+using DevChat.Testing;
+using DevChat.Testing.Apps;
+using DevChat.Testing.Contract;
+using DevChat.Testing.Programs;
 
 namespace DevChat.Tests.Identity;
 
@@ -83,19 +84,22 @@ public sealed class ManagedIdentityTests(EmbeddedServers servers, TokenRedis red
         Assert.Equal(HttpStatusCode.ServiceUnavailable, ready.StatusCode);
 
         identity.IsOutOfOrder = false;
-        await Soon.Within(ComesBackAsync(ada, Rooms));
-        await Soon.Within(ComesBackAsync(ada, Ready));
+        await ComesBackAsync(ada, Rooms);
+        await ComesBackAsync(ada, Ready);
     }
 
     /// <summary>Asks again, as a client does that is told so: an attempt of before may still be under way, which others wait for.</summary>
     private static async Task ComesBackAsync(TestUser user, Uri path)
     {
-        HttpStatusCode status;
-        do
-        {
-            using var answer = await user.Http.GetAsync(path);
-            status = answer.StatusCode;
-        } while (status == HttpStatusCode.ServiceUnavailable);
+        var status = await Soon.UntilAsync(
+            async () =>
+            {
+                using var answer = await user.Http.GetAsync(path);
+                return answer.StatusCode;
+            },
+            answered => answered != HttpStatusCode.ServiceUnavailable,
+            $"{path} is available"
+        );
         Assert.Equal(HttpStatusCode.OK, status);
     }
 }

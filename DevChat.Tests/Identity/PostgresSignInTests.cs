@@ -1,5 +1,6 @@
 using DevChat.Domain.Data;
-using DevChat.Tests.Support;
+using DevChat.Testing;
+using DevChat.Testing.Apps;
 using Npgsql;
 
 namespace DevChat.Tests.Identity;
@@ -42,7 +43,7 @@ public sealed class PostgresSignInTests(EmbeddedServers servers)
         Assert.NotNull(await UserAsync(connection));
     }
 
-    private static CancellationToken Token => TestContext.Current.CancellationToken;
+    private static CancellationToken Token => Soon.Token;
 
     private static async Task<object?> UserAsync(NpgsqlConnection connection)
     {

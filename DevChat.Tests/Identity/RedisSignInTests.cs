@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using DevChat.Domain.Redis;
-using DevChat.Tests.Support;
+using DevChat.Testing;
+using DevChat.Testing.Logs;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using StackExchange.Redis;
@@ -8,34 +9,41 @@ using StackExchange.Redis;
 namespace DevChat.Tests.Identity;
 
 /// <summary>A real Redis whose users sign in with tokens that change.</summary>
-public sealed class RedisSignInTests(TokenRedis redis) : IClassFixture<TokenRedis>
+public sealed class RedisSignInTests : IClassFixture<TokenRedis>, IDisposable
 {
     private const string Taken = "Redis accepted a new token";
 
+    private readonly TokenRedis _redis;
     private readonly FakeTimeProvider _clock = new();
     private readonly CurrentToken _token = new("token 1");
-    private readonly Log _log = new();
+    private readonly LogRecorder _log = new();
+    private readonly LoggerFactory _loggers;
+
+    public RedisSignInTests(TokenRedis redis) => (_redis, _loggers) = (redis, new([_log]));
+
+    public void Dispose() => _loggers.Dispose();
 
     [Fact]
     public async Task A_live_connection_goes_on_with_the_next_token()
     {
-        await redis.AcceptAsync("ada", "token 1");
-        await using var connector = new RedisConnector(_clock, _log, _token);
+        await _redis.AcceptAsync("ada", "token 1");
+        await using var connector = NewConnector();
         await using var connection = await ConnectAsync(connector, "ada");
         var heard = Channel.CreateUnbounded<string?>();
         await connection
             .GetSubscriber()
             .SubscribeAsync(RedisChannel.Literal("news"), (_, text) => heard.Writer.TryWrite(text));
-        Assert.Equal(1, await redis.ConnectionsAsync("ada"));
+        Assert.Equal(1, await _redis.ConnectionsAsync("ada"));
         var failures = 0;
         connection.ConnectionFailed += (_, _) => Interlocked.Increment(ref failures);
 
         _token.Value = "token 2";
         _clock.Advance(TimeSpan.FromMinutes(1));
-        Assert.Contains("WRONGPASS", await _log.NextAsync(), StringComparison.Ordinal);
-        await redis.AcceptAsync("ada", "token 2");
+        var refusal = await _log.NextAsync();
+        Assert.Contains("WRONGPASS", refusal.Message, StringComparison.Ordinal);
+        await _redis.AcceptAsync("ada", "token 2");
         _clock.Advance(TimeSpan.FromMinutes(1));
-        Assert.Equal(Taken, await _log.NextAsync());
+        Assert.Equal(Taken, (await _log.NextAsync()).Message);
 
         await connection.GetSubscriber().PublishAsync(RedisChannel.Literal("news"), "still here");
         Assert.Equal("still here", await heard.Reader.ReadAsync(Soon.Token));
@@ -45,8 +53,8 @@ public sealed class RedisSignInTests(TokenRedis redis) : IClassFixture<TokenRedi
     [Fact]
     public async Task A_connection_that_was_cut_off_comes_back_with_the_token_of_now()
     {
-        await redis.AcceptAsync("grace", "token 1");
-        await using var connector = new RedisConnector(_clock, _log, _token);
+        await _redis.AcceptAsync("grace", "token 1");
+        await using var connector = NewConnector();
         await using var connection = await ConnectAsync(connector, "grace");
         var restored = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         // The connection for subscriptions may be back before the one for commands is.
@@ -57,12 +65,12 @@ public sealed class RedisSignInTests(TokenRedis redis) : IClassFixture<TokenRedi
                 restored.TrySetResult();
             }
         };
-        await redis.AcceptAsync("grace", "token 2");
+        await _redis.AcceptAsync("grace", "token 2");
         _token.Value = "token 2";
         _clock.Advance(TimeSpan.FromMinutes(1));
-        Assert.Equal(Taken, await _log.NextAsync());
+        Assert.Equal(Taken, (await _log.NextAsync()).Message);
 
-        await redis.CutOffAsync("grace");
+        await _redis.CutOffAsync("grace");
 
         await Soon.Within(restored.Task);
         Assert.True(await connection.GetDatabase().StringSetAsync("greeting", "hello"));
@@ -71,37 +79,18 @@ public sealed class RedisSignInTests(TokenRedis redis) : IClassFixture<TokenRedi
     [Fact]
     public async Task A_password_in_the_connection_string_comes_before_the_identity()
     {
-        await redis.AcceptAsync("alan", "a password");
-        await using var connector = new RedisConnector(_clock, _log, _token);
+        await _redis.AcceptAsync("alan", "a password");
+        await using var connector = NewConnector();
         await using var connection = await connector.ConnectAsync(
-            ConfigurationOptions.Parse($"{redis.Address},user=alan,password=a password")
+            ConfigurationOptions.Parse($"{_redis.Address},user=alan,password=a password")
         );
 
         Assert.True(await connection.GetDatabase().StringSetAsync("greeting", "hello"));
     }
 
+    private RedisConnector NewConnector() =>
+        new(_clock, new Logger<RedisConnector>(_loggers), _token);
+
     private Task<ConnectionMultiplexer> ConnectAsync(RedisConnector connector, string user) =>
-        connector.ConnectAsync(ConfigurationOptions.Parse($"{redis.Address},user={user}"));
-
-    /// <summary>What is logged, one line after the other.</summary>
-    private sealed class Log : ILogger<RedisConnector>
-    {
-        private readonly Channel<string> _lines = Channel.CreateUnbounded<string>();
-
-        public async Task<string> NextAsync() =>
-            await Soon.Within(_lines.Reader.ReadAsync(Soon.Token).AsTask());
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        void ILogger.Log<TState>(
-            LogLevel logLevel,
-            EventId eventId,
-            TState state,
-            Exception? exception,
-            Func<TState, Exception?, string> formatter
-        ) => _lines.Writer.TryWrite(formatter(state, exception));
-    }
+        connector.ConnectAsync(ConfigurationOptions.Parse($"{_redis.Address},user={user}"));
 }

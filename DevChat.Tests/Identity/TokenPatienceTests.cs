@@ -1,6 +1,7 @@
 using Azure.Core;
 using DevChat.Domain.Stores;
 using DevChat.Functions.Identity;
+using DevChat.Testing;
 using Microsoft.Extensions.Time.Testing;
 
 namespace DevChat.Tests.Identity;
@@ -13,7 +14,7 @@ public sealed class TokenPatienceTests
         var clock = new FakeTimeProvider();
         var tokens = new ManagedIdentityTokens(new SilentCredential(), clock);
 
-        var token = tokens.GetAsync(StoreScopes.Postgres, TestContext.Current.CancellationToken);
+        var token = tokens.GetAsync(StoreScopes.Postgres, Soon.Token);
         clock.Advance(ManagedIdentityTokens.Patience);
 
         await Assert.ThrowsAsync<TimeoutException>(async () => await token);

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
-using DevChat.Tests.Support;
+using DevChat.Testing.Contract;
 
 namespace DevChat.Tests.Model;
 

@@ -1,14 +1,14 @@
 using System.Text.Json;
 using System.Threading.Channels;
-using DevChat.Tests.Support;
+using DevChat.Testing;
+using DevChat.Testing.Apps;
+using DevChat.Testing.Contract;
 
 namespace DevChat.Tests.Model;
 
 /// <summary>A user with one connection that joins every room it hears of, and the view that it keeps by events alone.</summary>
 internal sealed class ModelClient : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = Soon.Patience;
-
     private readonly Channel<(string Name, JsonElement Payload)> _events = Channel.CreateUnbounded<(
         string,
         JsonElement
@@ -47,17 +47,16 @@ internal sealed class ModelClient : IAsyncDisposable
     /// <summary>Applies events until the view is as wanted; fails when none comes any more.</summary>
     public async Task UntilAsync(Func<ChatView, bool> isAsWanted, Func<string>? wanted = null)
     {
-        using var patience = new CancellationTokenSource(Patience);
         try
         {
             while (!isAsWanted(View))
             {
-                var (name, payload) = await _events.Reader.ReadAsync(patience.Token);
+                var (name, payload) = await Soon.Within(_events.Reader.ReadAsync());
                 Heard.Add($"{name} {payload.GetRawText()}");
                 View.Apply(User.Id, name, payload);
             }
         }
-        catch (OperationCanceledException)
+        catch (TimeoutException)
         {
             Assert.Fail(
                 $"{User.Username} knows\n{View}\ninstead of\n{wanted?.Invoke()}\nafter\n{string.Join('\n', Heard)}"

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using DevChat.Tests.Support;
+using DevChat.Testing.Contract;
 
 namespace DevChat.Tests.Model;
 

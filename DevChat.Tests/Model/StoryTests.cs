@@ -1,5 +1,5 @@
 using CsCheck;
-using DevChat.Tests.Support;
+using DevChat.Testing.Apps;
 
 namespace DevChat.Tests.Model;
 

@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
-using DevChat.Tests.Support;
+using DevChat.Testing.Apps;
 
 namespace DevChat.Tests.OpenApi;
 

@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using DevChat.Functions.Contract;
-using DevChat.Tests.Support;
+using DevChat.Testing.Apps;
 
 namespace DevChat.Tests.OpenApi;
 

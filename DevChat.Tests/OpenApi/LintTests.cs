@@ -1,4 +1,5 @@
-using DevChat.Tests.Support;
+using DevChat.Testing.Apps;
+using DevChat.Testing.Programs;
 
 namespace DevChat.Tests.OpenApi;
 

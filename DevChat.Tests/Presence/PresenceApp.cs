@@ -1,5 +1,6 @@
-using System.Diagnostics;
-using DevChat.Tests.Support;
+using DevChat.Testing;
+using DevChat.Testing.Apps;
+using DevChat.Testing.Contract;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
@@ -10,8 +11,6 @@ namespace DevChat.Tests.Presence;
 /// <summary>An app whose time passes when a test says so, and in which sweeps have run for long enough to be believed.</summary>
 public class PresenceApp(EmbeddedServers servers) : DevChatApp(servers)
 {
-    private static readonly TimeSpan Patience = Soon.Patience;
-
     public FakeTimeProvider Time { get; } = new(TimeProvider.System.GetUtcNow());
 
     public DateTimeOffset Now => Time.GetUtcNow();
@@ -52,14 +51,8 @@ public class PresenceApp(EmbeddedServers servers) : DevChatApp(servers)
     }
 
     /// <summary>Asks until the answer is yes.</summary>
-    public async Task UntilAsync(string question)
-    {
-        var started = Stopwatch.GetTimestamp();
-        while (!await QueryAsync<bool>(question))
-        {
-            Assert.True(Stopwatch.GetElapsedTime(started) < Patience, question);
-        }
-    }
+    public Task UntilAsync(string question) =>
+        Soon.UntilAsync(() => QueryAsync<bool>(question), question);
 
     /// <summary>
     /// What a connection was told of a user since it was last asked, online or offline. Somebody new comes online last, so that

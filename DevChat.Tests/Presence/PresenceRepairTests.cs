@@ -1,5 +1,5 @@
 using DevChat.Domain.Presence;
-using DevChat.Tests.Support;
+using DevChat.Testing.Apps;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace DevChat.Tests.Presence;
@@ -14,7 +14,7 @@ public sealed class PresenceRepairTests(EmbeddedServers servers) : IAsyncLifetim
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
     [Fact]
-    public async Task When_Redis_has_lost_everything_whoever_is_there_stays_online_and_who_is_not_goes_offline()
+    public async Task After_Redis_lost_everything_connected_users_stay_online_and_others_go_offline()
     {
         var (ada, grace, linus) = (
             await _app.RegisterAsync(),
@@ -38,7 +38,7 @@ public sealed class PresenceRepairTests(EmbeddedServers servers) : IAsyncLifetim
     }
 
     [Fact]
-    public async Task After_a_pause_in_which_nobody_was_heard_everybody_has_time_to_be_heard_again()
+    public async Task After_a_pause_without_heartbeats_every_user_has_time_for_the_next_one()
     {
         var (ada, grace) = (await _app.RegisterAsync(), await _app.RegisterAsync());
         await ada.OpenDirectRoomAsync(grace);
@@ -56,7 +56,7 @@ public sealed class PresenceRepairTests(EmbeddedServers servers) : IAsyncLifetim
     }
 
     [Fact]
-    public async Task Who_is_online_in_PostgreSQL_only_is_found_and_written_off()
+    public async Task A_user_who_is_online_in_PostgreSQL_only_goes_offline()
     {
         var ada = await _app.RegisterAsync();
         await _app.ExecuteAsync($"UPDATE users SET is_online = true WHERE id = {ada.Id}");
@@ -67,7 +67,7 @@ public sealed class PresenceRepairTests(EmbeddedServers servers) : IAsyncLifetim
     }
 
     [Fact]
-    public async Task Thousands_who_went_at_once_are_written_off_by_two_sweeps()
+    public async Task Two_sweeps_take_thousands_of_users_offline()
     {
         await _app.ExecuteAsync(
             """
@@ -83,7 +83,7 @@ public sealed class PresenceRepairTests(EmbeddedServers servers) : IAsyncLifetim
     }
 
     [Fact]
-    public async Task A_coming_online_that_PostgreSQL_missed_is_made_up_for_by_the_next_heartbeat()
+    public async Task The_next_heartbeat_records_a_coming_online_that_PostgreSQL_missed()
     {
         var (ada, grace) = (await _app.RegisterAsync(), await _app.RegisterAsync());
         await ada.OpenDirectRoomAsync(grace);
@@ -99,7 +99,7 @@ public sealed class PresenceRepairTests(EmbeddedServers servers) : IAsyncLifetim
     }
 
     [Fact]
-    public async Task A_heartbeat_that_comes_while_its_user_is_written_off_waits_and_brings_the_user_back()
+    public async Task A_heartbeat_during_the_sweep_of_its_user_waits_and_brings_the_user_back()
     {
         var ada = await _app.RegisterAsync();
         await using var atAda = await ada.ComeOnlineAsync();
@@ -121,7 +121,7 @@ public sealed class PresenceRepairTests(EmbeddedServers servers) : IAsyncLifetim
     }
 
     [Fact]
-    public async Task Of_two_sweeps_at_once_one_tells_who_went()
+    public async Task Of_two_sweeps_at_once_one_announces_the_users_that_went_offline()
     {
         var (ada, grace) = (await _app.RegisterAsync(), await _app.RegisterAsync());
         await ada.OpenDirectRoomAsync(grace);

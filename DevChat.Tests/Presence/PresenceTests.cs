@@ -1,12 +1,13 @@
 using System.Text.Json;
-using DevChat.Tests.Support;
+using DevChat.Testing.Apps;
+using DevChat.Testing.Contract;
 
 namespace DevChat.Tests.Presence;
 
 public sealed class PresenceTests(PresenceApp app) : IClassFixture<PresenceApp>
 {
     [Fact]
-    public async Task Who_connects_is_online_for_those_who_share_a_room_and_for_nobody_else()
+    public async Task A_connected_user_is_online_for_users_of_shared_rooms_only()
     {
         var (ada, grace, outsider) = (
             await app.RegisterAsync(),
@@ -71,7 +72,7 @@ public sealed class PresenceTests(PresenceApp app) : IClassFixture<PresenceApp>
     }
 
     [Fact]
-    public async Task Who_falls_silent_without_a_goodbye_is_offline_within_a_minute_and_a_half()
+    public async Task A_user_without_heartbeats_is_offline_within_90_seconds()
     {
         var (ada, grace) = await RoomMatesAsync();
         await using var atGrace = await grace.ComeOnlineAsync();
@@ -88,7 +89,7 @@ public sealed class PresenceTests(PresenceApp app) : IClassFixture<PresenceApp>
     }
 
     [Fact]
-    public async Task Who_was_silent_and_is_heard_again_is_online_again()
+    public async Task A_heartbeat_after_a_silence_brings_the_user_online_again()
     {
         var (ada, grace) = await RoomMatesAsync();
         await using var atGrace = await grace.ComeOnlineAsync();
@@ -101,7 +102,7 @@ public sealed class PresenceTests(PresenceApp app) : IClassFixture<PresenceApp>
     }
 
     [Fact]
-    public async Task Who_comes_back_at_once_was_never_away()
+    public async Task A_user_who_reconnects_at_once_stays_online()
     {
         var (ada, grace) = await RoomMatesAsync();
         await using var atGrace = await grace.ComeOnlineAsync();

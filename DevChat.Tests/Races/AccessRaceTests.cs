@@ -1,7 +1,8 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
-using DevChat.Tests.Support;
+using DevChat.Testing.Apps;
+using DevChat.Testing.Contract;
 
 namespace DevChat.Tests.Races;
 
@@ -13,7 +14,7 @@ public sealed class AccessRaceTests(DevChatApp app, ITestOutputHelper output)
     private const int AtOnce = 8;
 
     [Fact]
-    public async Task A_removed_member_does_not_come_back_by_its_own_requests()
+    public async Task A_removed_participant_does_not_come_back_by_its_own_requests()
     {
         var (ada, grace) = (await app.RegisterAsync(), await app.RegisterAsync());
         for (var round = 0; round < Rounds; round++)
@@ -30,7 +31,7 @@ public sealed class AccessRaceTests(DevChatApp app, ITestOutputHelper output)
     }
 
     [Fact]
-    public async Task A_removed_member_lets_nobody_in()
+    public async Task A_removed_participant_adds_nobody()
     {
         var (ada, grace) = (await app.RegisterAsync(), await app.RegisterAsync());
         var friend = await app.RegisterAsync();
@@ -53,7 +54,7 @@ public sealed class AccessRaceTests(DevChatApp app, ITestOutputHelper output)
     }
 
     [Fact]
-    public async Task A_removed_member_stores_no_message()
+    public async Task A_removed_participant_stores_no_message()
     {
         var (ada, grace) = (await app.RegisterAsync(), await app.RegisterAsync());
         for (var round = 0; round < Rounds; round++)

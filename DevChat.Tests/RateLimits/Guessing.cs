@@ -1,5 +1,5 @@
 using System.Net;
-using DevChat.Tests.Support;
+using DevChat.Testing.Contract;
 
 namespace DevChat.Tests.RateLimits;
 

@@ -52,7 +52,7 @@ public sealed class InstanceBucketsTests
     }
 
     [Fact]
-    public void Whoever_asks_for_more_than_is_left_gets_nothing_and_is_told_when_to_come_back()
+    public void A_request_for_more_than_is_left_is_refused_with_the_time_of_the_next_try()
     {
         var policy = new RateLimitPolicy("left", 6);
         Take(policy, 4);

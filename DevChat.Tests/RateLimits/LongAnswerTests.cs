@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
-using DevChat.Tests.Support;
+using DevChat.Testing.Apps;
+using DevChat.Testing.Contract;
 
 namespace DevChat.Tests.RateLimits;
 

@@ -3,7 +3,8 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using DevChat.Domain.RateLimits;
 using DevChat.Domain.Redis;
-using DevChat.Tests.Support;
+using DevChat.Testing.Apps;
+using DevChat.Testing.Contract;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace DevChat.Tests.RateLimits;

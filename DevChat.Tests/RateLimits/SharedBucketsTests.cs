@@ -1,6 +1,6 @@
 using DevChat.Domain.RateLimits;
 using DevChat.Domain.Redis;
-using DevChat.Tests.Support;
+using DevChat.Testing.Apps;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -74,7 +74,7 @@ public sealed class SharedBucketsTests(EmbeddedServers servers) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Whoever_asks_for_more_than_is_left_gets_nothing_and_is_told_when_to_come_back()
+    public async Task A_request_for_more_than_is_left_is_refused_with_the_time_of_the_next_try()
     {
         var policy = new RateLimitPolicy("left", 6);
         await TakeAsync(policy, 4);

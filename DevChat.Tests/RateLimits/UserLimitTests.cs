@@ -1,8 +1,9 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using DevChat.Testing.Apps;
+using DevChat.Testing.Contract;
 using DevChat.Tests.Host;
-using DevChat.Tests.Support;
 
 namespace DevChat.Tests.RateLimits;
 
@@ -28,7 +29,7 @@ public sealed class UserLimitTests(LimitedApp app) : IClassFixture<LimitedApp>
     }
 
     [Fact]
-    public async Task A_refusal_says_when_to_come_back()
+    public async Task A_refusal_gives_the_time_of_the_next_try()
     {
         var ada = await app.RegisterAsync();
         var room = (await ada.OpenGroupAsync("refusal")).Id();
@@ -43,7 +44,7 @@ public sealed class UserLimitTests(LimitedApp app) : IClassFixture<LimitedApp>
     }
 
     [Fact]
-    public async Task A_success_tells_of_the_tightest_limit()
+    public async Task A_success_reports_the_tightest_limit()
     {
         var ada = await app.RegisterAsync();
         var room = (await ada.OpenGroupAsync("success")).Id();
@@ -75,7 +76,7 @@ public sealed class UserLimitTests(LimitedApp app) : IClassFixture<LimitedApp>
     }
 
     [Fact]
-    public async Task Giving_rooms_new_names_which_everybody_in_them_is_told_has_a_limit_of_its_own()
+    public async Task Renaming_rooms_has_a_limit_of_its_own()
     {
         var ada = await app.RegisterAsync();
         var room = (await ada.OpenGroupAsync("renamed")).Id();

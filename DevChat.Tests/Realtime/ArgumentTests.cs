@@ -1,8 +1,9 @@
 using System.Text;
 using System.Text.Json;
 using DevChat.Functions.Contract;
+using DevChat.Testing.Apps;
+using DevChat.Testing.Contract;
 using DevChat.Tests.Host;
-using DevChat.Tests.Support;
 
 namespace DevChat.Tests.Realtime;
 
@@ -38,7 +39,7 @@ public sealed class ArgumentTests(DevChatApp app) : IClassFixture<DevChatApp>
 
     [Theory]
     [MemberData(nameof(Mistaken))]
-    public async Task What_is_wrong_with_an_argument_is_told_as_over_REST(string message)
+    public async Task A_wrong_argument_is_reported_as_over_REST(string message)
     {
         var ada = await app.RegisterAsync();
         await using var client = await ConnectAsync(ada);

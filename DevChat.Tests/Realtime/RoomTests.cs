@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
-using DevChat.Tests.Support;
+using DevChat.Testing.Apps;
+using DevChat.Testing.Contract;
 using Microsoft.AspNetCore.SignalR.Client;
 
 namespace DevChat.Tests.Realtime;
@@ -125,7 +126,7 @@ public sealed class RoomTests(DevChatApp app) : IClassFixture<DevChatApp>
     }
 
     [Fact]
-    public async Task Joining_tells_the_newest_seq()
+    public async Task Joining_returns_the_newest_seq()
     {
         var ada = await app.RegisterAsync();
         var room = (await ada.OpenGroupAsync("seq")).Id();

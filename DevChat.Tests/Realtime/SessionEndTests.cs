@@ -1,8 +1,9 @@
 using System.Net;
 using System.Text.Json;
 using DevChat.Functions.Realtime;
+using DevChat.Testing.Apps;
+using DevChat.Testing.Contract;
 using DevChat.Tests.Host;
-using DevChat.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace DevChat.Tests.Realtime;

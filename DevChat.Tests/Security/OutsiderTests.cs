@@ -2,7 +2,8 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Reflection;
 using DevChat.Host;
-using DevChat.Tests.Support;
+using DevChat.Testing.Apps;
+using DevChat.Testing.Contract;
 using Microsoft.Azure.Functions.Worker;
 
 namespace DevChat.Tests.Security;
@@ -100,7 +101,7 @@ public sealed class OutsiderTests(DevChatApp app) : IClassFixture<DevChatApp>
     }
 
     [Fact]
-    public async Task No_other_route_tells_an_outsider_anything()
+    public async Task No_other_route_reveals_anything_to_an_outsider()
     {
         var secret = await SecretAsync();
 

@@ -1,6 +1,6 @@
-using DevChat.Tests.LocalHost.Command;
-using DevChat.Tests.SelfHost;
-using DevChat.Tests.Support;
+using DevChat.Testing.Apps;
+using DevChat.Testing.Contract;
+using DevChat.Testing.Programs;
 
 namespace DevChat.Tests.Telemetry;
 

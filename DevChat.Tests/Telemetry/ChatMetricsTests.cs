@@ -1,4 +1,5 @@
-using DevChat.Tests.Support;
+using DevChat.Testing.Apps;
+using DevChat.Testing.Contract;
 using Microsoft.Extensions.Time.Testing;
 
 namespace DevChat.Tests.Telemetry;
@@ -30,7 +31,7 @@ public sealed class ChatMetricsTests(ChatMetricsTests.ClockedApp app)
     }
 
     [Fact]
-    public async Task Live_connections_are_told()
+    public async Task Live_connections_are_reported()
     {
         var ada = await app.RegisterAsync();
         await using var one = await ada.ComeOnlineAsync();

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using DevChat.LocalHost.Servers;
-using DevChat.Tests.Support;
+using DevChat.Testing;
 
 namespace DevChat.Tests.Telemetry;
 
@@ -49,11 +49,11 @@ public sealed class Collector : IAsyncLifetime
 
     /// <summary>The spans so far and those that come, until it holds of them.</summary>
     public Task<IReadOnlyList<Span>> SpansAsync(Predicate<IReadOnlyList<Span>> holds) =>
-        FollowAsync("spans", Span.Read, holds);
+        Soon.Within(FollowAsync("spans", Span.Read, holds));
 
     /// <summary>The log records so far and those that come, until it holds of them.</summary>
     public Task<IReadOnlyList<LogRecord>> LogsAsync(Predicate<IReadOnlyList<LogRecord>> holds) =>
-        FollowAsync("logs", LogRecord.Read, holds);
+        Soon.Within(FollowAsync("logs", LogRecord.Read, holds));
 
     private async Task<IReadOnlyList<T>> FollowAsync<T>(
         string signal,
@@ -61,11 +61,10 @@ public sealed class Collector : IAsyncLifetime
         Predicate<IReadOnlyList<T>> holds
     )
     {
-        using var patience = new CancellationTokenSource(Soon.Patience);
         var address = new Uri(Api, $"api/telemetry/{signal}?follow=true");
-        using var lines = new StreamReader(await _http.GetStreamAsync(address, patience.Token));
+        using var lines = new StreamReader(await _http.GetStreamAsync(address, Soon.Token));
         var seen = new List<T>();
-        while (await lines.ReadLineAsync(patience.Token) is { } line)
+        while (await lines.ReadLineAsync(Soon.Token) is { } line)
         {
             if (line.Length > 0)
             {

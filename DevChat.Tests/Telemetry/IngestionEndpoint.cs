@@ -1,8 +1,7 @@
 using System.Collections.Concurrent;
 using System.IO.Compression;
 using System.Threading.Channels;
-using DevChat.Tests.LocalHost.Servers;
-using DevChat.Tests.Support;
+using DevChat.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;

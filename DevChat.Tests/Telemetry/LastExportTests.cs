@@ -1,6 +1,5 @@
-using DevChat.Tests.LocalHost.Command;
-using DevChat.Tests.SelfHost;
-using DevChat.Tests.Support;
+using DevChat.Testing.Apps;
+using DevChat.Testing.Programs;
 
 namespace DevChat.Tests.Telemetry;
 

@@ -2,7 +2,8 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
-using DevChat.Tests.Support;
+using DevChat.Testing.Apps;
+using DevChat.Testing.Contract;
 using Npgsql;
 
 namespace DevChat.Tests.Telemetry;
@@ -19,7 +20,7 @@ public sealed class SecrecyTests(TracedApp app)
     private const string WebhookKey = "the-key-of-the-upstream";
 
     [Fact]
-    public async Task No_log_and_no_trace_tells_a_token_a_password_a_text_or_a_query_with_a_key()
+    public async Task No_log_and_no_trace_contains_a_token_a_password_a_text_or_a_query_with_a_key()
     {
         Assert.SkipWhen(DashboardProgram.Path is null, DashboardProgram.Missing);
         var user = await app.RegisterAsync();

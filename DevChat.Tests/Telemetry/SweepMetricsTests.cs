@@ -1,4 +1,4 @@
-using DevChat.Tests.Support;
+using DevChat.Testing.Contract;
 
 namespace DevChat.Tests.Telemetry;
 
@@ -7,7 +7,7 @@ public sealed class SweepMetricsTests(ChatMetricsTests.ClockedApp app)
     : IClassFixture<ChatMetricsTests.ClockedApp>
 {
     [Fact]
-    public async Task A_sweep_that_announces_what_was_swallowed_is_counted_with_its_lag()
+    public async Task A_repair_of_a_lost_announcement_is_counted_with_its_lag()
     {
         var ada = await app.RegisterAsync();
         await app.CommitWithoutAnnouncingAsync(ada, (await ada.OpenGroupAsync("swallowed")).Id());

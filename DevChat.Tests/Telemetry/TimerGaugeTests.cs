@@ -19,7 +19,7 @@ public sealed class TimerGaugeTests : IDisposable
     }
 
     [Fact]
-    public void The_latest_value_of_each_thing_is_told()
+    public void The_latest_value_of_each_thing_is_reported()
     {
         _gauge.Record(1, new("of", "one"));
         _gauge.Record(2, new("of", "two"));
@@ -29,7 +29,7 @@ public sealed class TimerGaugeTests : IDisposable
     }
 
     [Fact]
-    public void A_value_that_another_instance_may_have_measured_anew_is_not_told()
+    public void A_value_that_another_instance_may_have_measured_anew_is_not_reported()
     {
         _gauge.Record(1, new("of", "one"));
         _clock.Advance(TimeSpan.FromMinutes(2));
@@ -40,7 +40,7 @@ public sealed class TimerGaugeTests : IDisposable
     }
 
     [Fact]
-    public void Nothing_is_told_before_anything_was_measured() => Assert.Empty(Values());
+    public void Nothing_is_reported_before_anything_was_measured() => Assert.Empty(Values());
 
     public void Dispose()
     {

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
-using DevChat.Tests.Support;
+using DevChat.Testing.Contract;
 
 namespace DevChat.Tests.Telemetry;
 

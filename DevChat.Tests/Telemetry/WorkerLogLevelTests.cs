@@ -1,7 +1,9 @@
 using System.Net;
 using System.Net.Http.Json;
 using DevChat.Functions.Telemetry;
-using DevChat.Tests.Support;
+using DevChat.Testing.Apps;
+using DevChat.Testing.Contract;
+using DevChat.Testing.Logs;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;

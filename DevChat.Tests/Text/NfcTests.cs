@@ -1,5 +1,6 @@
 using DevChat.Domain.Text;
-using DevChat.Tests.Support;
+using DevChat.Testing;
+using DevChat.Testing.Apps;
 using Npgsql;
 
 namespace DevChat.Tests.Text;

@@ -1,7 +1,8 @@
 using DevChat.Functions.Announcements;
 using DevChat.Functions.ReadState;
 using DevChat.Functions.Realtime;
-using DevChat.Tests.Support;
+using DevChat.Testing;
+using DevChat.Testing.Contract;
 using DevChat.Tests.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
 using Moq;
@@ -51,9 +52,6 @@ public sealed class FailedSendTests(ChatMetricsTests.ClockedApp app)
             gateway,
             TimeProvider.System
         );
-        await functions.Recount(
-            UnreadRecountMessage.Of(room).ToText(),
-            TestContext.Current.CancellationToken
-        );
+        await functions.Recount(UnreadRecountMessage.Of(room).ToText(), Soon.Token);
     }
 }

@@ -1,12 +1,13 @@
 using System.Net.Http.Json;
-using DevChat.Tests.Support;
+using DevChat.Testing.Apps;
+using DevChat.Testing.Contract;
 
 namespace DevChat.Tests.Unread;
 
 public sealed class UnreadTests(DevChatApp app) : IClassFixture<DevChatApp>
 {
     [Fact]
-    public async Task Who_has_not_opened_the_room_hears_of_what_is_unread_on_all_devices()
+    public async Task All_devices_of_a_participant_get_the_unread_count()
     {
         var (ada, grace) = (await app.RegisterAsync(), await app.RegisterAsync());
         var room = (await ada.OpenDirectRoomAsync(grace)).Id();
@@ -33,7 +34,7 @@ public sealed class UnreadTests(DevChatApp app) : IClassFixture<DevChatApp>
     }
 
     [Fact]
-    public async Task A_burst_is_told_as_one_change()
+    public async Task A_burst_is_announced_as_one_change()
     {
         var (ada, grace) = (await app.RegisterAsync(), await app.RegisterAsync());
         var room = (await ada.OpenDirectRoomAsync(grace)).Id();
@@ -54,7 +55,7 @@ public sealed class UnreadTests(DevChatApp app) : IClassFixture<DevChatApp>
     }
 
     [Fact]
-    public async Task A_reading_that_did_not_move_on_keeps_nobody_from_being_told()
+    public async Task A_read_call_without_progress_does_not_stop_announcements()
     {
         var (ada, grace) = (await app.RegisterAsync(), await app.RegisterAsync());
         var room = (await ada.OpenDirectRoomAsync(grace)).Id();
@@ -67,7 +68,7 @@ public sealed class UnreadTests(DevChatApp app) : IClassFixture<DevChatApp>
     }
 
     [Fact]
-    public async Task Who_comes_back_into_a_room_is_told_as_if_for_the_first_time()
+    public async Task A_user_who_returns_to_a_room_is_notified_as_if_for_the_first_time()
     {
         var (ada, grace) = (await app.RegisterAsync(), await app.RegisterAsync());
         var room = (await ada.OpenGroupAsync("back again", grace)).Id();
@@ -104,7 +105,7 @@ public sealed class UnreadTests(DevChatApp app) : IClassFixture<DevChatApp>
     }
 
     [Fact]
-    public async Task What_a_crash_swallowed_is_announced_by_the_repair()
+    public async Task The_repair_announces_what_a_crash_lost()
     {
         var (ada, grace) = (await app.RegisterAsync(), await app.RegisterAsync());
         var room = (await ada.OpenDirectRoomAsync(grace)).Id();
@@ -125,7 +126,7 @@ public sealed class UnreadTests(DevChatApp app) : IClassFixture<DevChatApp>
     }
 
     [Fact]
-    public async Task A_recount_that_a_crash_swallowed_after_a_deletion_is_made_up_for()
+    public async Task A_recount_that_a_crash_lost_after_a_deletion_is_repeated()
     {
         var (ada, grace) = (await app.RegisterAsync(), await app.RegisterAsync());
         var room = (await ada.OpenDirectRoomAsync(grace)).Id();

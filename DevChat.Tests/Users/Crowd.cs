@@ -1,6 +1,6 @@
 using DevChat.Domain.Data;
 using DevChat.Domain.Users;
-using DevChat.Tests.Support;
+using DevChat.Testing.Apps;
 using Microsoft.EntityFrameworkCore;
 
 namespace DevChat.Tests.Users;

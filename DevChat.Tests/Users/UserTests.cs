@@ -1,5 +1,6 @@
 using System.Net;
-using DevChat.Tests.Support;
+using DevChat.Testing.Apps;
+using DevChat.Testing.Contract;
 
 namespace DevChat.Tests.Users;
 
@@ -149,7 +150,7 @@ public sealed class UserTests(DevChatApp app) : IClassFixture<DevChatApp>
     [InlineData("api/users/1")]
     [InlineData("api/profile")]
     [InlineData("api/avatars")]
-    public async Task Strangers_are_told_nothing(string path)
+    public async Task Anonymous_requests_get_no_users(string path)
     {
         var answer = await app.Anonymous.GetAsync(new Uri(path, UriKind.Relative));
 

@@ -1,5 +1,7 @@
 using System.Text.Json;
-using DevChat.Tests.Support;
+using DevChat.Testing;
+using DevChat.Testing.Apps;
+using DevChat.Testing.Contract;
 
 namespace DevChat.Tests.Clients.Browser;
 
@@ -14,7 +16,7 @@ public sealed class BrowserClientTests(BrowserClientTests.Sites app)
     [InlineData("WebSockets")]
     [InlineData("ServerSentEvents")]
     [InlineData("LongPolling")]
-    public async Task A_listed_web_app_negotiates_sends_and_hears_over(string transport)
+    public async Task A_listed_web_app_negotiates_sends_and_receives_over(string transport)
     {
         var story = await VisitAsync(app.Listed, transport);
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Threading.Channels;
 using DevChat.Host.Http;
-using DevChat.Tests.Support;
+using DevChat.Testing.Programs;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;

@@ -1,0 +1,28 @@
+using DevChat.Testing.Apps;
+using DevChat.Testing.Programs;
+
+namespace DevChat.Operations.Tests.LocalHost.Command;
+
+public sealed class ConsoleTests(LocalHostDirectory directory, EmbeddedServers servers)
+    : IClassFixture<LocalHostDirectory>
+{
+    [Fact]
+    public async Task What_is_logged_at_once_is_one_line_and_its_scopes_can_be_read()
+    {
+        var corner = await servers.TakeCornerAsync();
+        using var process = directory.Start(
+            new Dictionary<string, string?>
+            {
+                ["ConnectionStrings__Postgres"] = corner.Postgres,
+                ["ConnectionStrings__Redis"] = corner.Redis,
+                ["AzureWebJobsStorage"] = corner.Storage,
+                ["AzureFunctionsJobHost__logging__console__formatterOptions__includeScopes"] =
+                    "true",
+            }
+        );
+
+        await ProcessUsers.RegisterAsync(await process.AddressAsync());
+
+        await process.LineAsync("info:", "RequestId:", "POST Register by user (null): ok");
+    }
+}

@@ -1,0 +1,3 @@
+using DevChat.Testing.Apps;
+
+[assembly: AssemblyFixture(typeof(EmbeddedServers))]

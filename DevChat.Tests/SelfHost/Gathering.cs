@@ -1,8 +1,0 @@
-namespace DevChat.Tests.SelfHost;
-
-/// <summary>Devices that are connected until this is disposed.</summary>
-internal sealed record Gathering(IReadOnlyList<ChatMember> All) : IAsyncDisposable
-{
-    public async ValueTask DisposeAsync() =>
-        await Task.WhenAll(All.Select(member => member.DisposeAsync().AsTask()));
-}

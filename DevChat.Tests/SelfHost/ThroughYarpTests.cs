@@ -1,8 +1,0 @@
-namespace DevChat.Tests.SelfHost;
-
-[Collection(SelfHostedTests.Name)]
-public sealed class ThroughYarpTests(SelfHosted app) : BalancedTests(app)
-{
-    private protected override async Task<IBalancer> BalanceAsync() =>
-        await YarpBalancer.StartAsync(App.One.Address, App.Two.Address);
-}

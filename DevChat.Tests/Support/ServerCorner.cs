@@ -1,4 +1,0 @@
-namespace DevChat.Tests.Support;
-
-/// <summary>Connection strings of one app's stores.</summary>
-public sealed record ServerCorner(string Postgres, string Redis, string Storage);
