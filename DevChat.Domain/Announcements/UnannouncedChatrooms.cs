@@ -1,5 +1,6 @@
 using DevChat.Domain.Data;
 using DevChat.Domain.Messages;
+using DevChat.Domain.Participants;
 using Microsoft.EntityFrameworkCore;
 
 namespace DevChat.Domain.Announcements;
@@ -42,7 +43,7 @@ public sealed class UnannouncedChatrooms(ChatDbContext database, TimeProvider cl
                 new UnannouncedChatroom(
                     room.Id,
                     room.Revision,
-                    await UnannouncedAsync(room.Id, room.AnnouncedSeq, cancellationToken)
+                    await UnannouncedAsync(room, before, cancellationToken)
                 )
             );
         }
@@ -51,14 +52,18 @@ public sealed class UnannouncedChatrooms(ChatDbContext database, TimeProvider cl
     }
 
     private async Task<IReadOnlyList<MessageView>> UnannouncedAsync(
-        int chatroomId,
-        long announcedSeq,
+        Chatroom room,
+        DateTimeOffset before,
         CancellationToken cancellationToken
     )
     {
         var newest = await database
             .MessageViews()
-            .Where(message => message.ChatroomId == chatroomId && message.Seq > announcedSeq)
+            .Where(message =>
+                message.ChatroomId == room.Id
+                && message.Seq > room.AnnouncedSeq
+                && message.CreatedAt < before
+            )
             .OrderByDescending(message => message.Seq)
             .Take(MessagesPerRoom)
             .ToListAsync(cancellationToken);

@@ -6,11 +6,12 @@ namespace DevChat.Domain.Announcements;
 
 /// <summary>Unread counts of a room to send, and the state of the room for which they were counted.</summary>
 /// <param name="LastSeq">When the counts are sent, messages up to this seq count as announced.</param>
+/// <param name="RecountDueSince">The mark of the newest deletion that is counted; null without one.</param>
 /// <param name="Counts">Counts of online users that differ from the counts sent before.</param>
 public sealed record CountedChatroom(
     int ChatroomId,
     long LastSeq,
-    long Revision,
+    DateTimeOffset? RecountDueSince,
     IReadOnlyList<UnreadCount> Counts
 );
 
@@ -36,7 +37,7 @@ public sealed class UnreadRecount(
         // another recount.
         var room = await database
             .Chatrooms.Where(room => room.Id == chatroomId)
-            .Select(room => new { room.LastSeq, room.Revision })
+            .Select(room => new { room.LastSeq, room.RecountDueSince })
             .SingleOrDefaultAsync(cancellationToken);
         if (room is null)
         {
@@ -53,24 +54,24 @@ public sealed class UnreadRecount(
         return new CountedChatroom(
             chatroomId,
             room.LastSeq,
-            room.Revision,
+            room.RecountDueSince,
             await sentCounts.ChangedAsync(counts)
         );
     }
 
     /// <summary>
     /// Call this after the counts were sent. Each count carries the room's <c>last_seq</c>, which shows a client the
-    /// messages that it missed. So the messages up to this seq count as announced. A recount that became due after
-    /// counting stays due.
+    /// messages that it missed. So the messages up to this seq count as announced. After a deletion that was committed
+    /// later than the counting, the recount stays due.
     /// </summary>
     public Task<int> SettleAsync(CountedChatroom counted, CancellationToken cancellationToken) =>
         database.ExecuteAsync(
             $"""
             UPDATE chatrooms
                SET announced_seq = greatest(announced_seq, {counted.LastSeq}),
-                   recount_due_since = CASE WHEN revision = {counted.Revision} THEN NULL ELSE recount_due_since END
+                   recount_due_since = nullif(recount_due_since, {counted.RecountDueSince})
              WHERE id = {counted.ChatroomId}
-               AND (announced_seq < {counted.LastSeq} OR (recount_due_since IS NOT NULL AND revision = {counted.Revision}))
+               AND (announced_seq < {counted.LastSeq} OR recount_due_since = {counted.RecountDueSince})
             """,
             cancellationToken
         );

@@ -36,7 +36,7 @@ public sealed class Chatroom
     /// </summary>
     public long AnnouncedSeq { get; init; }
 
-    /// <summary>Time of the deletion since which the sent unread counts may be wrong. Null if they are right.</summary>
+    /// <summary>Time of the newest deletion that no unread recount has counted. Null without one.</summary>
     public DateTimeOffset? RecountDueSince { get; init; }
 
     public DateTimeOffset CreatedAt { get; init; }

@@ -113,6 +113,6 @@ internal readonly record struct SentUnreadCount(long Revision, long LastReadSeq,
 
     /// <summary>True if <paramref name="count"/> must be sent: it is different, and its state is not older.</summary>
     public bool IsOutdatedBy(UnreadCount count) =>
-        count.Count != Count
+        (count.Count != Count || count.LastReadSeq != LastReadSeq)
         && (count.Revision, count.LastReadSeq).CompareTo((Revision, LastReadSeq)) >= 0;
 }

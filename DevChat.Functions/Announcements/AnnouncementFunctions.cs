@@ -3,6 +3,7 @@ using DevChat.Functions.Background;
 using DevChat.Functions.Messages;
 using DevChat.Functions.ReadState;
 using DevChat.Functions.Realtime;
+using DevChat.Functions.Requests;
 using DevChat.Functions.Telemetry;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
@@ -57,9 +58,24 @@ public sealed class AnnouncementFunctions(
         var repairs = 0;
         foreach (var room in await unannounced.FindAsync(cancellationToken))
         {
-            await AnnounceAsync(room, cancellationToken);
-            await RecountAsync(room.ChatroomId, cancellationToken);
-            repairs += room.Messages.Count;
+            try
+            {
+                await AnnounceAsync(room, cancellationToken);
+                await RecountAsync(room.ChatroomId, cancellationToken);
+                repairs += room.Messages.Count;
+            }
+            catch (Exception exception)
+                when (!StoreOutage.IsCauseOf(exception)
+                    && !cancellationToken.IsCancellationRequested
+                )
+            {
+                // The rooms after it must not wait for its cure.
+                logger.LogError(
+                    exception,
+                    "Room {ChatroomId} was not repaired; the next run tries again",
+                    room.ChatroomId
+                );
+            }
         }
 
         return repairs;

@@ -8,7 +8,7 @@ namespace DevChat.Functions.Presence;
 public sealed class PresenceNotifier(IRealtimeGateway realtime, ILogger<PresenceNotifier> logger)
 {
     /// <summary>
-    /// Number of parallel sends. Each delivery has another user as its audience, so their order does not matter.
+    /// Number of parallel sends. Their order does not matter: each notice is about another user.
     /// </summary>
     private const int MaxParallel = 16;
 

@@ -4,6 +4,7 @@ using DevChat.Functions.Requests;
 using DevChat.Host.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace DevChat.Host.Realtime;
 
@@ -15,7 +16,7 @@ internal static class HubTokenRefusal
     public static async Task AnswerAsync(HttpContext http, Error error)
     {
         var services = http.RequestServices;
-        var requestId = RequestIds.Next(services.GetRequiredService<TimeProvider>());
+        var requestId = RequestIds.Assign(http, services.GetRequiredService<TimeProvider>());
         services
             .GetRequiredService<CurrentRequest>()
             .Set(requestId, services.GetRequiredService<ClientAddresses>().Of(http));
@@ -28,6 +29,13 @@ internal static class HubTokenRefusal
             error = refused.Error;
         }
 
+        services
+            .GetRequiredService<ILogger<HubTokenGate>>()
+            .LogInformation(
+                "Request {RequestId} to the hub was refused: {Code}",
+                requestId,
+                error.Code
+            );
         await HttpReply.WriteAsync(http, new ProblemResult(error, requestId));
     }
 }

@@ -5,7 +5,7 @@ using Npgsql;
 
 namespace DevChat.Operations.Tests.Migrations;
 
-/// <summary>LocalHost migrates when it starts, and several of them may start on one database.</summary>
+/// <summary>The host migrates when it starts, and several of them may start on one database.</summary>
 public sealed class StartingTogetherTests(EmbeddedServers servers, ITestOutputHelper output)
 {
     private const int Rounds = 12;

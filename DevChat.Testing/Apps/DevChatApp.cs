@@ -14,7 +14,7 @@ using Npgsql;
 
 namespace DevChat.Testing.Apps;
 
-/// <summary>A LocalHost of its own for a test class, on an empty database. Tests talk to it from outside, as users do.</summary>
+/// <summary>A host of its own for a test class, on an empty database. Tests call it from outside, as users do.</summary>
 public class DevChatApp(EmbeddedServers servers) : IAsyncLifetime
 {
     /// <summary>A secret that production refuses.</summary>

@@ -13,7 +13,11 @@ public sealed class FunctionTests
     public void Every_HTTP_function_is_anonymous_to_the_host_because_the_token_is_ours() =>
         Assert.All(
             DeclaredFunctions.With<HttpTriggerAttribute>(),
-            http => Assert.Equal(AuthorizationLevel.Anonymous, http.Trigger.AuthLevel)
+            http =>
+                HttpAuthorization.RequireAnonymous(
+                    http.Function,
+                    DeclaredFunctions.NameOf(http.Function)
+                )
         );
 
     [Fact]

@@ -10,7 +10,7 @@ using Microsoft.Extensions.Logging;
 
 namespace DevChat.Tests.Host;
 
-/// <summary>A LocalHost that runs probe functions instead of the app's, without the app's own pipeline around them.</summary>
+/// <summary>A host that runs probe functions instead of the app's, without the app's own pipeline around them.</summary>
 internal sealed class ProbeHost : IAsyncDisposable
 {
     /// <summary>There is no Redis; without limits nobody asks it.</summary>

@@ -5,7 +5,7 @@ using DevChat.Tests.RateLimits;
 
 namespace DevChat.Tests.Http;
 
-/// <summary>LocalHost behind a proxy that ends TLS.</summary>
+/// <summary>The host behind a proxy that ends TLS.</summary>
 public sealed class ForwardingTests(ForwardingTests.ProxiedApp app)
     : IClassFixture<ForwardingTests.ProxiedApp>
 {

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 
 namespace DevChat.Tests.Security;
 
-/// <summary>Whose tokens an instance takes, access tokens and those of LocalHost's hub alike.</summary>
+/// <summary>The secrets whose tokens an instance accepts: access tokens, and tokens of the host's hub.</summary>
 public sealed class AcceptedSecretTests
 {
     private const string Old = "the key that has signed for long enough";

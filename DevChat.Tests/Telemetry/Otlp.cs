@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace DevChat.Tests.Telemetry;
 
-/// <summary>ReadStateService the JSON encoding of OTLP (opentelemetry-proto, trace.proto and logs.proto).</summary>
+/// <summary>Reads the JSON encoding of OTLP (opentelemetry-proto, trace.proto and logs.proto).</summary>
 internal static class Otlp
 {
     /// <summary>Every item of a kind, with the name of the scope it stands in.</summary>

@@ -4,7 +4,7 @@ using DevChat.Testing.Programs;
 namespace DevChat.Tests.Telemetry;
 
 /// <summary>
-/// A LocalHost that sends everything it records to a collector. In a process of its own: sources of spans are the
+/// A host that sends everything it records to a collector. In a process of its own: sources of spans are the
 /// process's, not the host's.
 /// </summary>
 public sealed class TracedApp(EmbeddedServers servers) : IAsyncLifetime

@@ -87,7 +87,7 @@ public sealed class WorkerLogLevelTests(
         await app.CallOutAsync();
     }
 
-    /// <summary>LocalHost with the log levels of the worker, in place of those that it reads from host.json.</summary>
+    /// <summary>The host with the log levels of the worker, in place of those that it reads from host.json.</summary>
     public class WorkerApp(EmbeddedServers servers) : DevChatApp(servers)
     {
         private const string Client = "elsewhere";

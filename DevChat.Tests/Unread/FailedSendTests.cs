@@ -1,7 +1,10 @@
+using System.Net;
+using DevChat.Domain.ReadState;
 using DevChat.Functions.Announcements;
 using DevChat.Functions.ReadState;
 using DevChat.Functions.Realtime;
 using DevChat.Testing;
+using DevChat.Testing.Apps;
 using DevChat.Testing.Contract;
 using DevChat.Tests.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
@@ -9,7 +12,10 @@ using Moq;
 
 namespace DevChat.Tests.Unread;
 
-/// <summary>A realtime service that is away when unread counts are told. Timers do not run, so nothing but the queue message tells them.</summary>
+/// <summary>
+/// A realtime service that is away, or slow, when unread counts are sent. The app's own timers and recounts wait for a clock
+/// that stands still, so only the recounts of the tests run.
+/// </summary>
 public sealed class FailedSendTests(ChatMetricsTests.ClockedApp app)
     : IClassFixture<ChatMetricsTests.ClockedApp>
 {
@@ -19,8 +25,88 @@ public sealed class FailedSendTests(ChatMetricsTests.ClockedApp app)
         var (ada, grace) = (await app.RegisterAsync(), await app.RegisterAsync());
         var room = (await ada.OpenDirectRoomAsync(grace)).Id();
         await using var connection = await grace.ComeOnlineAsync();
-        await app.ExecuteAsync($"UPDATE chatrooms SET last_seq = 1 WHERE id = {room}");
+        await ada.SendAsync(room, "unread");
         var sent = new List<int>();
+        var gateway = Gateway(events =>
+        {
+            sent.Add(events.Count);
+            return sent.Count == 1 ? Away() : Task.CompletedTask;
+        });
+
+        await Assert.ThrowsAsync<HttpRequestException>(() => RecountAsync(room, gateway));
+        Assert.Equal(0, await AnnouncedSeqAsync(room));
+        await RecountAsync(room, gateway);
+        Assert.Equal(1, await AnnouncedSeqAsync(room));
+        await RecountAsync(room, gateway);
+
+        Assert.Equal([1, 1], sent);
+    }
+
+    [Fact]
+    public async Task A_deletion_that_a_recount_does_not_count_stays_due()
+    {
+        var (ada, grace) = (await app.RegisterAsync(), await app.RegisterAsync());
+        var room = (await ada.OpenDirectRoomAsync(grace)).Id();
+        await using var connection = await grace.ComeOnlineAsync();
+        var (first, second) = (
+            await ada.SendAsync(room, "first"),
+            await ada.SendAsync(room, "second")
+        );
+        await DeleteAsync(ada, first.Id());
+
+        await RecountAsync(room, Gateway(_ => DeleteAsync(ada, second.Id())));
+        Assert.True(await IsRecountDueAsync(room));
+
+        await RecountAsync(room, Gateway(_ => Task.CompletedTask));
+        Assert.False(await IsRecountDueAsync(room));
+    }
+
+    [Fact]
+    public async Task A_message_in_a_busy_room_does_not_keep_a_counted_deletion_due()
+    {
+        var (ada, grace) = (await app.RegisterAsync(), await app.RegisterAsync());
+        var room = (await ada.OpenDirectRoomAsync(grace)).Id();
+        await using var connection = await grace.ComeOnlineAsync();
+        var deleted = await ada.SendAsync(room, "deleted");
+        await ada.SendAsync(room, "unread");
+        await DeleteAsync(ada, deleted.Id());
+
+        await RecountAsync(room, Gateway(_ => ada.SendAsync(room, "meanwhile")));
+
+        Assert.False(await IsRecountDueAsync(room));
+        Assert.Equal(2, await AnnouncedSeqAsync(room));
+    }
+
+    [Fact]
+    public async Task A_count_that_marking_as_read_could_not_send_is_sent_by_the_next_recount_even_if_it_is_equal()
+    {
+        var (ada, grace) = (await app.RegisterAsync(), await app.RegisterAsync());
+        var room = (await ada.OpenDirectRoomAsync(grace)).Id();
+        await using var connection = await grace.ComeOnlineAsync();
+        await ada.SendAsync(room, "read soon");
+        await RecountAsync(room, Gateway(_ => Task.CompletedTask));
+
+        await MarkReadAsync(grace, room, Gateway(_ => Away()));
+        await ada.SendAsync(room, "unread");
+        var sent = new List<Delivery>();
+        await RecountAsync(
+            room,
+            Gateway(events =>
+            {
+                sent.AddRange(events);
+                return Task.CompletedTask;
+            })
+        );
+
+        var count = Assert.Single(sent).Payload;
+        Assert.Equal(1, count.Number("unread_count"));
+        Assert.Equal(1, count.Number("last_read_seq"));
+    }
+
+    private static Task Away() => Task.FromException(new HttpRequestException("away"));
+
+    private static IRealtimeGateway Gateway(Func<IReadOnlyList<Delivery>, Task> send)
+    {
         var gateway = new Mock<IRealtimeGateway>();
         gateway
             .Setup(realtime =>
@@ -29,29 +115,52 @@ public sealed class FailedSendTests(ChatMetricsTests.ClockedApp app)
                     It.IsAny<CancellationToken>()
                 )
             )
-            .Callback((IReadOnlyList<Delivery> news, CancellationToken _) => sent.Add(news.Count))
-            .Returns(() =>
-                sent.Count == 1
-                    ? Task.FromException(new HttpRequestException("away"))
-                    : Task.CompletedTask
-            );
-
-        await Assert.ThrowsAsync<HttpRequestException>(() => AnnounceAsync(room, gateway.Object));
-        await AnnounceAsync(room, gateway.Object);
-        await AnnounceAsync(room, gateway.Object);
-
-        Assert.Equal([1, 1], sent);
+            .Returns((IReadOnlyList<Delivery> events, CancellationToken _) => send(events));
+        return gateway.Object;
     }
 
-    private async Task AnnounceAsync(int room, IRealtimeGateway gateway)
+    private static async Task DeleteAsync(TestUser sender, int messageId) =>
+        Assert.Equal(
+            HttpStatusCode.NoContent,
+            (
+                await sender.Http.DeleteAsync(
+                    new Uri($"api/messages/{messageId}", UriKind.Relative),
+                    Soon.Token
+                )
+            ).StatusCode
+        );
+
+    private Task<long> AnnouncedSeqAsync(int room) =>
+        app.QueryAsync<long>($"SELECT announced_seq FROM chatrooms WHERE id = {room}");
+
+    private Task<bool> IsRecountDueAsync(int room) =>
+        app.QueryAsync<bool>(
+            $"SELECT recount_due_since IS NOT NULL FROM chatrooms WHERE id = {room}"
+        );
+
+    private async Task RecountAsync(int room, IRealtimeGateway gateway)
     {
         await using var scope = app.Services.CreateAsyncScope();
         var functions = ActivatorUtilities.CreateInstance<AnnouncementFunctions>(
             scope.ServiceProvider,
-            ActivatorUtilities.CreateInstance<ReadStatePublisher>(scope.ServiceProvider, gateway),
+            Publisher(scope.ServiceProvider, gateway),
             gateway,
             TimeProvider.System
         );
         await functions.Recount(UnreadRecountMessage.Of(room).ToText(), Soon.Token);
     }
+
+    private async Task MarkReadAsync(TestUser user, int room, IRealtimeGateway gateway)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        var read = await scope
+            .ServiceProvider.GetRequiredService<ReadStateService>()
+            .MarkAsync(user.Id, room, new ReadPosition(Seq: null), Soon.Token);
+        await Publisher(scope.ServiceProvider, gateway).PublishReadAsync(read.Unread);
+    }
+
+    private static ReadStatePublisher Publisher(
+        IServiceProvider services,
+        IRealtimeGateway gateway
+    ) => ActivatorUtilities.CreateInstance<ReadStatePublisher>(services, gateway);
 }

@@ -151,10 +151,11 @@ public sealed class UnreadTests(DevChatApp app) : IClassFixture<DevChatApp>
         app.QueryAsync<long>(
             $"""
             WITH place AS (
-                UPDATE chatrooms SET last_seq = last_seq + 1, updated_at = now() - interval '1 minute' WHERE id = {room} RETURNING id, last_seq
+                UPDATE chatrooms SET last_seq = last_seq + 1, updated_at = now() - interval '1 minute' WHERE id = {room}
+                RETURNING id, last_seq, updated_at
             )
             INSERT INTO messages (chatroom_id, seq, sender_id, content, created_at)
-            SELECT id, last_seq, {sender}, '{content}', now() FROM place RETURNING seq
+            SELECT id, last_seq, {sender}, '{content}', updated_at FROM place RETURNING seq
             """
         );
 }

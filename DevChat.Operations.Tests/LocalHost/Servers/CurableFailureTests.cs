@@ -131,7 +131,9 @@ public sealed class CurableFailureTests : IDisposable
         using var intruder = new TcpListener(IPAddress.Loopback, server.Port);
         intruder.Start();
 
-        var failure = await Assert.ThrowsAsync<ServerStartException>(() => server.StartAsync(Soon.Token));
+        var failure = await Assert.ThrowsAsync<ServerStartException>(() =>
+            server.StartAsync(Soon.Token)
+        );
 
         Assert.Contains(
             $"Port {server.Port} of 127.0.0.1, which {name} needs, is held",
