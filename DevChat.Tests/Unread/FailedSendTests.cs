@@ -9,7 +9,7 @@ using Moq;
 
 namespace DevChat.Tests.Unread;
 
-/// <summary>A realtime service that is away when unread counts are told. Timers do not run, so nothing but the queue message tells them.</summary>
+/// <summary>A realtime service that is unavailable when unread counts are announced. Timers do not run: only the queue message leads to an announcement.</summary>
 public sealed class FailedSendTests(ChatMetricsTests.ClockedApp app)
     : IClassFixture<ChatMetricsTests.ClockedApp>
 {
