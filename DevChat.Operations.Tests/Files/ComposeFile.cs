@@ -6,7 +6,7 @@ namespace DevChat.Operations.Tests.Files;
 internal static class ComposeFile
 {
     public static IDictionary<string, YamlMappingNode> Services() =>
-        ((YamlMappingNode)YamlFile.Read("docker-compose.yml")["services"]).Children.ToDictionary(
+        ((YamlMappingNode)Yaml.Read("docker-compose.yml")["services"]).Children.ToDictionary(
             service => $"{service.Key}",
             service => (YamlMappingNode)service.Value
         );

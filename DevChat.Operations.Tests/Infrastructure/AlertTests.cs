@@ -148,8 +148,11 @@ public sealed class AlertTests
             budget
                 .Properties.GetProperty("notifications")
                 .EnumerateObject()
-                .Select(told =>
-                    (told.Value.Text("thresholdType")!, (int)told.Value.Number("threshold"))
+                .Select(notification =>
+                    (
+                        notification.Value.Text("thresholdType")!,
+                        (int)notification.Value.Number("threshold")
+                    )
                 )
         );
     }

@@ -3,7 +3,7 @@ using StackExchange.Redis;
 
 namespace DevChat.Operations.Tests.Infrastructure;
 
-/// <summary>What the function app is told, with values that Azure would have.</summary>
+/// <summary>The settings of the function app, with values that Azure would have.</summary>
 public sealed class AppSettingTests
 {
     private const string Values = """

@@ -3,7 +3,7 @@ using DevChat.Testing.Files;
 
 namespace DevChat.Operations.Tests.Infrastructure;
 
-/// <summary>Whoever may deploy into a group only cannot register what is missing in the subscription.</summary>
+/// <summary>A deployment with rights on one group only cannot register providers in the subscription.</summary>
 public sealed partial class ResourceProviderTests
 {
     [Fact]

@@ -10,9 +10,7 @@ public sealed class CollectorTests
     private const string ScrapedInstances = "otlp/instances";
     private const string ThisMachine = "otlp/machine";
 
-    private readonly YamlMappingNode _collector = YamlFile.Read(
-        "infra/observability/collector.yml"
-    );
+    private readonly YamlMappingNode _collector = Yaml.Read("infra/observability/collector.yml");
 
     private IEnumerable<KeyValuePair<string, YamlMappingNode>> Pipelines =>
         ((YamlMappingNode)_collector["service"]["pipelines"]).Children.Select(pipeline =>

@@ -37,9 +37,7 @@ public sealed class DashboardTests
     [Fact]
     public void Every_data_source_is_provisioned()
     {
-        var file = YamlFile.Read(
-            "infra/observability/grafana/provisioning/datasources/devchat.yml"
-        );
+        var file = Yaml.Read("infra/observability/grafana/provisioning/datasources/devchat.yml");
         var provisioned = ((YamlSequenceNode)file["datasources"]).Select(source =>
             $"{source["uid"]}"
         );

@@ -16,7 +16,7 @@ internal static class PrometheusFolder
     public static void CopyTo(string directory, Uri instance)
     {
         CopyRules(System.IO.Path.Combine(directory, "rules"));
-        var configuration = YamlFile.Read($"{Name}/prometheus.yml");
+        var configuration = Yaml.Read($"{Name}/prometheus.yml");
         var global = (YamlMappingNode)configuration["global"];
         global.Children["scrape_interval"] = "1s";
         global.Children["evaluation_interval"] = "1s";

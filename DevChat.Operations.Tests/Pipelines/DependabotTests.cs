@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using DevChat.Operations.Tests.Files;
 using DevChat.Testing.Files;
 using YamlDotNet.RepresentationModel;
 
@@ -7,8 +8,9 @@ namespace DevChat.Operations.Tests.Pipelines;
 
 public sealed class DependabotTests
 {
-    private static readonly Dictionary<string, YamlMappingNode> Updates = YamlReading
-        .Parse(Repository.Read(".github/dependabot.yml"))
+    private static readonly Dictionary<string, YamlMappingNode> Updates = Yaml.Parse(
+            Repository.Read(".github/dependabot.yml")
+        )
         .Sequence("updates")
         .Cast<YamlMappingNode>()
         .ToDictionary(update => update.Text("package-ecosystem")!);

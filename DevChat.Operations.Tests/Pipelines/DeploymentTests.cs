@@ -1,3 +1,4 @@
+using DevChat.Operations.Tests.Files;
 using DevChat.Testing.Files;
 
 namespace DevChat.Operations.Tests.Pipelines;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using DevChat.LocalHost.Servers;
+using DevChat.Operations.Tests.Files;
 using DevChat.Testing;
 
 namespace DevChat.Operations.Tests.Pipelines;

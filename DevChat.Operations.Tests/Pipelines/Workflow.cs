@@ -1,3 +1,4 @@
+using DevChat.Operations.Tests.Files;
 using DevChat.Testing.Files;
 using YamlDotNet.RepresentationModel;
 
@@ -29,6 +30,6 @@ internal sealed record Workflow(string File, string Text, YamlMappingNode Root)
     private static Workflow Read(string file)
     {
         var text = System.IO.File.ReadAllText(file);
-        return new(file, text, YamlReading.Parse(text));
+        return new(file, text, Yaml.Parse(text));
     }
 }

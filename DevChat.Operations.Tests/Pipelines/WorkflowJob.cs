@@ -1,3 +1,4 @@
+using DevChat.Operations.Tests.Files;
 using YamlDotNet.RepresentationModel;
 
 namespace DevChat.Operations.Tests.Pipelines;

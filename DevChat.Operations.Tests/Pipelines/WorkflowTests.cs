@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using DevChat.Operations.Tests.Files;
 using DevChat.Testing.Files;
 
 namespace DevChat.Operations.Tests.Pipelines;

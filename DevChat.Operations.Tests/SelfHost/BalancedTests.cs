@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using DevChat.Testing;
 using DevChat.Testing.Contract;
 using DevChat.Testing.Programs;
 using Microsoft.AspNetCore.Http.Connections;
@@ -37,17 +38,17 @@ public abstract class BalancedTests(SelfHosted app)
     {
         await using var balancer = await BalanceAsync();
         var room = await OpenRoomAsync(balancer);
-        await using var members = await room.GatherAsync(Clients, transport);
+        await using var members = await room.ConnectAsync(Clients, transport);
 
-        var said = await Task.WhenAll(
-            members.All.Select(async (member, i) => await member.SayAsync($"I am {i}"))
+        var sent = await Task.WhenAll(
+            members.All.Select(async (member, i) => await member.SendAsync($"I am {i}"))
         );
-        await members.All[0].SayAsync(ChatMember.Last);
+        await members.All[0].SendAsync(ChatParticipant.Last);
 
-        Assert.Equal(Enumerable.Range(1, Clients).Select(seq => (long)seq), said.Order());
+        Assert.Equal(Enumerable.Range(1, Clients).Select(seq => (long)seq), sent.Order());
         foreach (var member in members.All)
         {
-            Assert.Equal(Clients + 1, (await member.EverythingAsync()).Count);
+            Assert.Equal(Clients + 1, (await member.AllMessagesAsync()).Count);
             Assert.False(member.HasReconnected);
         }
     }
@@ -61,11 +62,11 @@ public abstract class BalancedTests(SelfHosted app)
     {
         await using var balancer = await BalanceAsync();
         var room = await OpenRoomAsync(balancer);
-        await using var members = await room.GatherAsync(Clients, HttpTransportType.WebSockets);
+        await using var members = await room.ConnectAsync(Clients, HttpTransportType.WebSockets);
         var acknowledged = new ConcurrentDictionary<long, string>();
         var halfway = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
 
-        var talk = members
+        var sends = members
             .All.Take(4)
             .Select(
                 async (member, i) =>
@@ -73,7 +74,7 @@ public abstract class BalancedTests(SelfHosted app)
                     for (var n = 0; n < 15; n++)
                     {
                         var content = $"{n} of {i}";
-                        Assert.True(acknowledged.TryAdd(await member.SayAsync(content), content));
+                        Assert.True(acknowledged.TryAdd(await member.SendAsync(content), content));
                         if (acknowledged.Count >= 20)
                         {
                             halfway.TrySetResult();
@@ -82,20 +83,20 @@ public abstract class BalancedTests(SelfHosted app)
                 }
             )
             .ToList();
-        await halfway.Task;
+        await Soon.Within(halfway.Task);
         await EndAsync(app.One, isKilled);
         try
         {
-            await Task.WhenAll(talk);
+            await Task.WhenAll(sends);
             await Task.WhenAll(members.All.Select(member => member.JoinAsync()));
-            var last = await members.All[0].SayAsync(ChatMember.Last);
-            acknowledged[last] = ChatMember.Last;
+            var last = await members.All[0].SendAsync(ChatParticipant.Last);
+            acknowledged[last] = ChatParticipant.Last;
 
             foreach (var member in members.All)
             {
                 Assert.Equal(
                     acknowledged.OrderBy(message => message.Key),
-                    (await member.EverythingAsync()).OrderBy(message => message.Key)
+                    (await member.AllMessagesAsync()).OrderBy(message => message.Key)
                 );
             }
 

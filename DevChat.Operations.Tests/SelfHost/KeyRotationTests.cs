@@ -59,12 +59,12 @@ public sealed class KeyRotationTests(EmbeddedServers servers) : IAsyncLifetime
         ]);
         var early = await RegisterTwoAsync(balancer.Address);
         var room = (await early[0].OpenGroupAsync("rotation", early[1])).Id();
-        await TalkAsync(
+        await SendWhileAsync(
             new SharedRoom(room, early),
-            async talkers =>
+            async loops =>
             {
-                await ReplaceAsync(talkers, Keys(Old, alsoAccepted: New));
-                await ReplaceAsync(talkers, Keys(New, alsoAccepted: Old));
+                await ReplaceAsync(loops, Keys(Old, alsoAccepted: New));
+                await ReplaceAsync(loops, Keys(New, alsoAccepted: Old));
             }
         );
 
@@ -72,7 +72,7 @@ public sealed class KeyRotationTests(EmbeddedServers servers) : IAsyncLifetime
         _signedIn.Clear();
         var late = await RegisterTwoAsync(balancer.Address);
         await AddAsync(early[0], room, late);
-        await TalkAsync(new SharedRoom(room, late), talkers => ReplaceAsync(talkers, Keys(New)));
+        await SendWhileAsync(new SharedRoom(room, late), loops => ReplaceAsync(loops, Keys(New)));
 
         Assert.Equal(0, balancer.Unauthorized);
         Assert.Equal(
@@ -86,28 +86,31 @@ public sealed class KeyRotationTests(EmbeddedServers servers) : IAsyncLifetime
         }
     }
 
-    /// <summary>Some members of the room talk while something happens; then each of them knows all that was acknowledged.</summary>
-    private async Task TalkAsync(SharedRoom room, Func<IReadOnlyList<Talker>, Task> happening)
+    /// <summary>Participants send messages while something happens. Afterwards each of them has every acknowledged message.</summary>
+    private async Task SendWhileAsync(
+        SharedRoom room,
+        Func<IReadOnlyList<SendingLoop>, Task> happening
+    )
     {
-        await using var members = await room.GatherAsync(4, HttpTransportType.WebSockets);
-        var talkers = members.All.Select(member => new Talker(member, _acknowledged)).ToList();
-        await happening(talkers);
-        await Task.WhenAll(talkers.Select(talker => talker.DisposeAsync().AsTask()));
+        await using var members = await room.ConnectAsync(4, HttpTransportType.WebSockets);
+        var loops = members.All.Select(member => new SendingLoop(member, _acknowledged)).ToList();
+        await happening(loops);
+        await Task.WhenAll(loops.Select(loop => loop.DisposeAsync().AsTask()));
 
         await Task.WhenAll(members.All.Select(member => member.JoinAsync()));
-        _acknowledged[await members.All[0].SayAsync(ChatMember.Last)] = ChatMember.Last;
+        _acknowledged[await members.All[0].SendAsync(ChatParticipant.Last)] = ChatParticipant.Last;
         foreach (var member in members.All)
         {
             Assert.Equal(
                 _acknowledged.OrderBy(message => message.Key),
-                (await member.EverythingAsync()).OrderBy(message => message.Key)
+                (await member.AllMessagesAsync()).OrderBy(message => message.Key)
             );
         }
     }
 
     /// <summary>Replaces the instances one by one. People sign in meanwhile, and everybody is let in everywhere.</summary>
     private async Task ReplaceAsync(
-        IReadOnlyList<Talker> talkers,
+        IReadOnlyList<SendingLoop> loops,
         IReadOnlyDictionary<string, string?> keys
     )
     {
@@ -116,10 +119,10 @@ public sealed class KeyRotationTests(EmbeddedServers servers) : IAsyncLifetime
             Assert.Equal(0, await instance.StopAsync());
             var other = _instances.Single(running => running != instance);
             _signedIn.Add(await ProcessUsers.RegisterAsync(other.Address));
-            await Task.WhenAll(talkers.Select(talker => talker.SaysAsync(more: 3)));
+            await Task.WhenAll(loops.Select(loop => loop.AcknowledgedAsync(more: 3)));
             await instance.StartAsync(keys);
             _signedIn.Add(await ProcessUsers.RegisterAsync(instance.Address));
-            await Task.WhenAll(talkers.Select(talker => talker.SaysAsync(more: 3)));
+            await Task.WhenAll(loops.Select(loop => loop.AcknowledgedAsync(more: 3)));
             await EverybodyIsLetInAsync();
         }
     }

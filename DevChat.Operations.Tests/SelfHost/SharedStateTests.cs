@@ -22,8 +22,8 @@ public sealed class SharedStateTests(SelfHosted app)
 
         var sent = await grace.At(There).SendAsync(room, "from there");
 
-        var heard = await here.NextAsync("new-message");
-        Assert.Equal(sent.GetRawText(), heard.MessageText());
+        var received = await here.NextAsync("new-message");
+        Assert.Equal(sent.GetRawText(), received.MessageText());
     }
 
     [Fact]

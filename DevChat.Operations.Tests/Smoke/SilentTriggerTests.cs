@@ -7,7 +7,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace DevChat.Operations.Tests.Smoke;
 
-/// <summary>REST works, SignalR connects, and the function app hears nothing of calls, or says nothing to them.</summary>
+/// <summary>REST works, SignalR connects, and the function app gets no calls, or does not answer them.</summary>
 public sealed class SilentTriggerTests(EmbeddedServers servers)
 {
     [Fact]
@@ -53,9 +53,13 @@ public sealed class SilentTriggerTests(EmbeddedServers servers)
     {
         Assert.True(run.ExitCode == 3, run.Output);
         Assert.Contains(reason, run.Output, StringComparison.Ordinal);
-        const string told = "THE SIGNALR TRIGGER DOES NOT ANSWER";
-        Assert.Contains($"::error title={told}::1. Upstream", run.Output, StringComparison.Ordinal);
-        Assert.Contains(told, run.Summary, StringComparison.Ordinal);
+        const string title = "THE SIGNALR TRIGGER DOES NOT ANSWER";
+        Assert.Contains(
+            $"::error title={title}::1. Upstream",
+            run.Output,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(title, run.Summary, StringComparison.Ordinal);
         Assert.All(
             ["Upstream", "signalr_extension", "Always ready instances", "Host status"],
             check => Assert.Contains(check, run.Summary, StringComparison.Ordinal)

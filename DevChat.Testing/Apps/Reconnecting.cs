@@ -10,7 +10,7 @@ public sealed class Reconnecting : IAsyncDisposable
 {
     private const int Loops = 16;
 
-    private readonly ConcurrentBag<int> _heard = [];
+    private readonly ConcurrentBag<int> _rooms = [];
     private readonly TaskCompletionSource _stop = new(
         TaskCreationOptions.RunContinuationsAsynchronously
     );
@@ -28,12 +28,12 @@ public sealed class Reconnecting : IAsyncDisposable
 
     public Task AllConnectedAsync() => Soon.Within(_all.Task);
 
-    /// <summary>The rooms that any of the connections was told of.</summary>
+    /// <summary>The rooms of all <c>chatroom-created</c> events that the connections received.</summary>
     public async Task<IReadOnlyCollection<int>> StopAsync()
     {
         _stop.TrySetResult();
         await _loops;
-        return _heard;
+        return _rooms;
     }
 
     public async ValueTask DisposeAsync()
@@ -55,7 +55,7 @@ public sealed class Reconnecting : IAsyncDisposable
             }
             catch (Exception refusal) when (!isFirst)
             {
-                // In what way the door is shut does not matter here.
+                // The kind of refusal does not matter here.
                 Assert.NotNull(refusal.Message);
             }
         }
@@ -72,7 +72,7 @@ public sealed class Reconnecting : IAsyncDisposable
         await Task.WhenAny(connection.ClosedAsync(), _stop.Task);
         foreach (var room in connection.Waiting("chatroom-created"))
         {
-            _heard.Add(room.Id());
+            _rooms.Add(room.Id());
         }
     }
 }

@@ -78,11 +78,11 @@ public sealed class TestConnection : IAsyncDisposable
     }
 
     /// <summary>Runs for every event that arrives from now on.</summary>
-    public void OnAny(Action<string, JsonElement> heard)
+    public void OnAny(Action<string, JsonElement> received)
     {
         foreach (var name in _received.Keys)
         {
-            Hub.On<JsonElement>(name, payload => heard(name, payload.Clone()));
+            Hub.On<JsonElement>(name, payload => received(name, payload.Clone()));
         }
     }
 
@@ -114,7 +114,7 @@ public sealed class TestConnection : IAsyncDisposable
         return waiting;
     }
 
-    /// <summary>Completes when the server has closed the connection, with the reason that the client was told.</summary>
+    /// <summary>Completes when the server has closed the connection, with the reason that the client received.</summary>
     public Task<Exception?> ClosedAsync() => Soon.Within(_closed.Task);
 
     public async ValueTask DisposeAsync()

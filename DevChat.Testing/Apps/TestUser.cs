@@ -6,7 +6,7 @@ using DevChat.Testing.Contract;
 
 namespace DevChat.Testing.Apps;
 
-/// <summary>Somebody who is signed in, and what one does in a chat.</summary>
+/// <summary>A signed-in user and its requests.</summary>
 public sealed class TestUser
 {
     public const string Password = "correct horse battery";

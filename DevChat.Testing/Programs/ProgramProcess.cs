@@ -75,7 +75,7 @@ public sealed partial class ProgramProcess : IDisposable
     {
         while (true)
         {
-            var line = await Soon.Within(_lines.Reader.ReadAsync().AsTask());
+            var line = await Soon.Within(_lines.Reader.ReadAsync());
             if (parts.All(part => line.Contains(part, StringComparison.Ordinal)))
             {
                 return line;

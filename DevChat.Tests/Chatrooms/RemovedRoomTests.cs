@@ -61,8 +61,8 @@ public sealed class RemovedRoomTests(DevChatApp app) : IClassFixture<DevChatApp>
         ).EnsureSuccessStatusCode();
         await connection.InvokeAsync("typing", new { chatroom_id = room });
 
-        var heard = await atAda.NextAsync("user-typing");
-        Assert.Equal(name, heard.GetProperty("user").Text("username"));
+        var received = await atAda.NextAsync("user-typing");
+        Assert.Equal(name, received.GetProperty("user").Text("username"));
     }
 
     private static async Task DeleteAsync(TestUser user, string path)

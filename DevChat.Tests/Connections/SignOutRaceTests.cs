@@ -49,7 +49,7 @@ public sealed class SignOutRaceTests(DevChatApp app) : IClassFixture<DevChatApp>
             await user.Http.PostAsync(new Uri("api/auth/logout", UriKind.Relative), content: null)
         ).ReadAsync(HttpStatusCode.NoContent);
 
-    /// <summary>Returns when another session of the same user has heard of all of them.</summary>
+    /// <summary>Waits until another session of the same user has received all of them.</summary>
     private static async Task<IReadOnlyList<int>> OpenRoomsAsync(
         TestUser creator,
         TestUser other,

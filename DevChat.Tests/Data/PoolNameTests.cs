@@ -17,7 +17,7 @@ public sealed class PoolNameTests(EmbeddedServers servers)
         {
             PersistSecurityInfo = true,
         };
-        var tags = new ConcurrentBag<string>();
+        var values = new ConcurrentBag<string>();
         using var listener = new MeterListener
         {
             InstrumentPublished = (instrument, listener) =>
@@ -28,25 +28,25 @@ public sealed class PoolNameTests(EmbeddedServers servers)
                 }
             },
         };
-        listener.SetMeasurementEventCallback<int>((_, _, told, _) => Keep(told));
-        listener.SetMeasurementEventCallback<double>((_, _, told, _) => Keep(told));
+        listener.SetMeasurementEventCallback<int>((_, _, tags, _) => Keep(tags));
+        listener.SetMeasurementEventCallback<double>((_, _, tags, _) => Keep(tags));
         listener.Start();
 
         await using var source = ChatDataSource.Create(settings.ConnectionString, tokens: null);
         await using var connection = await source.OpenConnectionAsync(Soon.Token);
         listener.RecordObservableInstruments();
 
-        Assert.Contains("devchat", tags);
+        Assert.Contains("devchat", values);
         Assert.DoesNotContain(
-            tags,
-            tag => tag.Contains(settings.Password!, StringComparison.Ordinal)
+            values,
+            value => value.Contains(settings.Password!, StringComparison.Ordinal)
         );
 
-        void Keep(ReadOnlySpan<KeyValuePair<string, object?>> told)
+        void Keep(ReadOnlySpan<KeyValuePair<string, object?>> tags)
         {
-            foreach (var tag in told)
+            foreach (var tag in tags)
             {
-                tags.Add($"{tag.Value}");
+                values.Add($"{tag.Value}");
             }
         }
     }

@@ -3,7 +3,7 @@ using DevChat.Testing.Contract;
 
 namespace DevChat.Tests.Http;
 
-/// <summary>What browsers and caches are told about web apps of other origins.</summary>
+/// <summary>The headers that browsers and caches get for web apps of other origins.</summary>
 public sealed class CorsTests(
     DevChatApp app,
     CorsTests.OpenApp open,

@@ -88,7 +88,7 @@ public sealed class ManagedIdentityTests(EmbeddedServers servers, TokenRedis red
         await ComesBackAsync(ada, Ready);
     }
 
-    /// <summary>Asks again, as a client does that is told so: an attempt of before may still be under way, which others wait for.</summary>
+    /// <summary>Repeats the request, as a client does: an earlier attempt may still be under way, and other requests wait for it.</summary>
     private static async Task ComesBackAsync(TestUser user, Uri path)
     {
         var status = await Soon.UntilAsync(

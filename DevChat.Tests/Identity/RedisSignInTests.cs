@@ -29,10 +29,13 @@ public sealed class RedisSignInTests : IClassFixture<TokenRedis>, IDisposable
         await _redis.AcceptAsync("ada", "token 1");
         await using var connector = NewConnector();
         await using var connection = await ConnectAsync(connector, "ada");
-        var heard = Channel.CreateUnbounded<string?>();
+        var received = Channel.CreateUnbounded<string?>();
         await connection
             .GetSubscriber()
-            .SubscribeAsync(RedisChannel.Literal("news"), (_, text) => heard.Writer.TryWrite(text));
+            .SubscribeAsync(
+                RedisChannel.Literal("news"),
+                (_, text) => received.Writer.TryWrite(text)
+            );
         Assert.Equal(1, await _redis.ConnectionsAsync("ada"));
         var failures = 0;
         connection.ConnectionFailed += (_, _) => Interlocked.Increment(ref failures);
@@ -46,7 +49,7 @@ public sealed class RedisSignInTests : IClassFixture<TokenRedis>, IDisposable
         Assert.Equal(Taken, (await _log.NextAsync()).Message);
 
         await connection.GetSubscriber().PublishAsync(RedisChannel.Literal("news"), "still here");
-        Assert.Equal("still here", await heard.Reader.ReadAsync(Soon.Token));
+        Assert.Equal("still here", await Soon.Within(received.Reader.ReadAsync()));
         Assert.Equal(0, failures);
     }
 

@@ -18,9 +18,9 @@ public sealed class DeletionTests(DevChatApp app) : IClassFixture<DevChatApp>
 
         await (await DeleteAsync(ada, second.Number("id"))).ReadAsync(HttpStatusCode.NoContent);
 
-        var told = await connection.NextAsync("message-deleted");
-        Assert.Equal(["chatroom_id", "id", "seq", "revision"], told.Fields());
-        Assert.Equal(2, told.Seq());
+        var announced = await connection.NextAsync("message-deleted");
+        Assert.Equal(["chatroom_id", "id", "seq", "revision"], announced.Fields());
+        Assert.Equal(2, announced.Seq());
         var messages = (await grace.GetAsync($"api/messages/{room}")).Items("messages");
         Assert.Equal([1, 2, 3], messages.Select(JsonReading.Seq));
         Assert.True(messages[1].IsNull("content"));

@@ -96,7 +96,7 @@ internal sealed class ModelChat(IReadOnlyList<ModelClient> clients)
         {
             room.LastRead.Remove(step.Other);
             room.IsClosed = room.LastRead.Count == 0;
-            // Who comes back later has to have heard that it left.
+            // A user who returns later must have received the event that it left.
             await clients[step.Other].UntilAsync(view => !view.Rooms.ContainsKey(room.Id));
         }
     }

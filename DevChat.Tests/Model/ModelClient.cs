@@ -6,7 +6,7 @@ using DevChat.Testing.Contract;
 
 namespace DevChat.Tests.Model;
 
-/// <summary>A user with one connection that joins every room it hears of, and the view that it keeps by events alone.</summary>
+/// <summary>A user with one connection that joins every room that is announced to it, and the view that it keeps by events alone.</summary>
 internal sealed class ModelClient : IAsyncDisposable
 {
     private readonly Channel<(string Name, JsonElement Payload)> _events = Channel.CreateUnbounded<(
@@ -27,7 +27,7 @@ internal sealed class ModelClient : IAsyncDisposable
     public ChatView View { get; } = new();
 
     /// <summary>The events received so far, by name.</summary>
-    public List<string> Heard { get; } = [];
+    public List<string> Received { get; } = [];
 
     public static async Task<ModelClient> StartAsync(TestUser user) =>
         new(user, await user.ComeOnlineAsync());
@@ -35,7 +35,7 @@ internal sealed class ModelClient : IAsyncDisposable
     public Task<JsonElement> InvokeAsync(string target, object payload) =>
         _connection.InvokeAsync(target, payload);
 
-    /// <summary>Opens a room that it was told of: joins it, then fetches what was said before.</summary>
+    /// <summary>Opens an announced room: joins it, then fetches the messages.</summary>
     public async Task OpenAsync(int room)
     {
         await UntilAsync(view => view.Rooms.ContainsKey(room));
@@ -52,14 +52,14 @@ internal sealed class ModelClient : IAsyncDisposable
             while (!isAsWanted(View))
             {
                 var (name, payload) = await Soon.Within(_events.Reader.ReadAsync());
-                Heard.Add($"{name} {payload.GetRawText()}");
+                Received.Add($"{name} {payload.GetRawText()}");
                 View.Apply(User.Id, name, payload);
             }
         }
         catch (TimeoutException)
         {
             Assert.Fail(
-                $"{User.Username} knows\n{View}\ninstead of\n{wanted?.Invoke()}\nafter\n{string.Join('\n', Heard)}"
+                $"{User.Username} knows\n{View}\ninstead of\n{wanted?.Invoke()}\nafter\n{string.Join('\n', Received)}"
             );
         }
     }

@@ -55,10 +55,10 @@ public class PresenceApp(EmbeddedServers servers) : DevChatApp(servers)
         Soon.UntilAsync(() => QueryAsync<bool>(question), question);
 
     /// <summary>
-    /// What a connection was told of a user since it was last asked, online or offline. Somebody new comes online last, so that
-    /// it is known that nothing more is under way.
+    /// The changes of a user's status that a connection received since the last call: true is online. A new user comes online
+    /// last, so that no change is still on its way.
     /// </summary>
-    public async Task<IReadOnlyList<bool>> ToldAsync(
+    public async Task<IReadOnlyList<bool>> StatusChangesAsync(
         TestConnection listening,
         TestUser listener,
         TestUser about
@@ -68,18 +68,18 @@ public class PresenceApp(EmbeddedServers servers) : DevChatApp(servers)
         await bell.OpenDirectRoomAsync(listener);
         await using var ringing = await bell.ConnectAsync();
         await ringing.BeatAsync();
-        var told = new List<bool>();
+        var changes = new List<bool>();
         while (true)
         {
             var status = await listening.NextAsync("user-status-changed");
             if (status.Number("user_id") == bell.Id)
             {
-                return told;
+                return changes;
             }
 
             if (status.Number("user_id") == about.Id)
             {
-                told.Add(status.Flag("is_online"));
+                changes.Add(status.Flag("is_online"));
             }
         }
     }
@@ -103,7 +103,7 @@ public class PresenceApp(EmbeddedServers servers) : DevChatApp(servers)
             }
         );
 
-    /// <summary>Redis is as if it had not been told yet that PostgreSQL has the user as online.</summary>
+    /// <summary>Removes the user from the online users in Redis; PostgreSQL keeps the user online.</summary>
     public Task ForgetInRedisAsync(TestUser user) =>
         InRedisAsync(
             (_, database, prefix) =>

@@ -29,10 +29,10 @@ public sealed class PresenceRepairTests(EmbeddedServers servers) : IAsyncLifetim
         await _app.EmptyRedisAsync();
         await _app.PassAsync(15);
         await _app.PassAsync(45, atGrace, atLinus);
-        Assert.Equal([true], await _app.ToldAsync(atGrace, grace, about: ada));
+        Assert.Equal([true], await _app.StatusChangesAsync(atGrace, grace, about: ada));
         await _app.PassAsync(45, atGrace, atLinus);
 
-        Assert.Equal([false], await _app.ToldAsync(atGrace, grace, about: ada));
+        Assert.Equal([false], await _app.StatusChangesAsync(atGrace, grace, about: ada));
         Assert.True(await PresenceApp.IsOnlineAsync(grace));
         Assert.True(await PresenceApp.IsOnlineAsync(linus));
     }
@@ -95,7 +95,7 @@ public sealed class PresenceRepairTests(EmbeddedServers servers) : IAsyncLifetim
         await atAda.BeatAsync();
 
         Assert.True(await PresenceApp.IsOnlineAsync(ada));
-        Assert.Equal([true, true], await _app.ToldAsync(atGrace, grace, about: ada));
+        Assert.Equal([true, true], await _app.StatusChangesAsync(atGrace, grace, about: ada));
     }
 
     [Fact]
@@ -146,7 +146,7 @@ public sealed class PresenceRepairTests(EmbeddedServers servers) : IAsyncLifetim
 
         var devices = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => ada.ComeOnlineAsync()));
 
-        Assert.Equal([true], await _app.ToldAsync(atGrace, grace, about: ada));
+        Assert.Equal([true], await _app.StatusChangesAsync(atGrace, grace, about: ada));
         foreach (var device in devices)
         {
             await device.DisposeAsync();

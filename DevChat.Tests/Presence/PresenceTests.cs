@@ -25,9 +25,9 @@ public sealed class PresenceTests(PresenceApp app) : IClassFixture<PresenceApp>
         Assert.Equal(["user_id", "is_online", "last_seen"], status.Fields());
         Assert.Equal(ada.Id, status.Number("user_id"));
         Assert.True(status.Flag("is_online"));
-        Assert.Empty(await app.ToldAsync(atGrace, grace, about: ada));
-        Assert.Empty(await app.ToldAsync(atOutsider, outsider, about: ada));
-        Assert.Empty(await app.ToldAsync(atAda, ada, about: ada));
+        Assert.Empty(await app.StatusChangesAsync(atGrace, grace, about: ada));
+        Assert.Empty(await app.StatusChangesAsync(atOutsider, outsider, about: ada));
+        Assert.Empty(await app.StatusChangesAsync(atAda, ada, about: ada));
         Assert.True(await PresenceApp.IsOnlineAsync(ada));
         var seen = (await grace.GetAsync($"api/chatrooms/{room}"))
             .Items("participants")
@@ -48,7 +48,7 @@ public sealed class PresenceTests(PresenceApp app) : IClassFixture<PresenceApp>
         await app.PassAsync(90, atGrace, laptop);
 
         Assert.True(await PresenceApp.IsOnlineAsync(ada));
-        Assert.Equal([true], await app.ToldAsync(atGrace, grace, about: ada));
+        Assert.Equal([true], await app.StatusChangesAsync(atGrace, grace, about: ada));
     }
 
     [Fact]
@@ -63,10 +63,10 @@ public sealed class PresenceTests(PresenceApp app) : IClassFixture<PresenceApp>
         await app.CloseAsync(laptop);
         var closed = app.Now;
         await app.PassAsync(9, atGrace);
-        Assert.Equal([true], await app.ToldAsync(atGrace, grace, about: ada));
+        Assert.Equal([true], await app.StatusChangesAsync(atGrace, grace, about: ada));
         await app.PassAsync(1, atGrace);
 
-        Assert.Equal([false], await app.ToldAsync(atGrace, grace, about: ada));
+        Assert.Equal([false], await app.StatusChangesAsync(atGrace, grace, about: ada));
         Assert.False(await PresenceApp.IsOnlineAsync(ada));
         AssertTime(closed, (await ada.GetAsync("api/auth/me")).Text("last_seen"));
     }
@@ -78,14 +78,14 @@ public sealed class PresenceTests(PresenceApp app) : IClassFixture<PresenceApp>
         await using var atGrace = await grace.ComeOnlineAsync();
         await using var killed = await ada.ComeOnlineAsync();
         await using var alsoKilled = await ada.ComeOnlineAsync();
-        var heard = app.Now;
+        var received = app.Now;
 
         await app.PassAsync(60, atGrace);
-        Assert.Equal([true], await app.ToldAsync(atGrace, grace, about: ada));
+        Assert.Equal([true], await app.StatusChangesAsync(atGrace, grace, about: ada));
         await app.PassAsync(15, atGrace);
 
-        Assert.Equal([false], await app.ToldAsync(atGrace, grace, about: ada));
-        AssertTime(heard, (await ada.GetAsync("api/auth/me")).Text("last_seen"));
+        Assert.Equal([false], await app.StatusChangesAsync(atGrace, grace, about: ada));
+        AssertTime(received, (await ada.GetAsync("api/auth/me")).Text("last_seen"));
     }
 
     [Fact]
@@ -98,7 +98,7 @@ public sealed class PresenceTests(PresenceApp app) : IClassFixture<PresenceApp>
         await app.PassAsync(90, atGrace);
         await atAda.BeatAsync();
 
-        Assert.Equal([true, false, true], await app.ToldAsync(atGrace, grace, about: ada));
+        Assert.Equal([true, false, true], await app.StatusChangesAsync(atGrace, grace, about: ada));
     }
 
     [Fact]
@@ -118,7 +118,7 @@ public sealed class PresenceTests(PresenceApp app) : IClassFixture<PresenceApp>
 
         await app.PassAsync(15, atGrace);
 
-        Assert.Equal([true], await app.ToldAsync(atGrace, grace, about: ada));
+        Assert.Equal([true], await app.StatusChangesAsync(atGrace, grace, about: ada));
         Assert.Equal(row, await app.RowVersionAsync(ada));
         await atAda.DisposeAsync();
     }
@@ -147,7 +147,7 @@ public sealed class PresenceTests(PresenceApp app) : IClassFixture<PresenceApp>
         await atAda.BeatAsync();
         await app.PassAsync(60, atGrace);
 
-        Assert.Equal([true], await app.ToldAsync(atGrace, grace, about: ada));
+        Assert.Equal([true], await app.StatusChangesAsync(atGrace, grace, about: ada));
     }
 
     [Fact]

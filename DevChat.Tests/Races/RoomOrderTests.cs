@@ -18,7 +18,7 @@ public sealed class RoomOrderTests(DevChatApp app, ITestOutputHelper output)
     {
         var (ada, grace) = (await app.RegisterAsync(), await app.RegisterAsync());
         await using var connection = await grace.ComeOnlineAsync();
-        var heard = new HeardRooms(connection, grace.Id);
+        var announced = new AnnouncedRooms(connection, grace.Id);
         var rooms = new List<int>();
         for (var round = 0; round < Rounds; round++)
         {
@@ -35,8 +35,8 @@ public sealed class RoomOrderTests(DevChatApp app, ITestOutputHelper output)
 
         await MarkerAsync(ada, grace, connection);
 
-        Assert.DoesNotContain(rooms, room => heard.Has(room));
-        output.WriteLine($"{Rounds} rounds, {heard.Late} events overtook a newer one");
+        Assert.DoesNotContain(rooms, room => announced.Has(room));
+        output.WriteLine($"{Rounds} rounds, {announced.Late} events overtook a newer one");
     }
 
     [Fact]
@@ -44,7 +44,7 @@ public sealed class RoomOrderTests(DevChatApp app, ITestOutputHelper output)
     {
         var (ada, grace) = (await app.RegisterAsync(), await app.RegisterAsync());
         await using var connection = await grace.ComeOnlineAsync();
-        var heard = new HeardRooms(connection, grace.Id);
+        var announced = new AnnouncedRooms(connection, grace.Id);
         var rooms = new List<int>();
         for (var round = 0; round < Rounds; round++)
         {
@@ -63,8 +63,8 @@ public sealed class RoomOrderTests(DevChatApp app, ITestOutputHelper output)
 
         await MarkerAsync(ada, grace, connection);
 
-        Assert.DoesNotContain(rooms, room => heard.Has(room));
-        output.WriteLine($"{Rounds} rounds, {heard.Late} events overtook a newer one");
+        Assert.DoesNotContain(rooms, room => announced.Has(room));
+        output.WriteLine($"{Rounds} rounds, {announced.Late} events overtook a newer one");
     }
 
     private static async Task RemoveAsync(TestUser creator, TestUser member, int room)
@@ -81,16 +81,16 @@ public sealed class RoomOrderTests(DevChatApp app, ITestOutputHelper output)
     }
 
     /// <summary>The rooms of a client's list, kept by events alone.</summary>
-    private sealed class HeardRooms
+    private sealed class AnnouncedRooms
     {
-        private readonly ConcurrentQueue<(string Name, JsonElement Payload)> _heard = new();
+        private readonly ConcurrentQueue<(string Name, JsonElement Payload)> _announced = new();
         private readonly Dictionary<int, (long Revision, bool IsIn)> _rooms = [];
         private readonly int _userId;
 
-        public HeardRooms(TestConnection connection, int userId)
+        public AnnouncedRooms(TestConnection connection, int userId)
         {
             _userId = userId;
-            connection.OnAny((name, payload) => _heard.Enqueue((name, payload)));
+            connection.OnAny((name, payload) => _announced.Enqueue((name, payload)));
         }
 
         /// <summary>Events that came after one with a greater revision.</summary>
@@ -98,9 +98,9 @@ public sealed class RoomOrderTests(DevChatApp app, ITestOutputHelper output)
 
         public bool Has(int room)
         {
-            while (_heard.TryDequeue(out var heard))
+            while (_announced.TryDequeue(out var announced))
             {
-                Apply(heard.Name, heard.Payload);
+                Apply(announced.Name, announced.Payload);
             }
 
             return _rooms.TryGetValue(room, out var known) && known.IsIn;

@@ -17,21 +17,21 @@ public sealed class UnreadRaceTests(DevChatApp app, ITestOutputHelper output)
         var (ada, grace) = (await app.RegisterAsync(), await app.RegisterAsync());
         var room = (await ada.OpenDirectRoomAsync(grace)).Id();
         await using var connection = await grace.ComeOnlineAsync();
-        var badge = new Badge();
+        var newest = new NewestCount();
         for (var round = 0; round < Rounds; round++)
         {
             var first = (await ada.SendAsync(room, "first")).Seq();
-            // What is told of the burst is on its way by now.
-            badge.Take(await connection.NextAsync("unread-changed"));
+            // The events of the burst are on their way by now.
+            newest.Take(await connection.NextAsync("unread-changed"));
             var second = ada.SendAsync(room, "second");
             await ReadAsync(grace, room, first);
             await second;
             await ReadAsync(grace, room, seq: null);
 
-            await badge.BecomesAsync(connection, await UnreadAsync(grace, room));
+            await newest.BecomesAsync(connection, await UnreadAsync(grace, room));
         }
 
-        output.WriteLine($"{Rounds} rounds, {badge.Late} events overtook a newer one");
+        output.WriteLine($"{Rounds} rounds, {newest.Late} events overtook a newer one");
     }
 
     [Fact]
@@ -40,7 +40,7 @@ public sealed class UnreadRaceTests(DevChatApp app, ITestOutputHelper output)
         var (ada, grace) = (await app.RegisterAsync(), await app.RegisterAsync());
         var room = (await ada.OpenDirectRoomAsync(grace)).Id();
         await using var connection = await grace.ComeOnlineAsync();
-        var badge = new Badge();
+        var newest = new NewestCount();
         for (var round = 0; round < Rounds; round++)
         {
             var first = (await ada.SendAsync(room, "first")).Seq();
@@ -48,10 +48,10 @@ public sealed class UnreadRaceTests(DevChatApp app, ITestOutputHelper output)
 
             await Task.WhenAll(ReadAsync(grace, room, first), ReadAsync(grace, room, first + 1));
 
-            await badge.BecomesAsync(connection, await UnreadAsync(grace, room));
+            await newest.BecomesAsync(connection, await UnreadAsync(grace, room));
         }
 
-        output.WriteLine($"{Rounds} rounds, {badge.Late} events overtook a newer one");
+        output.WriteLine($"{Rounds} rounds, {newest.Late} events overtook a newer one");
     }
 
     private static async Task ReadAsync(TestUser user, int room, long? seq) =>
@@ -62,8 +62,8 @@ public sealed class UnreadRaceTests(DevChatApp app, ITestOutputHelper output)
     private static async Task<JsonElement> UnreadAsync(TestUser user, int room) =>
         await user.GetAsync($"api/chatrooms/{room}");
 
-    /// <summary>The newest count that a client was told.</summary>
-    private sealed class Badge
+    /// <summary>The newest unread count that a client received.</summary>
+    private sealed class NewestCount
     {
         private (long Revision, long LastReadSeq) _version = (-1, -1);
         private long _count;
@@ -71,19 +71,19 @@ public sealed class UnreadRaceTests(DevChatApp app, ITestOutputHelper output)
         /// <summary>Events that came after a newer one.</summary>
         public int Late { get; private set; }
 
-        public void Take(JsonElement told)
+        public void Take(JsonElement change)
         {
-            var version = (told.Number("revision"), told.Number("last_read_seq"));
+            var version = (change.Number("revision"), change.Number("last_read_seq"));
             if (version.CompareTo(_version) < 0)
             {
                 Late++;
                 return;
             }
 
-            (_version, _count) = (version, told.Number("unread_count"));
+            (_version, _count) = (version, change.Number("unread_count"));
         }
 
-        /// <summary>Takes events until the badge is that of the room.</summary>
+        /// <summary>Takes events until the newest is that of the room.</summary>
         public async Task BecomesAsync(TestConnection connection, JsonElement room)
         {
             var version = (room.Number("revision"), room.Number("last_read_seq"));

@@ -4,7 +4,7 @@ using DevChat.Testing.Contract;
 
 namespace DevChat.Tests.RateLimits;
 
-/// <summary>Whoever guesses passwords of an account does not keep its owner out.</summary>
+/// <summary>Password guesses for an account do not lock its owner out.</summary>
 public sealed class LockOutTests(LockOutTests.AttackedApp app)
     : IClassFixture<LockOutTests.AttackedApp>
 {

@@ -205,7 +205,7 @@ public sealed class RoomTests(DevChatApp app) : IClassFixture<DevChatApp>
     [InlineData("stop-typing", "user-stopped-typing")]
     [InlineData("join-room", "user-joined")]
     [InlineData("leave-room", "user-left")]
-    public async Task What_a_user_does_in_a_room_is_told_to_the_room(string target, string told)
+    public async Task Actions_in_a_room_are_announced_to_the_room(string target, string announced)
     {
         var (ada, grace, outsider) = (
             await app.RegisterAsync(),
@@ -226,10 +226,10 @@ public sealed class RoomTests(DevChatApp app) : IClassFixture<DevChatApp>
             404
         );
 
-        var heard = await atAda.NextAsync(told);
-        Assert.Equal(["chatroom_id", "user"], heard.Fields());
-        Assert.Equal(grace.Id, heard.GetProperty("user").Id());
-        Assert.Equal(grace.Username, heard.GetProperty("user").Text("username"));
+        var payload = await atAda.NextAsync(announced);
+        Assert.Equal(["chatroom_id", "user"], payload.Fields());
+        Assert.Equal(grace.Id, payload.GetProperty("user").Id());
+        Assert.Equal(grace.Username, payload.GetProperty("user").Text("username"));
     }
 
     private static void AssertRefused(JsonElement reply, string code, int status)

@@ -8,7 +8,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace DevChat.Tests.Security;
 
-/// <summary>Every route, asked by somebody who is not in the room: a route that is not in the table fails.</summary>
+/// <summary>Requests of a user who is not in the room, on every route: a route that is not in the table fails.</summary>
 public sealed class OutsiderTests(DevChatApp app) : IClassFixture<DevChatApp>
 {
     private const string RoomName = "room that is none of your business";

@@ -6,7 +6,7 @@ using DevChat.Testing;
 namespace DevChat.Tests.Telemetry;
 
 /// <summary>
-/// A real collector, in a process of its own: takes telemetry by OTLP and tells, by its HTTP API, what it was sent. Not
+/// A real collector, in a process of its own: takes telemetry by OTLP and returns what it received by its HTTP API. Not
 /// started on machines that it is not made for.
 /// </summary>
 public sealed class Collector : IAsyncLifetime
@@ -81,7 +81,7 @@ public sealed class Collector : IAsyncLifetime
         throw new InvalidOperationException("The collector has ended.");
     }
 
-    /// <summary>Its last address is told when all of them can be reached. What it prints is read on, so that it never waits.</summary>
+    /// <summary>It prints its last address when all of them can be reached. Its output is read to the end, so that it never blocks.</summary>
     private static async Task ListeningAsync(StreamReader output)
     {
         while (await output.ReadLineAsync() is { } line)

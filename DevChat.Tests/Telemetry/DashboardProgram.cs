@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace DevChat.Tests.Telemetry;
 
-/// <summary>The Aspire dashboard, which came as a package with the tests: a collector that can be asked what it was told.</summary>
+/// <summary>The Aspire dashboard, which came as a package with the tests: a collector that shows what it received.</summary>
 internal static class DashboardProgram
 {
     public const string Missing = "The Aspire dashboard is here for 64-bit Linux only.";

@@ -10,7 +10,7 @@ public sealed class SweepMetricsTests(ChatMetricsTests.ClockedApp app)
     public async Task A_repair_of_a_lost_announcement_is_counted_with_its_lag()
     {
         var ada = await app.RegisterAsync();
-        await app.CommitWithoutAnnouncingAsync(ada, (await ada.OpenGroupAsync("swallowed")).Id());
+        await app.CommitWithoutAnnouncingAsync(ada, (await ada.OpenGroupAsync("unannounced")).Id());
         app.Time.Advance(TimeSpan.FromMinutes(1));
         using var runs = new MetricReading<long>(app.Services, "devchat.sweep.runs");
         using var repairs = new MetricReading<long>(app.Services, "devchat.sweep.repairs");

@@ -26,8 +26,8 @@ public sealed class TraceTests(TracedApp app)
         await using var chat = await TracedChat.OpenAsync(app);
 
         var trace = await chat.PostAsync();
-        var heard = await chat.Reader.NextAsync("new-message");
-        var told = await chat.Reader.NextAsync("unread-changed");
+        var received = await chat.Reader.NextAsync("new-message");
+        var change = await chat.Reader.NextAsync("unread-changed");
 
         var spans = await SpansOfAsync(
             trace,
@@ -38,8 +38,8 @@ public sealed class TraceTests(TracedApp app)
             ]
         );
         AssertIsOneTree(spans);
-        AssertComesFrom(spans, heard, "function SendMessage");
-        AssertComesFrom(spans, told, "process unread-recount");
+        AssertComesFrom(spans, received, "function SendMessage");
+        AssertComesFrom(spans, change, "process unread-recount");
         Assert.Equal(
             $"chatroom-{chat.Room}",
             spans.Single(span => span.Name == "publish new-message").Attributes[
@@ -58,11 +58,11 @@ public sealed class TraceTests(TracedApp app)
             "send-message",
             new { chatroom_id = chat.Room, content = "by a call" }
         );
-        var heard = await chat.Reader.NextAsync("new-message");
-        var told = await chat.Reader.NextAsync("unread-changed");
+        var received = await chat.Reader.NextAsync("new-message");
+        var change = await chat.Reader.NextAsync("unread-changed");
 
-        var trace = TraceOf(heard).TraceId.ToHexString();
-        Assert.Equal(trace, TraceOf(told).TraceId.ToHexString());
+        var trace = TraceOf(received).TraceId.ToHexString();
+        Assert.Equal(trace, TraceOf(change).TraceId.ToHexString());
         var spans = await SpansOfAsync(
             trace,
             [("Microsoft.Azure.Functions.Worker", "function RealtimeSendMessage"), .. OnTheWay[1..]]

@@ -44,14 +44,14 @@ public sealed class UnreadTests(DevChatApp app) : IClassFixture<DevChatApp>
             Enumerable.Range(0, 30).Select(i => ada.SendAsync(room, $"message {i}"))
         );
 
-        var told = new List<long>();
-        while (told.LastOrDefault() != 30)
+        var counts = new List<long>();
+        while (counts.LastOrDefault() != 30)
         {
-            told.Add((await connection.NextAsync("unread-changed")).Number("unread_count"));
+            counts.Add((await connection.NextAsync("unread-changed")).Number("unread_count"));
         }
 
-        Assert.True(told.Count < 30, string.Join(", ", told));
-        Assert.Equal(told.Order().Distinct(), told);
+        Assert.True(counts.Count < 30, string.Join(", ", counts));
+        Assert.Equal(counts.Order().Distinct(), counts);
     }
 
     [Fact]
@@ -111,7 +111,7 @@ public sealed class UnreadTests(DevChatApp app) : IClassFixture<DevChatApp>
         var room = (await ada.OpenDirectRoomAsync(grace)).Id();
         await using var connection = await grace.ComeOnlineAsync();
         await connection.JoinAsync(room);
-        await SwallowAsync(ada.Id, room, "committed, then the power went");
+        await InsertWithoutAnnouncingAsync(ada.Id, room, "committed, then the power went");
 
         await app.RunTimerAsync("RepairAnnouncements");
 
@@ -146,8 +146,8 @@ public sealed class UnreadTests(DevChatApp app) : IClassFixture<DevChatApp>
         Assert.Equal(0, (await connection.NextAsync("unread-changed")).Number("unread_count"));
     }
 
-    /// <summary>A message as the insert leaves it, of which nobody was told.</summary>
-    private Task<long> SwallowAsync(int sender, int room, string content) =>
+    /// <summary>Inserts a message and announces nothing, as a crash after the commit does.</summary>
+    private Task<long> InsertWithoutAnnouncingAsync(int sender, int room, string content) =>
         app.QueryAsync<long>(
             $"""
             WITH place AS (

@@ -6,7 +6,7 @@ using DevChat.Testing.Programs;
 
 namespace DevChat.Operations.Tests.LocalHost.Servers;
 
-/// <summary>What the developer is told when something outside this code is wrong.</summary>
+/// <summary>The messages for developers when something outside this code is wrong.</summary>
 public sealed class CurableFailureTests : IDisposable
 {
     private readonly ServersDirectory _directory = new();

@@ -10,21 +10,21 @@ using Microsoft.AspNetCore.SignalR.Client;
 namespace DevChat.Operations.Tests.SelfHost;
 
 /// <summary>
-/// Somebody in a room with an everyday client: it follows the redirect of negotiate, reconnects by itself, joins the room
+/// A user in a room with an ordinary client. It follows the redirect of negotiate, reconnects by itself, joins the room
 /// again, and repeats what was not acknowledged.
 /// </summary>
-internal sealed class ChatMember : IAsyncDisposable
+internal sealed class ChatParticipant : IAsyncDisposable
 {
     private readonly TestUser _user;
     private readonly int _room;
     private readonly HubConnection _hub;
-    private readonly ConcurrentDictionary<long, string> _heard = new();
+    private readonly ConcurrentDictionary<long, string> _received = new();
     private readonly SemaphoreSlim _reconnected = new(0);
-    private readonly TaskCompletionSource _lastHeard = new(
+    private readonly TaskCompletionSource _lastReceived = new(
         TaskCreationOptions.RunContinuationsAsynchronously
     );
 
-    private ChatMember(TestUser user, int room, HttpTransportType transport)
+    private ChatParticipant(TestUser user, int room, HttpTransportType transport)
     {
         (_user, _room) = (user, room);
         _hub = new HubConnectionBuilder()
@@ -35,7 +35,7 @@ internal sealed class ChatMember : IAsyncDisposable
             )
             .WithAutomaticReconnect(new AtOnce())
             .Build();
-        _hub.On<JsonElement>("new-message", Hear);
+        _hub.On<JsonElement>("new-message", Receive);
         _hub.Reconnected += _ =>
         {
             HasReconnected = true;
@@ -49,13 +49,13 @@ internal sealed class ChatMember : IAsyncDisposable
 
     public bool HasReconnected { get; private set; }
 
-    public static async Task<ChatMember> JoinAsync(
+    public static async Task<ChatParticipant> JoinAsync(
         TestUser user,
         int room,
         HttpTransportType transport
     )
     {
-        var member = new ChatMember(user, room, transport);
+        var member = new ChatParticipant(user, room, transport);
         await member._hub.StartAsync();
         await member.JoinAsync();
         return member;
@@ -66,7 +66,7 @@ internal sealed class ChatMember : IAsyncDisposable
 
     /// <summary>Sends until it is acknowledged.</summary>
     /// <returns>The seq that the acknowledgement names.</returns>
-    public async Task<long> SayAsync(string content)
+    public async Task<long> SendAsync(string content)
     {
         var key = Guid.CreateVersion7();
         while (true)
@@ -89,7 +89,7 @@ internal sealed class ChatMember : IAsyncDisposable
     }
 
     /// <summary>The same by a realtime call.</summary>
-    public async Task<long> CallOutAsync(string content) =>
+    public async Task<long> SendOverRealtimeAsync(string content) =>
         (
             await CallAsync(
                 "send-message",
@@ -102,19 +102,19 @@ internal sealed class ChatMember : IAsyncDisposable
             )
         ).Seq();
 
-    /// <summary>What was said, by seq: heard until the last message, the holes filled in as the contract says.</summary>
-    public async Task<IReadOnlyDictionary<long, string>> EverythingAsync()
+    /// <summary>All messages by seq, up to the last one. Gaps are fetched over REST, as the contract says.</summary>
+    public async Task<IReadOnlyDictionary<long, string>> AllMessagesAsync()
     {
-        await Soon.Within(_lastHeard.Task);
+        await Soon.Within(_lastReceived.Task);
         JsonElement page;
         do
         {
             var whole =
-                Enumerable.Range(1, int.MaxValue).First(seq => !_heard.ContainsKey(seq)) - 1;
+                Enumerable.Range(1, int.MaxValue).First(seq => !_received.ContainsKey(seq)) - 1;
             page = await PageAfterAsync(whole);
-            page.Items("messages").ToList().ForEach(Hear);
+            page.Items("messages").ToList().ForEach(Receive);
         } while (page.Flag("has_more"));
-        return _heard;
+        return _received;
     }
 
     public async ValueTask DisposeAsync()
@@ -154,13 +154,13 @@ internal sealed class ChatMember : IAsyncDisposable
         }
     }
 
-    private void Hear(JsonElement message)
+    private void Receive(JsonElement message)
     {
         var content = message.Text("content")!;
-        Assert.Equal(content, _heard.GetOrAdd(message.Seq(), content));
+        Assert.Equal(content, _received.GetOrAdd(message.Seq(), content));
         if (content == Last)
         {
-            _lastHeard.TrySetResult();
+            _lastReceived.TrySetResult();
         }
     }
 
