@@ -12,7 +12,7 @@ public static class PresenceEvents
     )
     {
         To = "each online user who shares a room with the user, on all devices",
-        When = "The user came online, or the last connection of the user was closed.",
+        When = "The user came online, or went offline after its last connection ended.",
         Client =
             "shows the status. Of two events of one user, the one with the later `last_seen` is newer.",
         Example = new(Samples.Grace.Id, IsOnline: true, Samples.Morning),

@@ -25,7 +25,7 @@ public abstract class RealtimeEvent(string target, Type payload)
     /// <summary>Cause of the event, as text for the documentation.</summary>
     public required string When { get; init; }
 
-    /// <summary>Instruction for clients: a clause without its subject, which is the client.</summary>
+    /// <summary>Instruction for clients. The first clause leaves out its subject, the client.</summary>
     public required string Client { get; init; }
 
     public abstract JsonElement ExampleJson { get; }

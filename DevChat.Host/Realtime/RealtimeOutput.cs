@@ -25,6 +25,6 @@ internal sealed class RealtimeOutput(RealtimeSender sender, RealtimeGroups group
         {
             SignalRMessageAction message => sender.SendAsync(message, cancellationToken),
             SignalRGroupAction group => groups.CarryOutAsync(group, cancellationToken),
-            _ => throw new NotSupportedException($"{item.GetType()} is no SignalR output."),
+            _ => throw new NotSupportedException($"{item.GetType()} is not a SignalR output."),
         };
 }

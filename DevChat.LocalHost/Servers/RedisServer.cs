@@ -8,7 +8,7 @@ using Tsavorite.core;
 
 namespace DevChat.LocalHost.Servers;
 
-/// <summary>Garnet, a server that speaks Redis's protocol, in this process. Its data is in memory and gone when it stops.</summary>
+/// <summary>Garnet, a server that speaks Redis's protocol, in this process. Its data is in memory and is lost when it stops.</summary>
 public sealed class RedisServer : LocalServer
 {
     private GarnetServer? _garnet;
