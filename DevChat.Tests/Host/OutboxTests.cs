@@ -127,7 +127,8 @@ public sealed class OutboxTests
         outbox.CloseSoon();
         _clock.Advance(Limits.ClosingTime);
 
-        Assert.Equal(1, _aborts);
+        // The clock may leave the timer to the thread that forwards.
+        await Soon.UntilAsync(() => Task.FromResult(_aborts == 1), "The connection is aborted.");
         await EndAsync(handingOn);
     }
 
