@@ -1,3 +1,4 @@
+using DevChat.Testing;
 using DevChat.Testing.Apps;
 using DevChat.Testing.Contract;
 using DevChat.Testing.Programs;
@@ -41,9 +42,15 @@ public sealed class AzureMonitorTests(EmbeddedServers servers) : IAsyncLifetime
     {
         var user = await ProcessUsers.RegisterAsync(_app.Address);
         var room = (await user.OpenGroupAsync("insights")).Id();
-        await user.SendAsync(room, "hello");
-
-        await _endpoint.ReceivedAsync("POST api/messages");
+        // The exporter keeps about five traces a second, so the trace of one request may be left out.
+        await Soon.UntilAsync(
+            async () =>
+            {
+                await user.SendAsync(room, "hello");
+                return _endpoint.HasReceived("POST api/messages");
+            },
+            "The trace of a message has arrived."
+        );
         await _endpoint.ReceivedAsync("function SendMessage");
         await _endpoint.ReceivedAsync("POST SendMessage by user");
         Assert.Equal(0, await _app.StopAsync());

@@ -32,6 +32,9 @@ internal sealed class IngestionEndpoint : IAsyncDisposable
         return endpoint;
     }
 
+    public bool HasReceived(string text) =>
+        _received.Any(lines => lines.Contains(text, StringComparison.Ordinal));
+
     /// <summary>Returns when the text has come in.</summary>
     public Task ReceivedAsync(string text) => Soon.Within(WaitForAsync(text));
 
@@ -39,7 +42,7 @@ internal sealed class IngestionEndpoint : IAsyncDisposable
 
     private async Task WaitForAsync(string text)
     {
-        while (!_received.Any(lines => lines.Contains(text, StringComparison.Ordinal)))
+        while (!HasReceived(text))
         {
             await _news.Reader.ReadAsync();
         }
