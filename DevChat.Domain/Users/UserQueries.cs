@@ -9,6 +9,17 @@ public static class UserQueries
     internal const string BehindEveryName = "\u007F";
 
     /// <summary>
+    /// Condition on <c>users</c>. Parameters: 0 prefix, 1 end of the prefix's range, 2 name before the page, 3 online
+    /// status or null.
+    /// </summary>
+    internal const string IsInRange = """
+        lower(username) ~>=~ lower({0})
+          AND lower(username) ~<~ lower({1})
+          AND lower(username) ~>~ lower({2})
+          AND ({3}::boolean IS NULL OR is_online = {3})
+        """;
+
+    /// <summary>
     /// The first <paramref name="count"/> users whose name begins with <paramref name="prefix"/> and sorts after
     /// <paramref name="after"/>, by name without regard to case. Reads a range of ux_users_username or of
     /// ix_users_online. Their order is that of the operators ~&lt;~ (byte by byte), so a prefix is a range and needs no
@@ -21,17 +32,19 @@ public static class UserQueries
         bool? online,
         int count
     ) =>
-        database.Database.SqlQuery<UserView>(
-            $"""
+        database.Database.SqlQueryRaw<UserView>(
+            $$"""
             SELECT id, username, bio, avatar_url, is_online, last_seen, created_at
               FROM users
-             WHERE lower(username) ~>=~ lower({prefix})
-               AND lower(username) ~<~ lower({prefix + BehindEveryName})
-               AND lower(username) ~>~ lower({after})
-               AND ({online}::boolean IS NULL OR is_online = {online})
+             WHERE {{IsInRange}}
              ORDER BY lower(username) USING ~<~
-             LIMIT {count}
-            """
+             LIMIT {4}
+            """,
+            prefix,
+            prefix + BehindEveryName,
+            after,
+            online!,
+            count
         );
 
     /// <summary>The account of an existing user.</summary>
@@ -65,33 +78,35 @@ public static class RoomMateQueries
         bool? online,
         int count
     ) =>
-        database.Database.SqlQuery<UserView>(
-            $"""
+        database.Database.SqlQueryRaw<UserView>(
+            $$"""
             WITH seen AS MATERIALIZED (
               SELECT mate.user_id
                 FROM chatroom_participants own
                CROSS JOIN LATERAL (
                  SELECT user_id FROM chatroom_participants WHERE chatroom_id = own.chatroom_id OFFSET 0
                ) mate
-               WHERE own.user_id = {callerId}
+               WHERE own.user_id = {5}
                UNION
-              SELECT {callerId}
+              SELECT {5}
             )
             SELECT found.*
               FROM seen
              CROSS JOIN LATERAL (
                SELECT id, username, bio, avatar_url, is_online, last_seen, created_at
                  FROM users
-                WHERE id = seen.user_id
-                  AND lower(username) ~>=~ lower({prefix})
-                  AND lower(username) ~<~ lower({prefix + UserQueries.BehindEveryName})
-                  AND lower(username) ~>~ lower({after})
-                  AND ({online}::boolean IS NULL OR is_online = {online})
+                WHERE id = seen.user_id AND {{UserQueries.IsInRange}}
                 LIMIT 1
              ) found
              ORDER BY lower(found.username) USING ~<~
-             LIMIT {count}
-            """
+             LIMIT {4}
+            """,
+            prefix,
+            prefix + UserQueries.BehindEveryName,
+            after,
+            online!,
+            count,
+            callerId
         );
 
     /// <summary>The user, if the user shares a room with <paramref name="callerId"/> or is the caller.</summary>

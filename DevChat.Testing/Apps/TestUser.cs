@@ -9,6 +9,19 @@ namespace DevChat.Testing.Apps;
 /// <summary>A signed-in user and its requests.</summary>
 public sealed class TestUser
 {
+    /// <summary>The fields in which the API shows users their own account.</summary>
+    public static readonly IReadOnlyList<string> OwnFields =
+    [
+        "id",
+        "username",
+        "email",
+        "bio",
+        "avatar_url",
+        "is_online",
+        "last_seen",
+        "created_at",
+    ];
+
     public const string Password = "correct horse battery";
 
     /// <param name="http">A client of the app; the user's own from now on.</param>

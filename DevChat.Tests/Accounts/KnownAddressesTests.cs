@@ -5,8 +5,6 @@ using DevChat.Domain.RateLimits;
 using DevChat.Domain.Redis;
 using DevChat.Domain.Sessions;
 using DevChat.Testing.Apps;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using StackExchange.Redis;
@@ -24,16 +22,7 @@ public sealed class KnownAddressesTests(EmbeddedServers servers) : IAsyncLifetim
 
     public async ValueTask InitializeAsync()
     {
-        var corner = await servers.TakeCornerAsync();
-        var configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection([new("ConnectionStrings:Redis", corner.Redis)])
-            .Build();
-        _redis = new(
-            configuration,
-            new RedisConnector(TimeProvider.System, NullLogger<RedisConnector>.Instance),
-            TimeProvider.System,
-            NullLogger<RedisStore>.Instance
-        );
+        _redis = (await servers.TakeCornerAsync()).OpenRedis();
     }
 
     public ValueTask DisposeAsync() => _redis.DisposeAsync();

@@ -1,8 +1,6 @@
 using DevChat.Domain.RateLimits;
 using DevChat.Domain.Redis;
 using DevChat.Testing.Apps;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace DevChat.Tests.RateLimits;
 
@@ -16,16 +14,7 @@ public sealed class SharedBucketsTests(EmbeddedServers servers) : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        var corner = await servers.TakeCornerAsync();
-        var configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection([new("ConnectionStrings:Redis", corner.Redis)])
-            .Build();
-        _redis = new(
-            configuration,
-            new RedisConnector(TimeProvider.System, NullLogger<RedisConnector>.Instance),
-            TimeProvider.System,
-            NullLogger<RedisStore>.Instance
-        );
+        _redis = (await servers.TakeCornerAsync()).OpenRedis();
         _buckets = new(_redis);
     }
 

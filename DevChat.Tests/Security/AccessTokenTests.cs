@@ -63,18 +63,8 @@ public sealed class AccessTokenTests(DevChatApp app) : IClassFixture<DevChatApp>
     public async Task A_token_of_a_session_that_was_never_opened_is_refused()
     {
         var user = await app.RegisterAsync();
-        var token = Mint(
-            user.Id,
-            Guid.CreateVersion7().ToString(),
-            DevChatApp.JwtSecret,
-            SecurityAlgorithms.HmacSha256,
-            TimeSpan.Zero
-        );
 
-        await (await AskAsync(token)).ReadProblemAsync(
-            HttpStatusCode.Unauthorized,
-            "session_ended"
-        );
+        await EndedAsync(user, Guid.CreateVersion7().ToString());
     }
 
     [Fact]
@@ -82,18 +72,8 @@ public sealed class AccessTokenTests(DevChatApp app) : IClassFixture<DevChatApp>
     {
         var user = await app.RegisterAsync();
         var other = await app.RegisterAsync();
-        var token = Mint(
-            user.Id,
-            SessionOf(other),
-            DevChatApp.JwtSecret,
-            SecurityAlgorithms.HmacSha256,
-            TimeSpan.Zero
-        );
 
-        await (await AskAsync(token)).ReadProblemAsync(
-            HttpStatusCode.Unauthorized,
-            "session_ended"
-        );
+        await EndedAsync(user, SessionOf(other));
     }
 
     [Fact]
@@ -103,6 +83,22 @@ public sealed class AccessTokenTests(DevChatApp app) : IClassFixture<DevChatApp>
         var grant = await user.NegotiateAsync();
 
         await RefusedAsync(grant.Text("accessToken")!);
+    }
+
+    /// <summary>A genuine token of the user for the session is refused, because the session is not a live one of the user.</summary>
+    private async Task EndedAsync(TestUser user, string sessionId)
+    {
+        var token = Mint(
+            user.Id,
+            sessionId,
+            DevChatApp.JwtSecret,
+            SecurityAlgorithms.HmacSha256,
+            TimeSpan.Zero
+        );
+        await (await AskAsync(token)).ReadProblemAsync(
+            HttpStatusCode.Unauthorized,
+            "session_ended"
+        );
     }
 
     private async Task RefusedAsync(string token) =>
