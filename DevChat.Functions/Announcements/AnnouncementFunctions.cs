@@ -69,7 +69,7 @@ public sealed class AnnouncementFunctions(
                     && !cancellationToken.IsCancellationRequested
                 )
             {
-                // The rooms after it must not wait for its cure.
+                // A room that cannot be repaired must not stop the repair of the others.
                 logger.LogError(
                     exception,
                     "Room {ChatroomId} was not repaired; the next run tries again",

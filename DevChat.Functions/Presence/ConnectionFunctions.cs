@@ -89,13 +89,11 @@ public sealed class ConnectionFunctions(
             context,
             async _ =>
             {
-                var (connectionId, cancellation) = (
-                    invocation.ConnectionId,
-                    context.CancellationToken
-                );
-                if (await RecordHeartbeatAsync(caller.Id, connectionId, cancellation))
+                var connectionId = invocation.ConnectionId;
+                var cancellationToken = context.CancellationToken;
+                if (await RecordHeartbeatAsync(caller.Id, connectionId, cancellationToken))
                 {
-                    await RecordConnectionAsync(connectionId, cancellation);
+                    await RecordConnectionAsync(connectionId, cancellationToken);
                 }
 
                 return Outcome.Nothing;

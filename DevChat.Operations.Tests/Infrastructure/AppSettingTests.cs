@@ -63,7 +63,7 @@ public sealed class AppSettingTests
         );
 
     [Fact]
-    public async Task What_is_optional_is_added()
+    public async Task Optional_settings_are_added()
     {
         var settings = await SettingsAsync(Everything);
 

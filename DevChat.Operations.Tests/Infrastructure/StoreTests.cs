@@ -25,7 +25,7 @@ public sealed class StoreTests
 
     [Theory]
     [MemberData(nameof(Environments))]
-    public async Task Deleted_blobs_can_be_had_back(string environment)
+    public async Task Deleted_blobs_can_be_restored(string environment)
     {
         var plan = await DeploymentPlans.OfAsync(environment);
 
@@ -36,7 +36,7 @@ public sealed class StoreTests
 
     [Theory]
     [MemberData(nameof(Environments))]
-    public async Task Nothing_speaks_less_than_TLS_1_2(string environment)
+    public async Task Every_resource_requires_TLS_1_2(string environment)
     {
         var plan = await DeploymentPlans.OfAsync(environment);
 

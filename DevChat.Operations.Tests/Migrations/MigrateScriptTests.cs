@@ -64,7 +64,7 @@ public sealed class MigrateScriptTests(EmbeddedServers servers, MigrationBundle 
     }
 
     [Fact]
-    public async Task What_a_deployment_is_called_is_enough_and_its_identity_becomes_a_role()
+    public async Task The_name_of_a_deployment_is_enough_and_its_identity_becomes_a_role()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), MigrationBundle.NoBash);
         var database = await servers.TakeEmptyDatabaseAsync();

@@ -76,14 +76,14 @@ public sealed class MigrationRuleTests
     ];
 
     [Fact]
-    public void What_takes_away_or_locks_is_known() =>
+    public void Statements_that_remove_or_lock_are_recognized() =>
         Assert.All(
             Risky,
             risky => Assert.Equal([risky.Risk], MigrationRisks.Of(new Scratch(risky.Up)))
         );
 
     [Fact]
-    public void What_only_adds_is_harmless() =>
+    public void Statements_that_only_add_are_harmless() =>
         Assert.All(Harmless, up => Assert.Empty(MigrationRisks.Of(new Scratch(up))));
 
     private sealed class Scratch : Migration

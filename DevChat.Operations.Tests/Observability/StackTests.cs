@@ -34,7 +34,7 @@ public sealed partial class StackTests
         );
 
     [Fact]
-    public void What_others_wait_for_says_whether_it_is_healthy() =>
+    public void Services_that_others_wait_for_have_a_health_check() =>
         Assert.All(
             _services
                 .Values.Where(service => service.Children.ContainsKey("depends_on"))
@@ -91,7 +91,7 @@ public sealed partial class StackTests
     }
 
     [Fact]
-    public void Whoever_can_look_at_Grafana_cannot_administer_it()
+    public void A_viewer_of_Grafana_cannot_administer_it()
     {
         var settings = _services["grafana"]["environment"];
 

@@ -31,7 +31,7 @@ public sealed class DependabotTests
         Assert.Equal(FoldersWithNpmPackages(), Updates["npm"].Sequence("directories").Texts());
 
     [Fact]
-    public void What_goes_with_the_version_of_dotnet_stays_with_it()
+    public void Packages_of_the_dotnet_version_stay_at_its_major_version()
     {
         var kept = Updates["nuget"].Sequence("ignore").Cast<YamlMappingNode>().ToList();
 

@@ -13,7 +13,7 @@ public sealed class DeploymentTests
     );
 
     [Fact]
-    public void Who_signs_in_to_azure_names_an_environment_and_does_it_by_identity_federation()
+    public void Jobs_that_sign_in_to_azure_name_an_environment_and_use_identity_federation()
     {
         var jobs = Workflow
             .All.SelectMany(workflow => workflow.Jobs)

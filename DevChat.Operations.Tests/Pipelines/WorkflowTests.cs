@@ -82,7 +82,7 @@ public sealed partial class WorkflowTests
         );
 
     [Fact]
-    public void What_workflows_run_exists_and_can_be_run()
+    public void Scripts_that_workflows_run_exist_and_are_executable()
     {
         var scripts =
             from job in Jobs

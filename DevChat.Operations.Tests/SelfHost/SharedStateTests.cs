@@ -27,7 +27,7 @@ public sealed class SharedStateTests(SelfHosted app)
     }
 
     [Fact]
-    public async Task What_is_for_a_user_reaches_all_devices_on_all_instances()
+    public async Task An_event_to_a_user_reaches_all_devices_on_all_instances()
     {
         var (ada, grace) = (await app.RegisterAsync(), await app.RegisterAsync());
         await using var here = await ada.ConnectAsync();

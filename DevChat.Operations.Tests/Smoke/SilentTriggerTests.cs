@@ -90,14 +90,10 @@ public sealed class SilentTriggerTests(EmbeddedServers servers)
     public sealed class Hanging
     {
         [Function("HangingJoin")]
-        public static async Task<JsonElement?> Join(
+        public static Task<JsonElement?> Join(
             [SignalRTrigger(IRealtimeGateway.HubName, "messages", "join-room")]
                 SignalRInvocationContext invocation,
             CancellationToken cancellationToken
-        )
-        {
-            await Task.Delay(Timeout.Infinite, cancellationToken);
-            return null;
-        }
+        ) => new TaskCompletionSource<JsonElement?>().Task.WaitAsync(cancellationToken);
     }
 }

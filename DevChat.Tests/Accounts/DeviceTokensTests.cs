@@ -71,7 +71,8 @@ public sealed class DeviceTokensTests
     [InlineData("")]
     [InlineData("phone")]
     [InlineData("ÄÄÄÄ")]
-    public void What_is_no_token_is_none(string token) => Assert.Null(_tokens.Read(Ada, token));
+    public void Malformed_tokens_are_not_read(string token) =>
+        Assert.Null(_tokens.Read(Ada, token));
 
     [Fact]
     public void It_outlives_a_rotation_of_the_secret()

@@ -67,7 +67,7 @@ public sealed class SignInTests(DevChatApp app) : IClassFixture<DevChatApp>
     }
 
     [Fact]
-    public async Task What_follows_the_72nd_byte_of_a_password_counts()
+    public async Task Bytes_after_the_72nd_of_a_password_count()
     {
         var password = new string('x', 72);
         await app.Anonymous.PostAsJsonAsync(

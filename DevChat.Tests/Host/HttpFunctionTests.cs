@@ -48,7 +48,7 @@ public sealed class HttpFunctionTests
     [InlineData("GET", "/api/rooms/one/users/ann")]
     [InlineData("GET", "/api/unknown")]
     [InlineData("GET", "/")]
-    public async Task What_no_function_declares_is_an_empty_404(string method, string path)
+    public async Task An_undeclared_route_is_an_empty_404(string method, string path)
     {
         await using var host = await ProbeHost.StartAsync<HttpProbes>();
 
@@ -102,7 +102,7 @@ public sealed class HttpFunctionTests
     }
 
     [Fact]
-    public async Task What_escapes_is_a_bare_500_and_in_the_log()
+    public async Task An_unhandled_exception_is_a_bare_500_and_logged()
     {
         await using var host = await ProbeHost.StartAsync<HttpProbes>();
 

@@ -30,7 +30,7 @@ public sealed class OutboxTests
     private int _aborts;
 
     [Fact]
-    public async Task What_is_written_arrives_in_order_and_nothing_waits_any_longer()
+    public async Task Written_frames_arrive_in_order_and_none_is_left_waiting()
     {
         var outbox = Outbox();
         var handingOn = outbox.ForwardAsync();

@@ -119,7 +119,7 @@ public sealed class QueueFunctionTests(StorageFixture fixture) : IClassFixture<S
     }
 
     [Fact]
-    public async Task What_runs_when_the_host_stops_is_finished_first()
+    public async Task Running_functions_finish_before_the_host_stops()
     {
         var host = await StartAsync();
         await SendAsync("wait for me");

@@ -52,7 +52,7 @@ public sealed class RefusedCallTests
     [InlineData("""{"type":5,"invocationId":"9"}""")]
     [InlineData("""{"type":1,"target":"no-such-target","arguments":[]}""")]
     [InlineData("""{"type":99,"target":"no-such-target"}""")]
-    public async Task What_belongs_to_no_call_is_left_aside(string frame)
+    public async Task Frames_without_a_call_are_ignored(string frame)
     {
         await using var host = await ProbeHost.StartAsync<SignalRProbes>();
         await using var client = await ConnectAsync(host);

@@ -42,7 +42,7 @@ public sealed class TimerFunctionTests(StorageFixture fixture) : IClassFixture<S
     }
 
     [Fact]
-    public async Task What_was_missed_is_made_up_for_once()
+    public async Task Missed_runs_lead_to_one_run()
     {
         await LastRanAsync(TimeProvider.System.GetUtcNow().UtcDateTime.AddYears(-2));
 

@@ -45,7 +45,7 @@ public sealed class SendingTests(DevChatApp app) : IClassFixture<DevChatApp>
     }
 
     [Fact]
-    public async Task What_was_sent_is_what_is_listed()
+    public async Task Sent_messages_are_listed_unchanged()
     {
         var (ada, grace) = (await app.RegisterAsync(), await app.RegisterAsync());
         var room = await ada.OpenDirectRoomAsync(grace);

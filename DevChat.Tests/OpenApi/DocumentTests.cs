@@ -56,7 +56,7 @@ public sealed class DocumentTests(DevChatApp app) : IClassFixture<DevChatApp>
     }
 
     [Fact]
-    public async Task Who_has_the_document_is_not_sent_it_again()
+    public async Task A_client_with_the_current_document_gets_304()
     {
         var first = await GetAsync(version: null);
         Assert.Equal(HttpStatusCode.OK, first.StatusCode);

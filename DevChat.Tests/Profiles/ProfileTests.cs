@@ -35,7 +35,7 @@ public sealed class ProfileTests(DevChatApp app) : IClassFixture<DevChatApp>
     }
 
     [Fact]
-    public async Task What_is_left_out_stays()
+    public async Task Omitted_members_stay_unchanged()
     {
         var ada = await app.RegisterAsync();
         await ProfileRequests.ChangeAsync(ada, """{"bio":"first","avatar_id":2}""");

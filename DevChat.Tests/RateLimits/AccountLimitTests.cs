@@ -169,7 +169,7 @@ public sealed class AccountLimitTests(LimitedApp app) : IClassFixture<LimitedApp
     }
 
     [Fact]
-    public async Task What_a_client_writes_into_X_Forwarded_For_gives_it_no_other_address()
+    public async Task A_forged_X_Forwarded_For_does_not_change_the_address()
     {
         for (var i = 0; i < LimitedApp.LoginPerAddress; i++)
         {

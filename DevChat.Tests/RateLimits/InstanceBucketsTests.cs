@@ -77,7 +77,7 @@ public sealed class InstanceBucketsTests
     }
 
     [Fact]
-    public void What_is_owed_is_waited_for()
+    public void A_debt_is_refilled_before_the_next_take()
     {
         var policy = new RateLimitPolicy("owed", 6);
         Take(policy, 4);

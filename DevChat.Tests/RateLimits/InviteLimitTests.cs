@@ -51,7 +51,7 @@ public sealed class InviteLimitTests(InviteLimitTests.InvitingApp app)
     }
 
     [Fact]
-    public async Task Whoever_has_named_many_may_still_chat()
+    public async Task A_user_who_invited_many_may_still_chat()
     {
         var ada = await app.RegisterAsync();
         var others = await RegisterAsync(InvitingApp.InvitesPerUser);

@@ -28,7 +28,7 @@ public sealed class LockOutWithoutRedisTests(LockOutWithoutRedisTests.RedislessA
     }
 
     [Fact]
-    public async Task Whoever_guesses_from_one_address_is_stopped_and_takes_nothing_from_the_others()
+    public async Task Guesses_from_one_address_are_stopped_and_other_addresses_lose_nothing()
     {
         var owner = await app.RegisterFromAsync("198.51.100.2");
         var answers = new List<HttpStatusCode>();

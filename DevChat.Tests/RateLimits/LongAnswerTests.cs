@@ -10,7 +10,7 @@ public sealed class LongAnswerTests(LongAnswerTests.SlowApp app)
     : IClassFixture<LongAnswerTests.SlowApp>
 {
     [Fact]
-    public async Task Whoever_reads_a_large_room_waits_until_that_is_made_up_for()
+    public async Task A_reader_of_a_large_room_waits_until_its_cost_is_refilled()
     {
         var ada = await app.RegisterAsync();
         var room = (await ada.OpenGroupAsync("large")).Id();

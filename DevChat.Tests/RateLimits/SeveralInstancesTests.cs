@@ -33,7 +33,7 @@ public sealed class SeveralInstancesTests(EmbeddedServers servers)
 
     /// <summary>Emptied for an hour, which no test and no machine takes.</summary>
     [Fact]
-    public async Task What_one_of_them_has_used_up_the_other_refuses()
+    public async Task A_limit_used_up_on_one_instance_is_refused_by_the_other()
     {
         var corner = await servers.TakeCornerAsync();
         await using var first = await StartAsync(corner);

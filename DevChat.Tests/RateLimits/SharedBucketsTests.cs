@@ -81,7 +81,7 @@ public sealed class SharedBucketsTests(EmbeddedServers servers) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_is_owed_is_waited_for()
+    public async Task A_debt_is_refilled_before_the_next_take()
     {
         var policy = new RateLimitPolicy("owed", 6);
         await TakeAsync(policy, 4);

@@ -18,7 +18,7 @@ public sealed class AsyncLazyTests
     }
 
     [Fact]
-    public async Task What_could_not_be_made_is_made_at_the_next_use()
+    public async Task After_a_failure_the_next_use_tries_again()
     {
         var once = new AsyncLazy<int>(() =>
             ++_made == 1

@@ -67,7 +67,7 @@ public sealed class ReadThroughCacheTests(EmbeddedServers servers) : IAsyncLifet
     }
 
     [Fact]
-    public async Task What_was_read_before_a_write_does_not_cover_it_up()
+    public async Task A_value_read_before_a_write_does_not_replace_it()
     {
         var before = new TaskCompletionSource<string?>();
         var slow = _cache.GetAsync("key", KeptFor, () => before.Task);
@@ -81,7 +81,7 @@ public sealed class ReadThroughCacheTests(EmbeddedServers servers) : IAsyncLifet
     }
 
     [Fact]
-    public async Task What_does_not_exist_is_not_kept()
+    public async Task Missing_values_are_not_cached()
     {
         Assert.Null(
             await _cache.GetAsync<string>("key", KeptFor, () => Task.FromResult<string?>(null))

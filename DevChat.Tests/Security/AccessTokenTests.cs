@@ -57,7 +57,7 @@ public sealed class AccessTokenTests(DevChatApp app) : IClassFixture<DevChatApp>
     [InlineData("not-a-jwt")]
     [InlineData("a.b.c")]
     [InlineData("eyJhbGciOiJIUzI1NiJ9..")]
-    public async Task What_is_no_token_is_refused(string token) => await RefusedAsync(token);
+    public async Task Malformed_tokens_are_refused(string token) => await RefusedAsync(token);
 
     [Fact]
     public async Task A_token_of_a_session_that_was_never_opened_is_refused()

@@ -10,7 +10,7 @@ namespace DevChat.Tests.Text;
 public sealed class NullCharacterTests(DevChatApp app) : IClassFixture<DevChatApp>
 {
     [Fact]
-    public async Task What_stands_before_it_opens_no_account()
+    public async Task Text_before_it_does_not_open_an_account()
     {
         const string password = "correct\0horse";
 

@@ -109,7 +109,7 @@ public sealed class VisibleTextTests(DevChatApp app) : IClassFixture<DevChatApp>
 
     [Theory]
     [MemberData(nameof(Visible))]
-    public async Task What_can_be_seen_is_kept_to_the_letter(string text)
+    public async Task Visible_text_is_stored_unchanged(string text)
     {
         var user = await app.RegisterAsync();
 

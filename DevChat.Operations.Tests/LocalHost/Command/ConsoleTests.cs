@@ -7,7 +7,7 @@ public sealed class ConsoleTests(LocalHostDirectory directory, EmbeddedServers s
     : IClassFixture<LocalHostDirectory>
 {
     [Fact]
-    public async Task What_is_logged_at_once_is_one_line_and_its_scopes_can_be_read()
+    public async Task A_log_entry_is_one_line_with_readable_scopes()
     {
         var corner = await servers.TakeCornerAsync();
         using var process = directory.Start(

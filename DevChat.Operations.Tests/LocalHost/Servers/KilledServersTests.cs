@@ -14,7 +14,7 @@ public sealed class KilledServersTests : IDisposable
     public void Dispose() => _directory.Dispose();
 
     [Fact]
-    public async Task What_a_killed_run_left_behind_is_ended_and_its_data_is_kept()
+    public async Task Processes_of_a_killed_run_are_ended_and_its_data_is_kept()
     {
         await using var killed = await _directory.StartAsync();
         await killed.Postgres!.WriteAsync("row");
