@@ -120,6 +120,7 @@ public static class DomainServices
             .AddScoped<ParticipantService>()
             .AddScoped<ParticipantAccess>()
             .AddScoped<ParticipantNames>()
+            .AddSingleton<SendScheduler>()
             .AddScoped<MessageService>()
             .AddScoped<MessageDeletion>()
             .AddScoped<ReadStateService>()

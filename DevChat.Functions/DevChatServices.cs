@@ -77,6 +77,7 @@ public static class DevChatServices
             .AddScoped<ChatroomJoining>()
             .AddScoped<ChatroomExit>()
             .AddScoped<ChatroomAudience>()
+            .AddSingleton<UnreadRecountRequests>()
             .AddSingleton<OutcomePublisher>()
             .AddScoped<ReadStatePublisher>()
             .AddSingleton<MessageMetrics>()

@@ -6,9 +6,8 @@ using Microsoft.EntityFrameworkCore;
 namespace DevChat.Domain.Announcements;
 
 /// <summary>
-/// Finds rooms with changes that were not announced because of a crash: <c>announced_seq</c> is less than
-/// <c>last_seq</c>, or an unread recount is due, for longer than an announcement takes. Two partial indexes contain
-/// only these rooms.
+/// Finds rooms with changes that were not announced because of a crash: an unread recount is due for longer than an
+/// announcement takes. A partial index contains only the rooms with a recount that is due.
 /// </summary>
 public sealed class UnannouncedChatrooms(ChatDbContext database, TimeProvider clock)
 {
@@ -26,13 +25,9 @@ public sealed class UnannouncedChatrooms(ChatDbContext database, TimeProvider cl
     )
     {
         var before = clock.GetUtcNow() - Grace;
-        var lagging = database.Chatrooms.Where(room =>
-            room.AnnouncedSeq < room.LastSeq && room.UpdatedAt < before
-        );
-        var due = database.Chatrooms.Where(room => room.RecountDueSince < before);
-        var rooms = await lagging
-            .Union(due)
-            .OrderBy(room => room.Id)
+        var rooms = await database
+            .Chatrooms.Where(room => room.RecountDueSince < before)
+            .OrderBy(room => room.RecountDueSince)
             .Take(MaxRooms)
             .AsNoTracking()
             .ToListAsync(cancellationToken);

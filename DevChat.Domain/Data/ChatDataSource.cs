@@ -17,7 +17,10 @@ public static class ChatDataSource
     )
     {
         // Without a name, metrics and traces would contain the connection string.
-        var builder = new NpgsqlDataSourceBuilder(connectionString) { Name = "devchat" }
+        var builder = new NpgsqlDataSourceBuilder(WithDefaults(connectionString))
+        {
+            Name = "devchat",
+        }
             .UseLoggerFactory(loggers)
             .ConfigureTracing(spans =>
                 spans
@@ -34,5 +37,20 @@ public static class ChatDataSource
         }
 
         return builder.Build();
+    }
+
+    /// <summary>
+    /// Statements that repeat are prepared, so that PostgreSQL plans them once for each connection. Connections go back to
+    /// the pool without a reset, because no statement leaves a state behind. The connection string may say otherwise.
+    /// </summary>
+    private static string WithDefaults(string connectionString)
+    {
+        var defaults = new NpgsqlConnectionStringBuilder
+        {
+            MaxAutoPrepare = 100,
+            AutoPrepareMinUsages = 2,
+            NoResetOnClose = true,
+        };
+        return $"{defaults.ConnectionString};{connectionString}";
     }
 }

@@ -62,10 +62,7 @@ public sealed class MessageDeletion(ChatDbContext database, TimeProvider clock)
         return new DeletedMessage(room.Id, messageId, message.Seq, revision, isNew);
     }
 
-    /// <summary>
-    /// Deletes the content, and marks the room as due for an unread recount in the same statement. Each deletion has a mark
-    /// of its own, so that a recount that did not count it does not clear it.
-    /// </summary>
+    /// <summary>Deletes the content, and marks the room as due for an unread recount in the same statement.</summary>
     private async Task EraseAsync(long messageId, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
@@ -75,7 +72,7 @@ public sealed class MessageDeletion(ChatDbContext database, TimeProvider clock)
                 UPDATE messages SET content = NULL, deleted_at = {now} WHERE id = {messageId}
                 RETURNING chatroom_id
             )
-            UPDATE chatrooms SET revision = revision + 1, recount_due_since = greatest({now}, recount_due_since + interval '1 microsecond')
+            UPDATE chatrooms SET revision = revision + 1, recount_due_since = coalesce(recount_due_since, {now})
               FROM erased WHERE id = erased.chatroom_id
             """,
             cancellationToken

@@ -3,7 +3,6 @@ using DevChat.Domain.Errors;
 using DevChat.Domain.Paging;
 using DevChat.Domain.Participants;
 using Microsoft.EntityFrameworkCore;
-using Npgsql;
 
 namespace DevChat.Domain.Messages;
 
@@ -11,11 +10,7 @@ namespace DevChat.Domain.Messages;
 /// Sends and reads messages. A user who is not a participant of a room gets the same error as for a room that does not
 /// exist.
 /// </summary>
-public sealed class MessageService(
-    ChatDbContext database,
-    NpgsqlDataSource dataSource,
-    TimeProvider clock
-)
+public sealed class MessageService(ChatDbContext database, SendScheduler sends)
 {
     /// <summary>
     /// A retry may find that the earlier message was deleted with its room before it could be read. Then the send is
@@ -87,50 +82,38 @@ public sealed class MessageService(
         CancellationToken cancellationToken
     )
     {
-        try
+        var result = await sends.SendAsync(senderId, message, cancellationToken);
+        if (result is SendResult.Inserted inserted)
         {
-            var insert = new MessageInsert(dataSource, clock);
-            return await database
-                    .Database.CreateExecutionStrategy()
-                    .ExecuteAsync(
-                        cancellation => insert.ExecuteAsync(senderId, message, cancellation),
-                        cancellationToken
-                    )
-                ?? await GetSentBeforeLeavingAsync(senderId, message, cancellationToken);
+            return new SentMessage(inserted.Message, inserted.Revision, inserted.Turn);
         }
-        catch (PostgresException exception)
-            when (exception.Violates(Constraints.UniqueClientMessageId))
+
+        var earlier = await FindSentAsync(senderId, message, cancellationToken);
+        if (result is SendResult.Repeated)
         {
-            var earlier = await FindSentAsync(senderId, message, cancellationToken);
             return earlier is null ? null : Same(earlier, message);
         }
-    }
 
-    /// <summary>The sender has left the room. A message that was sent before still exists, and a retry returns it.</summary>
-    private async Task<SentMessage> GetSentBeforeLeavingAsync(
-        int senderId,
-        NewMessage message,
-        CancellationToken cancellationToken
-    ) =>
-        message.ClientMessageId is not null
-        && await FindSentAsync(senderId, message, cancellationToken) is { } earlier
-        && earlier.ChatroomId == message.ChatroomId
+        // The sender may have sent the message before leaving the room. Then a retry returns it.
+        return earlier is not null && earlier.ChatroomId == message.ChatroomId
             ? Same(earlier, message)
             : throw new RefusedException(ParticipantErrors.ChatroomNotFound);
+    }
 
-    private Task<MessageView?> FindSentAsync(
+    private async Task<MessageView?> FindSentAsync(
         int senderId,
         NewMessage message,
         CancellationToken cancellationToken
     ) =>
-        database
-            .MessageViews()
-            .SingleOrDefaultAsync(
-                earlier =>
-                    earlier.SenderId == senderId
-                    && earlier.ClientMessageId == message.ClientMessageId,
-                cancellationToken
-            );
+        message.ClientMessageId is { } clientMessageId
+            ? await database
+                .MessageViews()
+                .SingleOrDefaultAsync(
+                    earlier =>
+                        earlier.SenderId == senderId && earlier.ClientMessageId == clientMessageId,
+                    cancellationToken
+                )
+            : null;
 
     private static SentMessage Same(MessageView earlier, NewMessage message)
     {

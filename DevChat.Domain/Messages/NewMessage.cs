@@ -26,9 +26,8 @@ public sealed class NewMessageRules : AbstractValidator<NewMessage>
 
 /// <summary>The result of sending a message.</summary>
 /// <param name="Revision">Revision of the room after the message; 0 for a retry.</param>
-/// <param name="IsNew">False for a retry: the message already existed.</param>
-public sealed record SentMessage(MessageView Message, long Revision, bool IsNew)
+/// <param name="Turn">Turn of its event. Null for a retry: the message already existed and has its event.</param>
+public sealed record SentMessage(MessageView Message, long Revision, Turn? Turn)
 {
-    public static SentMessage Before(MessageView message) =>
-        new(message, Revision: 0, IsNew: false);
+    public static SentMessage Before(MessageView message) => new(message, Revision: 0, Turn: null);
 }

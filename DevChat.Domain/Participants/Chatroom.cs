@@ -30,13 +30,13 @@ public sealed class Chatroom
     /// </summary>
     public long Revision { get; init; }
 
-    /// <summary>
-    /// Messages up to this <c>seq</c> were announced. If it stays less than <see cref="LastSeq"/>, a crash prevented an
-    /// announcement.
-    /// </summary>
+    /// <summary>Messages up to this <c>seq</c> were announced.</summary>
     public long AnnouncedSeq { get; init; }
 
-    /// <summary>Time of the newest deletion that no unread recount has counted. Null without one.</summary>
+    /// <summary>
+    /// Messages or deletions since this time are not counted by an unread recount. Null if all are counted. If it stays,
+    /// a crash prevented an announcement.
+    /// </summary>
     public DateTimeOffset? RecountDueSince { get; init; }
 
     public DateTimeOffset CreatedAt { get; init; }

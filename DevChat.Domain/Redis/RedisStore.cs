@@ -38,21 +38,33 @@ public sealed class RedisStore : IAsyncDisposable
     /// <summary>Runs a command whose loss does no harm.</summary>
     public async Task<RedisReply<T>> TryAsync<T>(Func<IDatabase, Task<T>> command)
     {
+        var context = ResilienceContextPool.Shared.Get();
         try
         {
-            var value = await _whileItAnswers.ExecuteAsync(async _ =>
-                await command(await DatabaseAsync())
+            var outcome = await _whileItAnswers.ExecuteOutcomeAsync(
+                static (_, run) => run.Store.RunAsync(run.Command),
+                context,
+                (Store: this, Command: command)
             );
-            return new(true, value);
+            return outcome.Exception is null ? new(true, outcome.Result) : default;
         }
-        catch (BrokenCircuitException)
+        finally
         {
-            return new(false, default);
+            ResilienceContextPool.Shared.Return(context);
+        }
+    }
+
+    /// <summary>An outage is an outcome, not an exception: throwing through the circuit breaker costs more than the command.</summary>
+    private async ValueTask<Outcome<T>> RunAsync<T>(Func<IDatabase, Task<T>> command)
+    {
+        try
+        {
+            return Outcome.FromResult(await command(await DatabaseAsync()));
         }
         catch (Exception exception) when (IsOutage(exception))
         {
             _logger.LogWarning("Redis does not answer: {Reason}", exception.Message);
-            return new(false, default);
+            return Outcome.FromException<T>(exception);
         }
     }
 

@@ -21,16 +21,9 @@ public sealed class AnnouncementFunctions(
     IRealtimeGateway realtime,
     MessageMetrics metrics,
     Sweeps sweeps,
-    TimeProvider clock,
     ILogger<AnnouncementFunctions> logger
 )
 {
-    /// <summary>
-    /// All messages of a room within this time lead to one unread recount. An unread badge does not need to change more
-    /// often.
-    /// </summary>
-    private static readonly TimeSpan Burst = TimeSpan.FromMilliseconds(200);
-
     /// <summary>
     /// Sends through the gateway and not through an output binding, so that the events belong to the trace of the
     /// message.
@@ -41,10 +34,9 @@ public sealed class AnnouncementFunctions(
         CancellationToken cancellationToken
     )
     {
-        var (chatroomId, traceparent) = UnreadRecountMessage.Parse(message);
+        var (chatroomId, deferredId, traceparent) = UnreadRecountMessage.Parse(message);
         using var span = QueueSpans.StartProcessing(UnreadRecountMessage.QueueName, traceparent);
-        await Task.Delay(Burst, clock, cancellationToken);
-        await RecountAsync(chatroomId, cancellationToken);
+        await RecountAsync(chatroomId, deferredId, cancellationToken);
     }
 
     [Function("RepairAnnouncements")]
@@ -61,7 +53,7 @@ public sealed class AnnouncementFunctions(
             try
             {
                 await AnnounceAsync(room, cancellationToken);
-                await RecountAsync(room.ChatroomId, cancellationToken);
+                await RecountAsync(room.ChatroomId, deferredId: null, cancellationToken);
                 repairs += room.Messages.Count;
             }
             catch (Exception exception)
@@ -95,9 +87,13 @@ public sealed class AnnouncementFunctions(
         metrics.Repaired(room.Messages);
     }
 
-    private async Task RecountAsync(int chatroomId, CancellationToken cancellationToken)
+    private async Task RecountAsync(
+        int chatroomId,
+        Guid? deferredId,
+        CancellationToken cancellationToken
+    )
     {
-        if (await recount.CountAsync(chatroomId, cancellationToken) is { } counted)
+        if (await recount.CountAsync(chatroomId, deferredId, cancellationToken) is { } counted)
         {
             await publisher.PublishCountsAsync(counted.Counts, cancellationToken);
             await recount.SettleAsync(counted, cancellationToken);

@@ -99,7 +99,7 @@ public sealed class ChatroomFunctions(
             opened.Chatroom.Id,
             opened.NewTo.Select(room => room.UserId)
         );
-        return await publisher.ToHttpAsync(
+        return publisher.ToHttp(
             Answers.Created(opened.Chatroom),
             Outcome.Of(ChatroomEvents.Created(opened.NewTo, present))
         );
@@ -155,7 +155,7 @@ public sealed class ChatroomFunctions(
             chatroomId,
             renamed.SeenBy.Select(room => room.UserId)
         );
-        return await publisher.ToHttpAsync(
+        return publisher.ToHttp(
             Answers.Ok(renamed.Chatroom),
             Outcome.Of(ChatroomEvents.Updated(renamed.SeenBy, present))
         );
@@ -180,7 +180,7 @@ public sealed class ChatroomFunctions(
         var chatroomId = id.AsIdOr(ParticipantErrors.ChatroomNotFound);
         var deleted = await editing.DeleteAsync(caller.Id, chatroomId, cancellationToken);
         audit.ChatroomDeleted(chatroomId);
-        return await publisher.ToHttpAsync(
+        return publisher.ToHttp(
             Answers.NoContent(),
             Outcome.Of(ChatroomEvents.Deleted(chatroomId, deleted))
         );

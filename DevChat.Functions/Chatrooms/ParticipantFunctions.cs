@@ -59,7 +59,7 @@ public sealed class ParticipantFunctions(
 
         await limits.ChargeForParticipantsAsync(caller.Id, added.Chatroom.Participants);
         var present = await audience.ParticipantsNowAsync(chatroomId, added.ParticipantIds);
-        return await publisher.ToHttpAsync(
+        return publisher.ToHttp(
             Answers.Ok(added.Chatroom),
             Outcome.Of(ChatroomEvents.Added(added, present))
         );
@@ -107,7 +107,7 @@ public sealed class ParticipantFunctions(
         Audit(chatroomId, removedId);
         var isOut = await exit.TryAsync(chatroomId, removedId);
         var present = await audience.ParticipantsNowAsync(chatroomId, removed.RemainingIds);
-        return await publisher.ToHttpAsync(
+        return publisher.ToHttp(
             Answers.NoContent(),
             new()
             {

@@ -100,8 +100,10 @@ public sealed class RequestPipeline(
         }
     }
 
+    /// <summary>A line for each successful request would cost more than the request tells.</summary>
     private void Log(HttpContext http, string functionName, Error? refusal) =>
-        logger.LogInformation(
+        logger.Log(
+            refusal is null ? LogLevel.Debug : LogLevel.Information,
             "{Method} {Function} by user {UserId}: {Outcome}",
             http.Request.Method,
             functionName,

@@ -86,18 +86,16 @@ public sealed class MessageFunctions(
 
     [Function("SendMessage")]
     [RateLimit(Policy.Send)]
-    public async Task<HttpOutputs> Send(
+    public async Task<IActionResult> Send(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "messages")] HttpRequest request,
         CancellationToken cancellationToken
     )
     {
         var message = await body.ReadAsync<NewMessage>(request, cancellationToken);
         var outcome = await SendAsync(message, Transport.Rest, cancellationToken);
-        var sent = outcome.Reply;
-        return await publisher.ToHttpAsync(
-            sent.IsNew ? Answers.Created(sent.Message) : Answers.Ok(sent.Message),
-            outcome
-        );
+        await publisher.PublishAsync(outcome, cancellationToken);
+        var (sent, _, turn) = outcome.Reply;
+        return turn is null ? Answers.Ok(sent) : Answers.Created(sent);
     }
 
     public static readonly RealtimeCall SendCall = new(SendTarget, SampleMessage, Samples.Message)
@@ -153,7 +151,7 @@ public sealed class MessageFunctions(
         }
 
         audit.MessageDeleted(deleted.ChatroomId, deleted.Id);
-        return await publisher.ToHttpAsync(
+        return publisher.ToHttp(
             Answers.NoContent(),
             new() { Events = [MessageEvents.Deleted(deleted)], RecountOf = deleted.ChatroomId }
         );
@@ -167,9 +165,10 @@ public sealed class MessageFunctions(
     )
     {
         var sent = await messages.SendAsync(caller.Id, message, cancellationToken);
-        return sent.IsNew
+        return sent.Turn is { } turn
             ? new(sent)
             {
+                Turn = turn,
                 Events = [MessageEvents.New(sent.Message, sent.Revision)],
                 RecountOf = sent.Message.ChatroomId,
                 OnHandedOver = () => metrics.Sent(sent.Message, transport),

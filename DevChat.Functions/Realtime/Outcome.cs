@@ -1,6 +1,4 @@
-using Azure;
-using Azure.Storage.Queues;
-using DevChat.Domain.Announcements;
+using DevChat.Domain.Messages;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
@@ -9,7 +7,7 @@ namespace DevChat.Functions.Realtime;
 
 /// <summary>
 /// The effects of a request or call on others than its caller. <see cref="OutcomePublisher"/> turns it into output
-/// bindings for REST and sends it through the gateway for realtime.
+/// bindings for REST and sends it through the gateway for realtime and for messages.
 /// </summary>
 public record Outcome
 {
@@ -18,13 +16,19 @@ public record Outcome
     /// <summary>The events, in the order in which they are sent.</summary>
     public IReadOnlyList<Delivery> Events { get; init; } = [];
 
+    /// <summary>
+    /// The events are sent in this turn. What they tell is stored, and an unread recount follows, so a failure is only
+    /// logged. Null: the events have no order, and a failure to send them is a failure of the call.
+    /// </summary>
+    public Turn? Turn { get; init; }
+
     /// <summary>Id of the room that needs an unread recount; null if none does.</summary>
     public int? RecountOf { get; init; }
 
     /// <summary>The exit of a user from a room that must be repeated; null if there is none.</summary>
     public ChatroomExitMessage? UnfinishedExit { get; init; }
 
-    /// <summary>Runs when the events were accepted by the realtime service, or by the host as output bindings.</summary>
+    /// <summary>Runs when the realtime service has accepted the events. Output bindings do not call it.</summary>
     public Action? OnHandedOver { get; init; }
 
     public static Outcome Of(IEnumerable<Delivery> events) => new() { Events = [.. events] };
@@ -52,69 +56,64 @@ public sealed record HttpOutputs(
     [property: HttpResult] IActionResult Response,
     [property: SignalROutput(HubName = IRealtimeGateway.HubName)]
         SignalRMessageAction[]? Events = null,
-    [property: QueueOutput(UnreadRecountMessage.QueueName)] string[]? UnreadRecounts = null,
     [property: QueueOutput(ChatroomExitMessage.QueueName)] string[]? ChatroomExits = null
 );
 
 /// <summary>Turns outcomes into events and queue messages.</summary>
 public sealed class OutcomePublisher(
     IRealtimeGateway realtime,
-    UnreadRecountGate recounts,
-    QueueServiceClient queues,
+    UnreadRecountRequests recounts,
     ILogger<OutcomePublisher> logger
 )
 {
     /// <summary>For HTTP functions. The host sends the outputs after the response.</summary>
-    public async Task<HttpOutputs> ToHttpAsync(IActionResult response, Outcome outcome)
+    public HttpOutputs ToHttp(IActionResult response, Outcome outcome)
     {
-        var outputs = new HttpOutputs(
+        RequestRecount(outcome);
+        return new HttpOutputs(
             response,
             outcome.Events.Count == 0
                 ? null
                 : [.. outcome.Events.Select(delivery => delivery.ToAction())],
-            await NextRecountAsync(outcome) is { } recount ? [recount] : null,
             outcome.UnfinishedExit is { } exit ? [exit.ToText()] : null
         );
-        outcome.OnHandedOver?.Invoke();
-        return outputs;
     }
 
-    /// <summary>For calls. Completes when the realtime service and the queue have accepted everything.</summary>
-    public async Task PublishAsync(Outcome outcome, CancellationToken cancellationToken)
+    /// <summary>For calls, and for messages over REST. Completes when the realtime service has accepted the events.</summary>
+    public Task PublishAsync(Outcome outcome, CancellationToken cancellationToken)
     {
-        if (outcome.Events.Count > 0)
-        {
-            await realtime.SendAsync(outcome.Events, cancellationToken);
-        }
+        RequestRecount(outcome);
+        return outcome.Turn is { } turn ? turn.TakeAsync(() => TryHandOverAsync(outcome))
+            : outcome.Events.Count > 0 ? HandOverAsync(outcome, cancellationToken)
+            : Task.CompletedTask;
+    }
 
-        outcome.OnHandedOver?.Invoke();
-        if (await NextRecountAsync(outcome) is { } recount)
+    private void RequestRecount(Outcome outcome)
+    {
+        if (outcome.RecountOf is { } chatroomId)
         {
-            await EnqueueAsync(recount, cancellationToken);
+            recounts.Request(chatroomId);
         }
     }
 
-    /// <summary>Null if an unread recount of the room is already requested: it will count this change too.</summary>
-    private async Task<string?> NextRecountAsync(Outcome outcome) =>
-        outcome.RecountOf is { } chatroomId && await recounts.TryCloseAsync(chatroomId)
-            ? UnreadRecountMessage.Of(chatroomId).ToText()
-            : null;
+    private async Task HandOverAsync(Outcome outcome, CancellationToken cancellationToken)
+    {
+        await realtime.SendAsync(outcome.Events, cancellationToken);
+        outcome.OnHandedOver?.Invoke();
+    }
 
-    /// <summary>If the queue does not accept the recount, <c>RepairAnnouncements</c> requests it later.</summary>
-    private async Task EnqueueAsync(string recount, CancellationToken cancellationToken)
+    private async Task TryHandOverAsync(Outcome outcome)
     {
         try
         {
-            await queues
-                .GetQueueClient(UnreadRecountMessage.QueueName)
-                .SendMessageAsync(recount, cancellationToken);
+            await HandOverAsync(outcome, CancellationToken.None);
         }
-        catch (RequestFailedException exception)
+        catch (Exception exception)
         {
             logger.LogWarning(
                 exception,
-                "Recount {Recount} was not requested; RepairAnnouncements will request it",
-                recount
+                "The events of room {ChatroomId} were not sent; its unread recount follows",
+                outcome.RecountOf
             );
         }
     }

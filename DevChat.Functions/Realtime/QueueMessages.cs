@@ -5,13 +5,15 @@ using DevChat.Functions.Telemetry;
 namespace DevChat.Functions.Realtime;
 
 /// <summary>Queue message that requests an unread recount of a room.</summary>
+/// <param name="DeferredId">Id of a deferred recount; null for a recount at once.</param>
 /// <param name="Traceparent">Trace of the sender; null if there is none.</param>
-public sealed record UnreadRecountMessage(int ChatroomId, string? Traceparent)
+public sealed record UnreadRecountMessage(int ChatroomId, Guid? DeferredId, string? Traceparent)
 {
     public const string QueueName = "unread-recount";
 
     /// <summary>A message with the current trace.</summary>
-    public static UnreadRecountMessage Of(int chatroomId) => new(chatroomId, TraceParent.Current);
+    public static UnreadRecountMessage Of(int chatroomId, Guid? deferredId = null) =>
+        new(chatroomId, deferredId, TraceParent.Current);
 
     public string ToText() => QueueText.Write(this);
 

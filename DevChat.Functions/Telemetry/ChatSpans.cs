@@ -1,14 +1,7 @@
 using System.Diagnostics;
+using DevChat.Domain.Telemetry;
 
 namespace DevChat.Functions.Telemetry;
-
-/// <summary>Activity source <c>DevChat</c>: spans that no library creates.</summary>
-public static class ChatActivities
-{
-    public const string SourceName = "DevChat";
-
-    internal static readonly ActivitySource Source = new(SourceName);
-}
 
 /// <summary>
 /// Spans of events that are sent to the realtime service. Names follow OpenTelemetry's conventions for messaging.

@@ -1,6 +1,8 @@
+using DevChat.Functions.Realtime;
 using DevChat.Host.Runtime;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -14,6 +16,7 @@ internal sealed class QueueListeners(
     Storage storage,
     QueueClients clients,
     QueueSignals signals,
+    IServiceProvider services,
     IConfiguration configuration,
     IHostApplicationLifetime lifetime,
     TimeProvider clock,
@@ -32,6 +35,8 @@ internal sealed class QueueListeners(
                     .With<QueueTriggerAttribute>()
                     .Select(entry => Listener(entry.Function, entry.Trigger))
             );
+            services.GetRequiredService<UnreadRecountRequests>().Enqueued += delay =>
+                _ = signals.SignalAsync(UnreadRecountMessage.QueueName, delay);
         }
 
         return base.StartAsync(cancellationToken);

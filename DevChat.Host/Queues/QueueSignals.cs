@@ -5,7 +5,7 @@ namespace DevChat.Host.Queues;
 /// <summary>
 /// Wakes the listener of a queue after this host has written to it, so that it does not wait for the next poll.
 /// </summary>
-internal sealed class QueueSignals
+internal sealed class QueueSignals(TimeProvider clock)
 {
     private readonly ConcurrentDictionary<string, SemaphoreSlim> _signals = new();
 
@@ -16,6 +16,12 @@ internal sealed class QueueSignals
         {
             signal.Release(); // A superfluous signal costs only one poll.
         }
+    }
+
+    public async Task SignalAsync(string queue, TimeSpan delay)
+    {
+        await Task.Delay(delay, clock);
+        Signal(queue);
     }
 
     /// <summary>Completes at the next signal, or after <paramref name="longest"/>.</summary>

@@ -112,7 +112,7 @@ internal sealed class Outbox(
         {
             while (await ForwardWaitingAsync()) { }
         }
-        catch (OperationCanceledException)
+        catch (TimeoutException)
         {
             Abort();
         }
@@ -145,10 +145,14 @@ internal sealed class Outbox(
     /// </summary>
     private async Task<bool> TryForwardAsync(ReadOnlySequence<byte> bytes)
     {
-        using var patience = new CancellationTokenSource(limits.Patience, clock);
+        var start = clock.GetTimestamp();
         foreach (var part in bytes)
         {
-            var taken = await transport.WriteAsync(part, patience.Token);
+            var write = transport.WriteAsync(part);
+            // Most clients read at once, so most writes need no timer.
+            var taken = write.IsCompletedSuccessfully
+                ? write.Result
+                : await write.AsTask().WaitAsync(Left(start), clock);
             if (taken.IsCompleted || taken.IsCanceled)
             {
                 return false;
@@ -156,6 +160,12 @@ internal sealed class Outbox(
         }
 
         return true;
+    }
+
+    private TimeSpan Left(long start)
+    {
+        var left = limits.Patience - clock.GetElapsedTime(start);
+        return left > TimeSpan.Zero ? left : TimeSpan.Zero;
     }
 
     private void Abort()

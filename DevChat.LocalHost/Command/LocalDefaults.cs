@@ -10,6 +10,8 @@ internal static class LocalDefaults
     {
         // Allows the secrets of examples.
         ["ASPNETCORE_ENVIRONMENT"] = "Development",
+        // A line for each request.
+        ["AzureFunctionsJobHost:logging:logLevel:DevChat.Functions.Http.RequestPipeline"] = "Debug",
         // The address of a web app that Vite serves.
         ["Cors:AllowedOrigins:0"] = "http://localhost:5173",
         // All clients of one machine have one address.

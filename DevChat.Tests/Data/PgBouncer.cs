@@ -35,7 +35,7 @@ internal sealed class PgBouncer : IAsyncDisposable
         var client = new NpgsqlConnectionStringBuilder(database)
         {
             Port = port,
-            NoResetOnClose = true,
+            MaxAutoPrepare = 0,
         };
         var process = await TestServer.StartAsync(
             new SupervisedCommand

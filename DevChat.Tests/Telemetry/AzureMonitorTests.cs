@@ -52,7 +52,7 @@ public sealed class AzureMonitorTests(EmbeddedServers servers) : IAsyncLifetime
             "The trace of a message has arrived."
         );
         await _endpoint.ReceivedAsync("function SendMessage");
-        await _endpoint.ReceivedAsync("POST SendMessage by user");
+        await _endpoint.ReceivedAsync("chatroom.created by user");
         Assert.Equal(0, await _app.StopAsync());
         await _endpoint.ReceivedAsync("devchat.messages.sent");
     }

@@ -24,10 +24,6 @@ public sealed class WorkerLogLevelTests(
         await ChatAsync(app);
 
         Assert.DoesNotContain(app.Log.Entries, entry => IsOfLibrary(entry) && IsChatter(entry));
-        Assert.Contains(
-            app.Log.Entries,
-            entry => entry.Text.StartsWith("POST SendMessage by user", StringComparison.Ordinal)
-        );
         Assert.Contains(app.Log.Entries, entry => entry.Event.Name == "account.signed_in");
     }
 

@@ -136,7 +136,7 @@ public sealed class UnreadTests(DevChatApp app) : IClassFixture<DevChatApp>
         await app.QueryAsync<long>(
             $"""
             WITH erased AS (UPDATE messages SET content = NULL, deleted_at = now() WHERE chatroom_id = {room} RETURNING 1),
-                 due AS (UPDATE chatrooms SET recount_due_since = now() - interval '1 minute' WHERE id = {room} RETURNING 1)
+                 due AS (UPDATE chatrooms SET revision = revision + 1, recount_due_since = now() - interval '1 minute' WHERE id = {room} RETURNING 1)
             SELECT count(*) FROM erased, due
             """
         );
@@ -151,7 +151,8 @@ public sealed class UnreadTests(DevChatApp app) : IClassFixture<DevChatApp>
         app.QueryAsync<long>(
             $"""
             WITH place AS (
-                UPDATE chatrooms SET last_seq = last_seq + 1, updated_at = now() - interval '1 minute' WHERE id = {room}
+                UPDATE chatrooms SET last_seq = last_seq + 1, updated_at = now() - interval '1 minute',
+                       recount_due_since = now() - interval '1 minute' WHERE id = {room}
                 RETURNING id, last_seq, updated_at
             )
             INSERT INTO messages (chatroom_id, seq, sender_id, content, created_at)

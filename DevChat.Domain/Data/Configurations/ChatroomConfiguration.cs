@@ -31,9 +31,7 @@ internal sealed class ChatroomConfiguration : IEntityTypeConfiguration<Chatroom>
             .IsUnique()
             .HasFilter("NOT is_group")
             .HasDatabaseName(Constraints.UniqueDirectPair);
-        room.HasIndex(r => r.UpdatedAt)
-            .HasFilter("announced_seq < last_seq")
-            .HasDatabaseName("ix_chatrooms_unannounced");
+        // No index contains a column that every message changes, so a send updates the row in its page (HOT).
         room.HasIndex(r => r.RecountDueSince).HasFilter("recount_due_since IS NOT NULL");
     }
 }

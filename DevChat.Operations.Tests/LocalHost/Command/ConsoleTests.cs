@@ -23,6 +23,6 @@ public sealed class ConsoleTests(LocalHostDirectory directory, EmbeddedServers s
 
         await ProcessUsers.RegisterAsync(await process.AddressAsync());
 
-        await process.LineAsync("info:", "RequestId:", "POST Register by user (null): ok");
+        await process.LineAsync("dbug:", "RequestId:", "POST Register by user (null): ok");
     }
 }

@@ -1,0 +1,96 @@
+using DevChat.Domain.Data;
+using DevChat.Domain.Telemetry;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+
+namespace DevChat.Domain.Messages;
+
+/// <summary>Inserts batches of messages and completes the sends.</summary>
+internal sealed class SendBatches(
+    NpgsqlDataSource dataSource,
+    IServiceScopeFactory scopes,
+    TimeProvider clock
+)
+{
+    private readonly MessageInsert _insert = new(dataSource, clock);
+    private readonly Turns _turns = new(clock);
+
+    /// <summary>
+    /// Completes the sends. Returns those to rooms that another transaction has locked; they are not completed. Never
+    /// throws.
+    /// </summary>
+    public async Task<IReadOnlyList<PendingSend>> InsertAsync(
+        IReadOnlyList<PendingSend> sends,
+        bool waitForLocks
+    )
+    {
+        try
+        {
+            return Complete(sends, await ExecuteAsync(sends, waitForLocks));
+        }
+        catch (PostgresException refused) when (refused.IsOfValues() && sends.Count > 1)
+        {
+            // One of the messages is refused. The others must not fail with it.
+            foreach (var send in sends)
+            {
+                await InsertAsync([send], waitForLocks: true);
+            }
+        }
+        catch (PostgresException exception)
+            when (exception.Violates(Constraints.UniqueClientMessageId))
+        {
+            sends[0].Complete(new SendResult.Repeated());
+        }
+        catch (Exception exception)
+        {
+            foreach (var send in sends)
+            {
+                send.Fail(exception);
+            }
+        }
+
+        return [];
+    }
+
+    /// <summary>Not cancelled: nobody would know which messages are committed.</summary>
+    private async Task<SendResult?[]> ExecuteAsync(
+        IReadOnlyList<PendingSend> sends,
+        bool waitForLocks
+    )
+    {
+        using var span = InsertSpans.Start(sends.Select(send => send.Trace));
+        await using var scope = scopes.CreateAsyncScope();
+        var database = scope.ServiceProvider.GetRequiredService<ChatDbContext>();
+        return await database
+            .Database.CreateExecutionStrategy()
+            .ExecuteAsync(
+                cancellation => _insert.ExecuteAsync(sends, waitForLocks, cancellation),
+                CancellationToken.None
+            );
+    }
+
+    private List<PendingSend> Complete(IReadOnlyList<PendingSend> sends, SendResult?[] results)
+    {
+        var locked = new List<PendingSend>();
+        foreach (var (send, result) in sends.Zip(results))
+        {
+            if (result is null)
+            {
+                locked.Add(send);
+            }
+            else
+            {
+                send.Complete(result is SendResult.Inserted it ? WithTurn(it) : result);
+            }
+        }
+
+        return locked;
+    }
+
+    private SendResult.Inserted WithTurn(SendResult.Inserted inserted) =>
+        inserted with
+        {
+            Turn = _turns.Next(inserted.Message.ChatroomId),
+        };
+}

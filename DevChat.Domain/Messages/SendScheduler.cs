@@ -1,0 +1,96 @@
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+
+namespace DevChat.Domain.Messages;
+
+/// <summary>
+/// Inserts the messages of this instance in batches: the sends that arrive while batches run are the next batch. Without
+/// other sends, a send is inserted at once. See decision 0021.
+/// </summary>
+public sealed class SendScheduler(
+    NpgsqlDataSource dataSource,
+    IServiceScopeFactory scopes,
+    TimeProvider clock
+) : IDisposable
+{
+    private const int LargestBatch = 100;
+    private const int BatchesAtOnce = 1;
+
+    /// <summary>Rooms that wait for another transaction at the same time. Each of them uses a connection.</summary>
+    private const int LockedRoomsAtOnce = 16;
+
+    private readonly SendBatches _batches = new(dataSource, scopes, clock);
+    private readonly SendLines _lines = new();
+    private readonly Lock _lock = new();
+    private readonly SemaphoreSlim _lockedRooms = new(LockedRoomsAtOnce);
+    private int _running;
+
+    /// <summary>
+    /// Completes when the message is committed or refused. After its batch has started, it is not cancelled: a message
+    /// that is inserted must be announced.
+    /// </summary>
+    internal Task<SendResult> SendAsync(
+        int senderId,
+        NewMessage message,
+        CancellationToken cancellationToken
+    )
+    {
+        var send = new PendingSend(senderId, message, cancellationToken);
+        lock (_lock)
+        {
+            _lines.Add(send);
+            StartBatches();
+        }
+
+        return send.Result;
+    }
+
+    public void Dispose() => _lockedRooms.Dispose();
+
+    private void StartBatches()
+    {
+        while (_running < BatchesAtOnce && _lines.TakeBatch(LargestBatch) is { Count: > 0 } batch)
+        {
+            _running++;
+            // Unsafe: a batch does not run in the context of one of its senders.
+            ThreadPool.UnsafeQueueUserWorkItem(it => _ = RunAsync(it), batch, preferLocal: false);
+        }
+    }
+
+    private async Task RunAsync(IReadOnlyList<PendingSend> batch)
+    {
+        var locked = await _batches.InsertAsync(batch, waitForLocks: false);
+        foreach (var room in locked.GroupBy(send => send.ChatroomId))
+        {
+            _ = RunLockedAsync(room.Key, [.. room]);
+        }
+
+        lock (_lock)
+        {
+            _running--;
+            Release(batch.Except(locked).Select(send => send.ChatroomId).Distinct());
+        }
+    }
+
+    /// <summary>Waits for the transaction that has locked the room. The other rooms do not wait for it.</summary>
+    private async Task RunLockedAsync(int chatroomId, IReadOnlyList<PendingSend> sends)
+    {
+        await _lockedRooms.WaitAsync();
+        await _batches.InsertAsync(sends, waitForLocks: true);
+        _lockedRooms.Release();
+        lock (_lock)
+        {
+            Release([chatroomId]);
+        }
+    }
+
+    private void Release(IEnumerable<int> chatroomIds)
+    {
+        foreach (var chatroomId in chatroomIds)
+        {
+            _lines.Release(chatroomId);
+        }
+
+        StartBatches();
+    }
+}
