@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Swashbuckle.AspNetCore.SwaggerUI;
 using Microsoft.Extensions.Hosting;
 
 namespace DevChat.Host.Http;
@@ -15,19 +16,18 @@ internal static class ApiDocs
         "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
         + "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-    public static void UseApiDocs(this IApplicationBuilder app, string routePrefix)
-    {
+    public static void UseApiDocs(this IApplicationBuilder app, string routePrefix) =>
         app.UseWhen(
             http => http.Request.Path.StartsWithSegments($"/{routePrefix}/{Path}"),
-            docs => docs.Use(AddHeaders)
+            docs => docs.Use(AddHeaders).UseSwaggerUI(page => Configure(page, routePrefix))
         );
-        app.UseSwaggerUI(page =>
-        {
-            page.RoutePrefix = $"{routePrefix}/{Path}";
-            page.DocumentTitle = "DevChat API";
-            page.SwaggerEndpoint($"/{routePrefix}/openapi.json", "DevChat");
-            page.DisplayRequestDuration();
-        });
+
+    private static void Configure(SwaggerUIOptions page, string routePrefix)
+    {
+        page.RoutePrefix = $"{routePrefix}/{Path}";
+        page.DocumentTitle = "DevChat API";
+        page.SwaggerEndpoint($"/{routePrefix}/openapi.json", "DevChat");
+        page.DisplayRequestDuration();
     }
 
     private static Task AddHeaders(HttpContext http, RequestDelegate next)
