@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Starts everything that a run needs, on loopback: PostgreSQL, Redis, Azurite and DevChat.Host. DIR keeps data and logs.
 #   bench/server.sh start DIR    starts everything and prints BASE=... PID=...
-#   bench/server.sh stores DIR   starts the stores only and prints their settings, one per line
+#   bench/server.sh stores DIR   starts the stores only and prints their settings, for eval
 #   bench/server.sh stop DIR     stops what was started
 # Passwords are hashed cheaply (work factor 4), so that thousands of users are made in seconds. The variable
 # Passwords__WorkFactor changes that, e.g. to 10, the default of the host.
@@ -21,8 +21,11 @@ start_stores() {
 }
 
 stores() {
+  local setting
   start_stores "$1"
-  store_settings
+  while IFS= read -r setting; do
+    printf 'export %s=%q\n' "${setting%%=*}" "${setting#*=}"
+  done < <(store_settings)
 }
 
 start() {
