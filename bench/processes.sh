@@ -53,7 +53,7 @@ need() {
 }
 
 postgres_bin() {
-  ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort --version-sort | tail -n 1
+  { ls -d /usr/lib/postgresql/*/bin 2>/dev/null || true; } | sort --version-sort | tail -n 1
 }
 
 # PostgreSQL refuses to run as root.

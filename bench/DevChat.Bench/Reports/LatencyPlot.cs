@@ -33,12 +33,20 @@ internal static class LatencyPlot
             new LinearAxis
             {
                 Position = AxisPosition.Left,
+                AxisTitleDistance = 16,
                 Title = "latency, ms",
                 Minimum = 0,
                 MajorGridlineStyle = LineStyle.Dot,
             }
         );
-        plot.Legends.Add(new Legend { LegendPosition = LegendPosition.LeftTop });
+        plot.Legends.Add(
+            new Legend
+            {
+                LegendPosition = LegendPosition.RightTop,
+                LegendPlacement = LegendPlacement.Outside,
+                LegendLineSpacing = 4,
+            }
+        );
         foreach (var latencies in result.Latencies.Where(latencies => latencies.Count > 0))
         {
             plot.Series.Add(Line(latencies));
@@ -64,6 +72,12 @@ internal static class LatencyPlot
             .Select(step => Math.Pow(10, (double)step / PointsPerDecade))
             .TakeWhile(part => part <= count);
 
-    private static string Percentile(double part) =>
-        string.Create(CultureInfo.InvariantCulture, $"{100 * (1 - (1 / part)):0.#####}%");
+    /// <summary>Only the usual percentiles have a label: 0%, 50%, 90%, 95%, 99%, 99.5%, …</summary>
+    private static string Percentile(double part)
+    {
+        var leading = Math.Round(part / Math.Pow(10, Math.Floor(Math.Log10(part * 1.001))), 3);
+        return leading is 1 or 2
+            ? string.Create(CultureInfo.InvariantCulture, $"{100 * (1 - (1 / part)):0.#####}%")
+            : "";
+    }
 }

@@ -17,12 +17,15 @@ internal static class ThroughputPlot
                 Position = AxisPosition.Bottom,
                 Title = "seconds since the end of the warm-up",
                 Minimum = 0,
+                MinimumMajorStep = 1,
+                MinorTickSize = 0,
             }
         );
         plot.Axes.Add(
             new LinearAxis
             {
                 Position = AxisPosition.Left,
+                AxisTitleDistance = 16,
                 Title = "operations per second",
                 Minimum = 0,
                 MajorGridlineStyle = LineStyle.Dot,

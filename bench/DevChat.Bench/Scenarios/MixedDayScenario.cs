@@ -14,7 +14,7 @@ internal sealed class MixedDayScenario : IScenario
     public string Name => "mixed-day";
 
     public string Description =>
-        "30% sends, 25% typing, 20% reads, 12% room lists, 10% history, 3% second devices";
+        "30% sends, 25% typing, 20% reads, 12% room lists, 10% history, 3% short connections";
 
     public async Task<ScenarioResult> RunAsync(Workbench bench)
     {
@@ -55,7 +55,7 @@ internal sealed class MixedDayScenario : IScenario
             .Add(20, "read", arrival => api.MarkReadAsync(Seat(arrival).user, Seat(arrival).room))
             .Add(12, "room list", arrival => api.ListRoomsAsync(Seat(arrival).user))
             .Add(10, "history", ReadHistoryAsync)
-            .Add(3, "second device", ConnectBrieflyAsync);
+            .Add(3, "connect", ConnectBrieflyAsync);
 
         (ChatRoom room, ChatUser user) Seat(Arrival arrival) => seats[arrival.Index % seats.Length];
 
