@@ -12,6 +12,7 @@ internal sealed class Run(ILoad load, Phases phases, ServerProcess? server, Time
 
     public Phases Phases => phases;
 
+    /// <summary>Starts again when the load begins.</summary>
     public RunClock Clock { get; private set; } = new(clock);
 
     public Throughput Throughput { get; } = new(phases);
@@ -38,20 +39,17 @@ internal sealed class Run(ILoad load, Phases phases, ServerProcess? server, Time
     }
 
     /// <summary>Records the time since the operation was due, if it was due during the measurement.</summary>
-    public void Record(LatencyHistogram latencies, Arrival arrival) =>
-        Record(latencies, arrival.Due, Clock.Now);
-
-    private void Record(LatencyHistogram latencies, TimeSpan from, TimeSpan until)
+    public void Record(LatencyHistogram latencies, Arrival arrival)
     {
-        if (phases.IsMeasured(from))
+        if (phases.IsMeasured(arrival.Due))
         {
-            latencies.Record(until - from);
+            latencies.Record(Clock.Now - arrival.Due);
         }
     }
 
     private async Task AttemptAsync(Arrival arrival, Func<Arrival, Task> operation)
     {
-        Record(StartDelay, arrival.Due, Clock.Now);
+        Record(StartDelay, arrival);
         try
         {
             await operation(arrival);

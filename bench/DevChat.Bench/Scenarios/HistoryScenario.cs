@@ -1,3 +1,4 @@
+using DevChat.Bench.Clients;
 using DevChat.Bench.Load;
 using DevChat.Bench.Measuring;
 
@@ -41,7 +42,7 @@ internal sealed class HistoryScenario : IScenario
         }
     }
 
-    private static async Task FillAsync(Workbench bench, Clients.ChatRoom[] rooms) =>
+    private static async Task FillAsync(Workbench bench, ChatRoom[] rooms) =>
         await Workbench.PrepareAsync(
             rooms.Length * Messages,
             async i =>
