@@ -57,7 +57,7 @@ internal static class BenchCommand
         var results = new List<ScenarioResult>();
         foreach (var scenario in scenarios)
         {
-            await Console.Error.WriteLineAsync($"{scenario.Name}: {scenario.Description}");
+            await Console.Error.WriteLineAsync($"{scenario.Name} …");
             using var bench = new Workbench(options, server, TimeProvider.System);
             results.Add(await scenario.RunAsync(bench));
         }
