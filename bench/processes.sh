@@ -107,10 +107,12 @@ start_azurite() {
 
 # store_settings: the connection strings as lines NAME=VALUE. The pool has the size that deployments have.
 store_settings() {
-  local blobs=http://127.0.0.1:$AZURITE_PORT/devstoreaccount1 queues=http://127.0.0.1:$((AZURITE_PORT + 1))/devstoreaccount1
+  local at=http://127.0.0.1 account=devstoreaccount1
   echo "ConnectionStrings__Postgres=Host=127.0.0.1;Port=$POSTGRES_PORT;Database=devchat;Username=devchat;Maximum Pool Size=40"
   echo "ConnectionStrings__Redis=127.0.0.1:$REDIS_PORT"
-  echo "AzureWebJobsStorage=DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;AccountKey=$azurite_key;BlobEndpoint=$blobs;QueueEndpoint=$queues"
+  echo "AzureWebJobsStorage=DefaultEndpointsProtocol=http;AccountName=$account;AccountKey=$azurite_key;$(
+    echo "BlobEndpoint=$at:$AZURITE_PORT/$account;QueueEndpoint=$at:$((AZURITE_PORT + 1))/$account"
+  )"
 }
 
 # All requests of a run come from one address, and from few users.
