@@ -18,8 +18,17 @@ work=$(mktemp --directory "${TMPDIR:-/tmp}/compare.XXXXXX")
 # PostgreSQL runs as another user and has to reach its folder.
 chmod 755 "$work"
 
+show_logs() {
+  local log
+  for log in "$work"/{express,host}.log; do
+    [[ ! -s $log ]] || { echo "The end of ${log##*/}:" && tail -n 20 "$log"; } >&2
+  done
+}
+
 clean_up() {
+  local status=$?
   trap '' INT TERM
+  [[ $status = 0 ]] || show_logs
   resume host
   resume express
   halt "$work" host
