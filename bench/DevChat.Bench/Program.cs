@@ -1,0 +1,3 @@
+using DevChat.Bench.Command;
+
+return await BenchCommand.RunAsync(args);

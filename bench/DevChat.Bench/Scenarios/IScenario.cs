@@ -1,0 +1,15 @@
+using DevChat.Bench.Measuring;
+
+namespace DevChat.Bench.Scenarios;
+
+/// <summary>A load that is put on the server, with its users and rooms.</summary>
+internal interface IScenario
+{
+    /// <summary>Name on the command line.</summary>
+    string Name { get; }
+
+    /// <summary>One line for the list of scenarios.</summary>
+    string Description { get; }
+
+    Task<ScenarioResult> RunAsync(Workbench bench);
+}
