@@ -29,29 +29,42 @@ internal static class ChatroomQueries
     }
 
     /// <summary>The rooms of the user, from the view of this user.</summary>
-    public static IQueryable<ChatroomRow> RoomsOf(this ChatDbContext database, int userId) =>
-        database.Rooms().Where(row => row.UserId == userId);
+    public static IQueryable<RoomState> RoomsOf(this ChatDbContext database, int userId) =>
+        database.Rooms().Where(state => state.UserId == userId);
 
     /// <summary>Every room, from the view of each of its participants.</summary>
-    public static IQueryable<ChatroomRow> Rooms(this ChatDbContext database)
-    {
-        var messages = database.MessageViews();
-        return from unread in database.UnreadCounts()
-            join room in database.Chatrooms on unread.ChatroomId equals room.Id
-            select new ChatroomRow
-            {
-                Room = room,
-                UserId = unread.UserId,
-                LastReadSeq = unread.LastReadSeq,
-                UnreadCount = unread.Count,
-                ParticipantCount = database.Participants.Count(other =>
-                    other.ChatroomId == room.Id
-                ),
-                LastMessage = messages.FirstOrDefault(message =>
-                    message.ChatroomId == room.Id && message.Seq == room.LastSeq
-                ),
-            };
-    }
+    public static IQueryable<RoomState> Rooms(this ChatDbContext database) =>
+        from unread in database.UnreadCounts()
+        join room in database.Chatrooms on unread.ChatroomId equals room.Id
+        select new RoomState
+        {
+            Room = room,
+            UserId = unread.UserId,
+            LastReadSeq = unread.LastReadSeq,
+            UnreadCount = unread.Count,
+            ParticipantCount = database.Participants.Count(other => other.ChatroomId == room.Id),
+        };
+
+    /// <summary>
+    /// Adds the last messages, each by one index lookup. Rows must be limited before. It is a join, because EF Core
+    /// translates <c>FirstOrDefault</c> to a window over all messages of all rooms.
+    /// </summary>
+    public static IQueryable<ChatroomRow> WithLastMessages(
+        this IQueryable<RoomState> states,
+        ChatDbContext database
+    ) =>
+        from state in states
+        from message in database
+            .MessageViews()
+            .Where(message =>
+                message.ChatroomId == state.Room.Id && message.Seq == state.Room.LastSeq
+            )
+            .DefaultIfEmpty()
+        select new ChatroomRow
+        {
+            State = state,
+            LastMessage = state.Room.LastSeq > 0 ? message : null,
+        };
 
     /// <summary>All participants, in the order in which they joined.</summary>
     public static IQueryable<ParticipantView> ParticipantsOf(
@@ -115,8 +128,8 @@ internal static class ChatroomQueries
     }
 }
 
-/// <summary>A room from the view of one participant, without its participants.</summary>
-internal sealed class ChatroomRow
+/// <summary>A room from the view of one participant, without its last message and its participants.</summary>
+internal sealed class RoomState
 {
     public required Chatroom Room { get; init; }
 
@@ -127,8 +140,16 @@ internal sealed class ChatroomRow
     public required long UnreadCount { get; init; }
 
     public required int ParticipantCount { get; init; }
+}
+
+/// <summary>A room from the view of one participant, without its participants.</summary>
+internal sealed class ChatroomRow
+{
+    public required RoomState State { get; init; }
 
     public required MessageView? LastMessage { get; init; }
+
+    public Chatroom Room => State.Room;
 
     public ChatroomView ToView(IEnumerable<ParticipantView> participants) =>
         new(
@@ -139,12 +160,12 @@ internal sealed class ChatroomRow
             Room.CreatedAt,
             Room.UpdatedAt,
             Room.Revision,
-            ParticipantCount,
+            State.ParticipantCount,
             [.. participants],
             LastMessage,
             Room.LastSeq,
-            LastReadSeq,
-            UnreadCount
+            State.LastReadSeq,
+            State.UnreadCount
         );
 }
 
@@ -181,10 +202,13 @@ internal static class ChatroomViews
     {
         var rows = await database
             .Rooms()
-            .Where(row => row.Room.Id == chatroomId && (only == null || only.Contains(row.UserId)))
+            .Where(state =>
+                state.Room.Id == chatroomId && (only == null || only.Contains(state.UserId))
+            )
+            .WithLastMessages(database)
             .AsNoTracking()
             .ToListAsync(cancellationToken);
         var views = await database.WithFirstParticipantsAsync(rows, cancellationToken);
-        return [.. rows.Zip(views, (row, view) => new ChatroomForUser(row.UserId, view))];
+        return [.. rows.Zip(views, (row, view) => new ChatroomForUser(row.State.UserId, view))];
     }
 }

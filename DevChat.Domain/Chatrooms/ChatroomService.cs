@@ -21,8 +21,10 @@ public sealed class ChatroomService(ChatDbContext database)
         var row =
             await database
                 .RoomsOf(userId)
+                .Where(state => state.Room.Id == chatroomId)
+                .WithLastMessages(database)
                 .AsNoTracking()
-                .SingleOrDefaultAsync(row => row.Room.Id == chatroomId, cancellationToken)
+                .SingleOrDefaultAsync(cancellationToken)
             ?? throw new RefusedException(ParticipantErrors.ChatroomNotFound);
         var participants = await database.ParticipantsOf(chatroomId).ToListAsync(cancellationToken);
         // The caller may have been removed, or the room deleted, between the two statements.
@@ -39,10 +41,9 @@ public sealed class ChatroomService(ChatDbContext database)
     )
     {
         var limit = filter.Limit ?? PageLimit.Default;
-        var rows = await Select(userId, filter)
-            .OrderByDescending(row => row.Room.UpdatedAt)
-            .ThenByDescending(row => row.Room.Id)
+        var rows = await NewestFirst(userId, filter)
             .Take(limit + 1)
+            .WithLastMessages(database)
             .AsNoTracking()
             .ToListAsync(cancellationToken);
         var page = rows.Take(limit).ToList();
@@ -54,24 +55,29 @@ public sealed class ChatroomService(ChatDbContext database)
         return new ChatroomPage(views, next);
     }
 
-    private IQueryable<ChatroomRow> Select(int userId, ChatroomFilter filter)
+    private IQueryable<RoomState> NewestFirst(int userId, ChatroomFilter filter) =>
+        Select(userId, filter)
+            .OrderByDescending(state => state.Room.UpdatedAt)
+            .ThenByDescending(state => state.Room.Id);
+
+    private IQueryable<RoomState> Select(int userId, ChatroomFilter filter)
     {
-        var rows = database.RoomsOf(userId);
+        var states = database.RoomsOf(userId);
         if (filter.Type is "direct" or "group")
         {
             var isGroup = filter.Type == "group";
-            rows = rows.Where(row => row.Room.IsGroup == isGroup);
+            states = states.Where(state => state.Room.IsGroup == isGroup);
         }
 
         if (filter.Cursor is not null)
         {
             var (updatedAt, id) = ActivityCursor.Parse(filter.Cursor);
-            rows = rows.Where(row =>
-                row.Room.UpdatedAt < updatedAt
-                || (row.Room.UpdatedAt == updatedAt && row.Room.Id < id)
+            states = states.Where(state =>
+                state.Room.UpdatedAt < updatedAt
+                || (state.Room.UpdatedAt == updatedAt && state.Room.Id < id)
             );
         }
 
-        return rows;
+        return states;
     }
 }
