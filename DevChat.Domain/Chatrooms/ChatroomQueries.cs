@@ -1,6 +1,7 @@
 using DevChat.Domain.Data;
 using DevChat.Domain.Errors;
 using DevChat.Domain.Messages;
+using DevChat.Domain.Paging;
 using DevChat.Domain.Participants;
 using DevChat.Domain.ReadState;
 using Microsoft.EntityFrameworkCore;
@@ -31,6 +32,49 @@ internal static class ChatroomQueries
     /// <summary>The rooms of the user, from the view of this user.</summary>
     public static IQueryable<RoomState> RoomsOf(this ChatDbContext database, int userId) =>
         database.Rooms().Where(state => state.UserId == userId);
+
+    /// <summary>
+    /// The first <paramref name="count"/> rooms of the page that the filter asks for, in any order. Throws
+    /// <see cref="Cursor.Invalid"/>.
+    /// </summary>
+    public static IQueryable<RoomState> NewestRoomsOf(
+        this ChatDbContext database,
+        int userId,
+        ChatroomFilter filter,
+        int count
+    ) =>
+        from place in database.NewestPlacesOf(userId, filter, count)
+        join state in database.RoomsOf(userId) on place.Id equals state.Room.Id
+        select state;
+
+    /// <summary>
+    /// Reads all rooms of the user by key and sorts them. LATERAL with OFFSET forces the planner to do this, whatever it
+    /// estimates. Otherwise it reads the whole table of rooms.
+    /// </summary>
+    private static IQueryable<RoomPlace> NewestPlacesOf(
+        this ChatDbContext database,
+        int userId,
+        ChatroomFilter filter,
+        int count
+    )
+    {
+        bool? isGroup = filter.Type is "direct" or "group" ? filter.Type == "group" : null;
+        ActivityCursor? after = filter.Cursor is null ? null : ActivityCursor.Parse(filter.Cursor);
+        return database.Database.SqlQuery<RoomPlace>(
+            $"""
+            SELECT room.id
+              FROM chatroom_participants own
+             CROSS JOIN LATERAL (
+                   SELECT id, is_group, updated_at FROM chatrooms WHERE id = own.chatroom_id OFFSET 0
+                   ) room
+             WHERE own.user_id = {userId}
+               AND ({isGroup}::boolean IS NULL OR room.is_group = {isGroup})
+               AND ({after?.UpdatedAt}::timestamptz IS NULL OR (room.updated_at, room.id) < ({after?.UpdatedAt}, {after?.Id}))
+             ORDER BY room.updated_at DESC, room.id DESC
+             LIMIT {count}
+            """
+        );
+    }
 
     /// <summary>Every room, from the view of each of its participants.</summary>
     public static IQueryable<RoomState> Rooms(this ChatDbContext database) =>
@@ -112,6 +156,8 @@ internal static class ChatroomQueries
             .ToListAsync(cancellationToken);
         return rows.ToLookup(row => row.ChatroomId, row => row.ToView());
     }
+
+    private sealed record RoomPlace(int Id);
 
     private sealed record ParticipantOfRoom(
         int ChatroomId,

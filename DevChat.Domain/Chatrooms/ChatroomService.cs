@@ -41,9 +41,11 @@ public sealed class ChatroomService(ChatDbContext database)
     )
     {
         var limit = filter.Limit ?? PageLimit.Default;
-        var rows = await NewestFirst(userId, filter)
-            .Take(limit + 1)
+        var rows = await database
+            .NewestRoomsOf(userId, filter, limit + 1)
             .WithLastMessages(database)
+            .OrderByDescending(row => row.State.Room.UpdatedAt)
+            .ThenByDescending(row => row.State.Room.Id)
             .AsNoTracking()
             .ToListAsync(cancellationToken);
         var page = rows.Take(limit).ToList();
@@ -53,31 +55,5 @@ public sealed class ChatroomService(ChatDbContext database)
                 ? new ActivityCursor(page[^1].Room.UpdatedAt, page[^1].Room.Id).ToString()
                 : null;
         return new ChatroomPage(views, next);
-    }
-
-    private IQueryable<RoomState> NewestFirst(int userId, ChatroomFilter filter) =>
-        Select(userId, filter)
-            .OrderByDescending(state => state.Room.UpdatedAt)
-            .ThenByDescending(state => state.Room.Id);
-
-    private IQueryable<RoomState> Select(int userId, ChatroomFilter filter)
-    {
-        var states = database.RoomsOf(userId);
-        if (filter.Type is "direct" or "group")
-        {
-            var isGroup = filter.Type == "group";
-            states = states.Where(state => state.Room.IsGroup == isGroup);
-        }
-
-        if (filter.Cursor is not null)
-        {
-            var (updatedAt, id) = ActivityCursor.Parse(filter.Cursor);
-            states = states.Where(state =>
-                state.Room.UpdatedAt < updatedAt
-                || (state.Room.UpdatedAt == updatedAt && state.Room.Id < id)
-            );
-        }
-
-        return states;
     }
 }

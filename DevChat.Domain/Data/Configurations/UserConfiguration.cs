@@ -18,6 +18,8 @@ internal sealed class UserConfiguration : IEntityTypeConfiguration<User>
         user.Property(u => u.Username).HasMaxLength(50);
         user.Property(u => u.Email).HasMaxLength(User.MaxEmailCharacters);
         user.HasIndex(u => u.EmailKey).IsUnique().HasDatabaseName(Constraints.UniqueEmailKey);
+        // For the presence sweep, which compares online users in the order of their ids, and for the unread recount.
+        user.HasIndex(u => u.Id).HasFilter("is_online").HasDatabaseName("ix_users_online_id");
         user.Property(u => u.PasswordHash).HasColumnName("password").HasMaxLength(255);
         user.Property(u => u.AvatarUrl).HasMaxLength(500);
     }

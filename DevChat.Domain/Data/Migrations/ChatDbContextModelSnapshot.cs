@@ -22,72 +22,71 @@ namespace DevChat.Domain.Data.Migrations
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
-            modelBuilder.Entity("DevChat.Domain.Accounts.Session", b =>
+            modelBuilder.Entity("DevChat.Domain.Messages.Message", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
                         .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<int>("ChatroomId")
+                        .HasColumnType("integer")
+                        .HasColumnName("chatroom_id");
+
+                    b.Property<Guid?>("ClientMessageId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("client_message_id");
+
+                    b.Property<string>("Content")
+                        .HasColumnType("text")
+                        .HasColumnName("content");
 
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
-                    b.Property<DateTimeOffset>("ExpiresAt")
+                    b.Property<DateTimeOffset?>("DeletedAt")
                         .HasColumnType("timestamp with time zone")
-                        .HasColumnName("expires_at");
+                        .HasColumnName("deleted_at");
 
-                    b.Property<DateTimeOffset?>("RevokedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("revoked_at");
-
-                    b.Property<int>("UserId")
+                    b.Property<int>("SenderId")
                         .HasColumnType("integer")
-                        .HasColumnName("user_id");
+                        .HasColumnName("sender_id");
+
+                    b.Property<long>("Seq")
+                        .HasColumnType("bigint")
+                        .HasColumnName("seq");
 
                     b.HasKey("Id")
-                        .HasName("pk_sessions");
+                        .HasName("pk_messages");
 
-                    b.HasIndex("ExpiresAt")
-                        .HasDatabaseName("ix_sessions_expires_at");
+                    b.HasIndex("ChatroomId", "Seq")
+                        .IsUnique()
+                        .HasDatabaseName("ux_messages_seq");
 
-                    b.HasIndex("UserId")
-                        .HasDatabaseName("ix_sessions_user_id");
+                    b.HasIndex("SenderId", "ClientMessageId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_messages_client_message_id")
+                        .HasFilter("client_message_id IS NOT NULL");
 
-                    b.ToTable("sessions", (string)null);
+                    b.HasIndex("ChatroomId", "SenderId", "Seq")
+                        .HasDatabaseName("ix_messages_sender");
+
+                    b.HasIndex(new[] { "ChatroomId", "Seq" }, "deleted")
+                        .HasDatabaseName("ix_messages_deleted")
+                        .HasFilter("deleted_at IS NOT NULL");
+
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex(new[] { "ChatroomId", "Seq" }, "deleted"), new[] { "SenderId" });
+
+                    b.ToTable("messages", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_messages_content_or_deleted", "(content IS NULL) = (deleted_at IS NOT NULL)");
+                        });
                 });
 
-            modelBuilder.Entity("DevChat.Domain.Accounts.SessionConnection", b =>
-                {
-                    b.Property<string>("ConnectionId")
-                        .HasMaxLength(255)
-                        .HasColumnType("character varying(255)")
-                        .HasColumnName("connection_id");
-
-                    b.Property<DateTimeOffset>("ClosesAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("closes_at");
-
-                    b.Property<DateTimeOffset>("ConnectedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("connected_at");
-
-                    b.Property<Guid>("SessionId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("session_id");
-
-                    b.HasKey("ConnectionId")
-                        .HasName("pk_session_connections");
-
-                    b.HasIndex("ClosesAt")
-                        .HasDatabaseName("ix_session_connections_closes_at");
-
-                    b.HasIndex("SessionId")
-                        .HasDatabaseName("ix_session_connections_session_id");
-
-                    b.ToTable("session_connections", (string)null);
-                });
-
-            modelBuilder.Entity("DevChat.Domain.Chatrooms.Chatroom", b =>
+            modelBuilder.Entity("DevChat.Domain.Participants.Chatroom", b =>
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
@@ -168,7 +167,7 @@ namespace DevChat.Domain.Data.Migrations
                         });
                 });
 
-            modelBuilder.Entity("DevChat.Domain.Chatrooms.Participant", b =>
+            modelBuilder.Entity("DevChat.Domain.Participants.Participant", b =>
                 {
                     b.Property<int>("ChatroomId")
                         .HasColumnType("integer")
@@ -203,68 +202,69 @@ namespace DevChat.Domain.Data.Migrations
                     b.ToTable("chatroom_participants", (string)null);
                 });
 
-            modelBuilder.Entity("DevChat.Domain.Messages.Message", b =>
+            modelBuilder.Entity("DevChat.Domain.Sessions.Session", b =>
                 {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint")
-                        .HasColumnName("id");
-
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
-
-                    b.Property<int>("ChatroomId")
-                        .HasColumnType("integer")
-                        .HasColumnName("chatroom_id");
-
-                    b.Property<Guid?>("ClientMessageId")
+                    b.Property<Guid>("Id")
                         .HasColumnType("uuid")
-                        .HasColumnName("client_message_id");
-
-                    b.Property<string>("Content")
-                        .HasColumnType("text")
-                        .HasColumnName("content");
+                        .HasColumnName("id");
 
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
-                    b.Property<DateTimeOffset?>("DeletedAt")
+                    b.Property<DateTimeOffset>("ExpiresAt")
                         .HasColumnType("timestamp with time zone")
-                        .HasColumnName("deleted_at");
+                        .HasColumnName("expires_at");
 
-                    b.Property<int>("SenderId")
+                    b.Property<DateTimeOffset?>("RevokedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("revoked_at");
+
+                    b.Property<int>("UserId")
                         .HasColumnType("integer")
-                        .HasColumnName("sender_id");
-
-                    b.Property<long>("Seq")
-                        .HasColumnType("bigint")
-                        .HasColumnName("seq");
+                        .HasColumnName("user_id");
 
                     b.HasKey("Id")
-                        .HasName("pk_messages");
+                        .HasName("pk_sessions");
 
-                    b.HasIndex("ChatroomId", "Seq")
-                        .IsUnique()
-                        .HasDatabaseName("ux_messages_seq");
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_sessions_expires_at");
 
-                    b.HasIndex("SenderId", "ClientMessageId")
-                        .IsUnique()
-                        .HasDatabaseName("ux_messages_client_message_id")
-                        .HasFilter("client_message_id IS NOT NULL");
+                    b.HasIndex("UserId")
+                        .HasDatabaseName("ix_sessions_user_id");
 
-                    b.HasIndex("ChatroomId", "SenderId", "Seq")
-                        .HasDatabaseName("ix_messages_sender");
+                    b.ToTable("sessions", (string)null);
+                });
 
-                    b.HasIndex(new[] { "ChatroomId", "Seq" }, "deleted")
-                        .HasDatabaseName("ix_messages_deleted")
-                        .HasFilter("deleted_at IS NOT NULL");
+            modelBuilder.Entity("DevChat.Domain.Sessions.SessionConnection", b =>
+                {
+                    b.Property<string>("ConnectionId")
+                        .HasMaxLength(255)
+                        .HasColumnType("character varying(255)")
+                        .HasColumnName("connection_id");
 
-                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex(new[] { "ChatroomId", "Seq" }, "deleted"), new[] { "SenderId" });
+                    b.Property<DateTimeOffset>("ClosesAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closes_at");
 
-                    b.ToTable("messages", null, t =>
-                        {
-                            t.HasCheckConstraint("ck_messages_content_or_deleted", "(content IS NULL) = (deleted_at IS NOT NULL)");
-                        });
+                    b.Property<DateTimeOffset>("ConnectedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("connected_at");
+
+                    b.Property<Guid>("SessionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("session_id");
+
+                    b.HasKey("ConnectionId")
+                        .HasName("pk_session_connections");
+
+                    b.HasIndex("ClosesAt")
+                        .HasDatabaseName("ix_session_connections_closes_at");
+
+                    b.HasIndex("SessionId")
+                        .HasDatabaseName("ix_session_connections_session_id");
+
+                    b.ToTable("session_connections", (string)null);
                 });
 
             modelBuilder.Entity("DevChat.Domain.Users.User", b =>
@@ -330,30 +330,31 @@ namespace DevChat.Domain.Data.Migrations
                         .IsUnique()
                         .HasDatabaseName("ux_users_email_key");
 
+                    b.HasIndex("Id")
+                        .HasDatabaseName("ix_users_online_id")
+                        .HasFilter("is_online");
+
                     b.ToTable("users", (string)null);
                 });
 
-            modelBuilder.Entity("DevChat.Domain.Accounts.Session", b =>
+            modelBuilder.Entity("DevChat.Domain.Messages.Message", b =>
                 {
+                    b.HasOne("DevChat.Domain.Participants.Chatroom", null)
+                        .WithMany()
+                        .HasForeignKey("ChatroomId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_messages_chatrooms_chatroom_id");
+
                     b.HasOne("DevChat.Domain.Users.User", null)
                         .WithMany()
-                        .HasForeignKey("UserId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasForeignKey("SenderId")
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
-                        .HasConstraintName("fk_sessions_users_user_id");
+                        .HasConstraintName("fk_messages_users_sender_id");
                 });
 
-            modelBuilder.Entity("DevChat.Domain.Accounts.SessionConnection", b =>
-                {
-                    b.HasOne("DevChat.Domain.Accounts.Session", null)
-                        .WithMany()
-                        .HasForeignKey("SessionId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_session_connections_sessions_session_id");
-                });
-
-            modelBuilder.Entity("DevChat.Domain.Chatrooms.Chatroom", b =>
+            modelBuilder.Entity("DevChat.Domain.Participants.Chatroom", b =>
                 {
                     b.HasOne("DevChat.Domain.Users.User", null)
                         .WithMany()
@@ -362,9 +363,9 @@ namespace DevChat.Domain.Data.Migrations
                         .HasConstraintName("fk_chatrooms_users_created_by");
                 });
 
-            modelBuilder.Entity("DevChat.Domain.Chatrooms.Participant", b =>
+            modelBuilder.Entity("DevChat.Domain.Participants.Participant", b =>
                 {
-                    b.HasOne("DevChat.Domain.Chatrooms.Chatroom", null)
+                    b.HasOne("DevChat.Domain.Participants.Chatroom", null)
                         .WithMany()
                         .HasForeignKey("ChatroomId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -379,21 +380,24 @@ namespace DevChat.Domain.Data.Migrations
                         .HasConstraintName("fk_chatroom_participants_users_user_id");
                 });
 
-            modelBuilder.Entity("DevChat.Domain.Messages.Message", b =>
+            modelBuilder.Entity("DevChat.Domain.Sessions.Session", b =>
                 {
-                    b.HasOne("DevChat.Domain.Chatrooms.Chatroom", null)
-                        .WithMany()
-                        .HasForeignKey("ChatroomId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_messages_chatrooms_chatroom_id");
-
                     b.HasOne("DevChat.Domain.Users.User", null)
                         .WithMany()
-                        .HasForeignKey("SenderId")
-                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
-                        .HasConstraintName("fk_messages_users_sender_id");
+                        .HasConstraintName("fk_sessions_users_user_id");
+                });
+
+            modelBuilder.Entity("DevChat.Domain.Sessions.SessionConnection", b =>
+                {
+                    b.HasOne("DevChat.Domain.Sessions.Session", null)
+                        .WithMany()
+                        .HasForeignKey("SessionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_session_connections_sessions_session_id");
                 });
 #pragma warning restore 612, 618
         }
