@@ -113,8 +113,7 @@ public sealed class ChatroomOpening(
                 && state.Room.DirectHighUserId == high
             )
             .WithLastMessages(database)
-            .AsNoTracking()
-            .SingleOrDefaultAsync(cancellationToken);
+            .FindAsync(cancellationToken);
         if (row is null)
         {
             return null;

@@ -78,15 +78,16 @@ internal static class ChatroomQueries
 
     /// <summary>Every room, from the view of each of its participants.</summary>
     public static IQueryable<RoomState> Rooms(this ChatDbContext database) =>
-        from unread in database.UnreadCounts()
-        join room in database.Chatrooms on unread.ChatroomId equals room.Id
+        from unread in database.UnreadRooms()
         select new RoomState
         {
-            Room = room,
+            Room = unread.Room,
             UserId = unread.UserId,
             LastReadSeq = unread.LastReadSeq,
             UnreadCount = unread.Count,
-            ParticipantCount = database.Participants.Count(other => other.ChatroomId == room.Id),
+            ParticipantCount = database.Participants.Count(other =>
+                other.ChatroomId == unread.Room.Id
+            ),
         };
 
     /// <summary>
@@ -110,22 +111,33 @@ internal static class ChatroomQueries
             LastMessage = state.Room.LastSeq > 0 ? message : null,
         };
 
-    /// <summary>All participants, in the order in which they joined.</summary>
+    /// <summary>
+    /// The only row, or null. It reads a list, because the LIMIT of <c>SingleOrDefaultAsync</c> can mislead the planner to
+    /// read the whole table of rooms.
+    /// </summary>
+    public static async Task<ChatroomRow?> FindAsync(
+        this IQueryable<ChatroomRow> rows,
+        CancellationToken cancellationToken
+    ) => (await rows.AsNoTracking().ToListAsync(cancellationToken)).SingleOrDefault();
+
+    /// <summary>
+    /// All participants, in the order in which they joined. Reads each user by key: LATERAL with OFFSET forces the planner
+    /// to do this, whatever it estimates.
+    /// </summary>
     public static IQueryable<ParticipantView> ParticipantsOf(
         this ChatDbContext database,
         int chatroomId
     ) =>
-        from participant in database.Participants
-        where participant.ChatroomId == chatroomId
-        join user in database.Users on participant.UserId equals user.Id
-        orderby participant.JoinedAt, participant.UserId
-        select new ParticipantView(
-            user.Id,
-            user.Username,
-            user.AvatarUrl,
-            user.IsOnline,
-            user.LastSeen,
-            participant.JoinedAt
+        database.Database.SqlQuery<ParticipantView>(
+            $"""
+            SELECT member.*, participant.joined_at
+              FROM chatroom_participants participant
+             CROSS JOIN LATERAL (
+                   SELECT id, username, avatar_url, is_online, last_seen FROM users WHERE id = participant.user_id OFFSET 0
+                   ) member
+             WHERE participant.chatroom_id = {chatroomId}
+             ORDER BY participant.joined_at, participant.user_id
+            """
         );
 
     /// <summary>

@@ -23,8 +23,7 @@ public sealed class ChatroomService(ChatDbContext database)
                 .RoomsOf(userId)
                 .Where(state => state.Room.Id == chatroomId)
                 .WithLastMessages(database)
-                .AsNoTracking()
-                .SingleOrDefaultAsync(cancellationToken)
+                .FindAsync(cancellationToken)
             ?? throw new RefusedException(ParticipantErrors.ChatroomNotFound);
         var participants = await database.ParticipantsOf(chatroomId).ToListAsync(cancellationToken);
         // The caller may have been removed, or the room deleted, between the two statements.
