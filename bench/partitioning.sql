@@ -69,18 +69,16 @@ SELECT what AS statement,
 \echo 'Sizes, MiB'
 SELECT 'messages' AS "table", pg_table_size('messages') >> 20 AS rows, pg_indexes_size('messages') >> 20 AS indexes
 UNION ALL
-SELECT 'by_month', sum(pg_table_size(relid)) >> 20, sum(pg_indexes_size(relid)) >> 20
+SELECT 'by_month', sum(pg_table_size(relid))::bigint >> 20, sum(pg_indexes_size(relid))::bigint >> 20
   FROM pg_partition_tree('by_month') WHERE isleaf;
 
 \echo 'Retention: the oldest tenth'
 SELECT id / 10 AS oldest FROM (SELECT max(id) AS id FROM messages) AS newest
 \gset
-CREATE OR REPLACE PROCEDURE delete_in_batches(until bigint, size int) LANGUAGE plpgsql AS $$
+CREATE OR REPLACE PROCEDURE delete_in_batches(until bigint, size bigint) LANGUAGE plpgsql AS $$
 BEGIN
-    LOOP
-        DELETE FROM messages
-         WHERE id IN (SELECT id FROM messages WHERE id <= until ORDER BY id LIMIT size);
-        EXIT WHEN NOT FOUND;
+    FOR batch IN 0 .. until / size - 1 LOOP
+        DELETE FROM messages WHERE id > batch * size AND id <= (batch + 1) * size;
         COMMIT;
     END LOOP;
 END $$;
