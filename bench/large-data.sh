@@ -18,6 +18,7 @@ pgbin=${PGBIN:-$(find /usr/lib/postgresql -maxdepth 2 -name bin | sort -V | tail
 pgport=${PGPORT:-55442}
 redisport=${REDISPORT:-56389}
 read -ra around <<<"${AROUND:-}"
+tool=(dotnet bench/DevChat.LargeData/bin/Release/net10.0/DevChat.LargeData.dll)
 mkdir -p "$directory/pg"
 directory=$(cd "$directory" && pwd)
 
@@ -46,19 +47,16 @@ stop_servers() {
   kill "$(<"$directory/redis.pid")" || true
 }
 
-run() {
-  "${around[@]}" dotnet bench/DevChat.LargeData/bin/Release/net10.0/DevChat.LargeData.dll "$@"
-}
-
 fill_and_measure() {
   local messages=$1 connection="Host=127.0.0.1;Port=$pgport;Username=devchat;Database=large_$1"
   if [[ ! -f $directory/$messages.filled ]]; then
     echo "Filling $messages messages"
-    run fill --connection "$connection" --messages "$messages"
+    "${around[@]}" "${tool[@]}" fill --connection "$connection" --messages "$messages"
     touch "$directory/$messages.filled"
   fi
   echo "Measuring $messages messages"
-  run measure --connection "$connection" --redis "127.0.0.1:$redisport,channelPrefix=$messages:" >"$directory/$messages.txt"
+  "${around[@]}" "${tool[@]}" measure --connection "$connection" \
+    --redis "127.0.0.1:$redisport,channelPrefix=$messages:" >"$directory/$messages.txt"
 }
 
 dotnet build bench/DevChat.LargeData --configuration Release --verbosity quiet
@@ -69,4 +67,4 @@ for messages in $sizes; do
   fill_and_measure "$messages"
   results+=("$directory/$messages.txt")
 done
-run compare "${results[@]}"
+"${tool[@]}" compare "${results[@]}"

@@ -2,7 +2,6 @@ using DevChat.Domain.Data;
 using DevChat.Domain.Errors;
 using DevChat.Domain.Messages;
 using DevChat.Domain.Paging;
-using DevChat.Domain.Participants;
 using DevChat.Domain.ReadState;
 using Microsoft.EntityFrameworkCore;
 
@@ -183,90 +182,5 @@ internal static class ChatroomQueries
     {
         public ParticipantView ToView() =>
             new(Id, Username, AvatarUrl, IsOnline, LastSeen, JoinedAt);
-    }
-}
-
-/// <summary>A room from the view of one participant, without its last message and its participants.</summary>
-internal sealed class RoomState
-{
-    public required Chatroom Room { get; init; }
-
-    public required int UserId { get; init; }
-
-    public required long LastReadSeq { get; init; }
-
-    public required long UnreadCount { get; init; }
-
-    public required int ParticipantCount { get; init; }
-}
-
-/// <summary>A room from the view of one participant, without its participants.</summary>
-internal sealed class ChatroomRow
-{
-    public required RoomState State { get; init; }
-
-    public required MessageView? LastMessage { get; init; }
-
-    public Chatroom Room => State.Room;
-
-    public ChatroomView ToView(IEnumerable<ParticipantView> participants) =>
-        new(
-            Room.Id,
-            Room.Name,
-            Room.IsGroup,
-            Room.CreatedBy,
-            Room.CreatedAt,
-            Room.UpdatedAt,
-            Room.Revision,
-            State.ParticipantCount,
-            [.. participants],
-            LastMessage,
-            Room.LastSeq,
-            State.LastReadSeq,
-            State.UnreadCount
-        );
-}
-
-/// <summary>Rooms in the form of lists and events: with their first few participants.</summary>
-internal static class ChatroomViews
-{
-    private const int ParticipantsShown = 5;
-
-    public static async Task<IReadOnlyList<ChatroomView>> WithFirstParticipantsAsync(
-        this ChatDbContext database,
-        IReadOnlyCollection<ChatroomRow> rows,
-        CancellationToken cancellationToken
-    )
-    {
-        int[] ids = [.. rows.Select(row => row.Room.Id).Distinct()];
-        var participants = await database.FirstParticipantsAsync(
-            ids,
-            ParticipantsShown,
-            cancellationToken
-        );
-        return [.. rows.Select(row => row.ToView(participants[row.Room.Id]))];
-    }
-
-    /// <summary>
-    /// The room from the view of each participant, or of the participants in <paramref name="only"/>. Needs two
-    /// statements, independent of their number.
-    /// </summary>
-    public static async Task<IReadOnlyList<ChatroomForUser>> SeenByAsync(
-        this ChatDbContext database,
-        int chatroomId,
-        IReadOnlyCollection<int>? only,
-        CancellationToken cancellationToken
-    )
-    {
-        var rows = await database
-            .Rooms()
-            .Where(state =>
-                state.Room.Id == chatroomId && (only == null || only.Contains(state.UserId))
-            )
-            .WithLastMessages(database)
-            .AsNoTracking()
-            .ToListAsync(cancellationToken);
-        var views = await database.WithFirstParticipantsAsync(rows, cancellationToken);
-        return [.. rows.Zip(views, (row, view) => new ChatroomForUser(row.State.UserId, view))];
     }
 }

@@ -9,7 +9,8 @@ public sealed record Measurement(
 );
 
 /// <summary>Duration of a query, in milliseconds.</summary>
-public sealed record QueryTime(string Query, double Median, double P95);
+/// <param name="Fastest">The fastest run: what the query costs when nothing else uses the machine.</param>
+public sealed record QueryTime(string Query, double Median, double P95, double Fastest);
 
 /// <summary>Size on disk of a table without its indexes, or of an index, in bytes.</summary>
 public sealed record RelationSize(string Relation, long Bytes);

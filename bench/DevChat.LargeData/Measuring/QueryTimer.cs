@@ -22,7 +22,7 @@ internal sealed class QueryTimer(IServiceProvider services, int runs)
         }
 
         Array.Sort(times);
-        return new QueryTime(query.Name, Quantile(times, 0.5), Quantile(times, 0.95));
+        return new QueryTime(query.Name, Quantile(times, 0.5), Quantile(times, 0.95), times[0]);
     }
 
     private async Task<double> TimeAsync(ChatQuery query, int run)
