@@ -335,7 +335,7 @@ namespace DevChat.Domain.Data.Migrations
 
                     b.HasIndex("Id")
                         .HasDatabaseName("ix_users_online_id")
-                        .HasFilter("is_online");
+                        .HasFilter("is_online AND id > 0");
 
                     b.ToTable("users", (string)null);
                 });

@@ -16,7 +16,7 @@ namespace DevChat.Domain.Data.Migrations
                 name: "ix_users_online_id",
                 table: "users",
                 column: "id",
-                filter: "is_online");
+                filter: "is_online AND id > 0");
         }
 
         /// <inheritdoc />
