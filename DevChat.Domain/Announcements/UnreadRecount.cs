@@ -60,7 +60,11 @@ public sealed class UnreadRecount(
             .UnreadCounts()
             .Where(count =>
                 count.ChatroomId == chatroomId
-                && database.Users.Any(user => user.Id == count.UserId && user.IsOnline)
+                // By key for each participant: a join would read all online users.
+                && database
+                    .Users.Where(user => user.Id == count.UserId)
+                    .Select(user => user.IsOnline)
+                    .First()
             )
             .ToListAsync(cancellationToken);
         return new CountedChatroom(

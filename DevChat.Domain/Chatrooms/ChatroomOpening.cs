@@ -107,14 +107,13 @@ public sealed class ChatroomOpening(
         var (low, high) = (Math.Min(userId, otherId), Math.Max(userId, otherId));
         var row = await database
             .RoomsOf(userId)
-            .AsNoTracking()
-            .SingleOrDefaultAsync(
-                row =>
-                    !row.Room.IsGroup
-                    && row.Room.DirectLowUserId == low
-                    && row.Room.DirectHighUserId == high,
-                cancellationToken
-            );
+            .Where(state =>
+                !state.Room.IsGroup
+                && state.Room.DirectLowUserId == low
+                && state.Room.DirectHighUserId == high
+            )
+            .WithLastMessages(database)
+            .FindAsync(cancellationToken);
         if (row is null)
         {
             return null;

@@ -1,7 +1,7 @@
 using DevChat.Domain.Data;
 using DevChat.Domain.Errors;
 using DevChat.Domain.Messages;
-using DevChat.Domain.Participants;
+using DevChat.Domain.Paging;
 using DevChat.Domain.ReadState;
 using Microsoft.EntityFrameworkCore;
 
@@ -29,46 +29,114 @@ internal static class ChatroomQueries
     }
 
     /// <summary>The rooms of the user, from the view of this user.</summary>
-    public static IQueryable<ChatroomRow> RoomsOf(this ChatDbContext database, int userId) =>
-        database.Rooms().Where(row => row.UserId == userId);
+    public static IQueryable<RoomState> RoomsOf(this ChatDbContext database, int userId) =>
+        database.Rooms().Where(state => state.UserId == userId);
 
-    /// <summary>Every room, from the view of each of its participants.</summary>
-    public static IQueryable<ChatroomRow> Rooms(this ChatDbContext database)
+    /// <summary>
+    /// The first <paramref name="count"/> rooms of the page that the filter asks for, in any order. Throws
+    /// <see cref="Cursor.Invalid"/>.
+    /// </summary>
+    public static IQueryable<RoomState> NewestRoomsOf(
+        this ChatDbContext database,
+        int userId,
+        ChatroomFilter filter,
+        int count
+    ) =>
+        from place in database.NewestPlacesOf(userId, filter, count)
+        join state in database.RoomsOf(userId) on place.Id equals state.Room.Id
+        select state;
+
+    /// <summary>
+    /// Reads all rooms of the user by key and sorts them. LATERAL with OFFSET forces the planner to do this, whatever it
+    /// estimates. Otherwise it reads the whole table of rooms.
+    /// </summary>
+    private static IQueryable<RoomPlace> NewestPlacesOf(
+        this ChatDbContext database,
+        int userId,
+        ChatroomFilter filter,
+        int count
+    )
     {
-        var messages = database.MessageViews();
-        return from unread in database.UnreadCounts()
-            join room in database.Chatrooms on unread.ChatroomId equals room.Id
-            select new ChatroomRow
-            {
-                Room = room,
-                UserId = unread.UserId,
-                LastReadSeq = unread.LastReadSeq,
-                UnreadCount = unread.Count,
-                ParticipantCount = database.Participants.Count(other =>
-                    other.ChatroomId == room.Id
-                ),
-                LastMessage = messages.FirstOrDefault(message =>
-                    message.ChatroomId == room.Id && message.Seq == room.LastSeq
-                ),
-            };
+        bool? isGroup = filter.Type is "direct" or "group" ? filter.Type == "group" : null;
+        ActivityCursor? after = filter.Cursor is null ? null : ActivityCursor.Parse(filter.Cursor);
+        return database.Database.SqlQuery<RoomPlace>(
+            $"""
+            SELECT room.id
+              FROM chatroom_participants own
+             CROSS JOIN LATERAL (
+                   SELECT id, is_group, updated_at FROM chatrooms WHERE id = own.chatroom_id OFFSET 0
+                   ) room
+             WHERE own.user_id = {userId}
+               AND ({isGroup}::boolean IS NULL OR room.is_group = {isGroup})
+               AND ({after?.UpdatedAt}::timestamptz IS NULL OR (room.updated_at, room.id) < ({after?.UpdatedAt}, {after?.Id}))
+             ORDER BY room.updated_at DESC, room.id DESC
+             LIMIT {count}
+            """
+        );
     }
 
-    /// <summary>All participants, in the order in which they joined.</summary>
+    /// <summary>Every room, from the view of each of its participants.</summary>
+    public static IQueryable<RoomState> Rooms(this ChatDbContext database) =>
+        from unread in database.UnreadRooms()
+        select new RoomState
+        {
+            Room = unread.Room,
+            UserId = unread.UserId,
+            LastReadSeq = unread.LastReadSeq,
+            UnreadCount = unread.Count,
+            ParticipantCount = database.Participants.Count(other =>
+                other.ChatroomId == unread.Room.Id
+            ),
+        };
+
+    /// <summary>
+    /// Adds the last messages, each by one index lookup. Rows must be limited before. It is a join, because EF Core
+    /// translates <c>FirstOrDefault</c> to a window over all messages of all rooms.
+    /// </summary>
+    public static IQueryable<ChatroomRow> WithLastMessages(
+        this IQueryable<RoomState> states,
+        ChatDbContext database
+    ) =>
+        from state in states
+        from message in database
+            .MessageViews()
+            .Where(message =>
+                message.ChatroomId == state.Room.Id && message.Seq == state.Room.LastSeq
+            )
+            .DefaultIfEmpty()
+        select new ChatroomRow
+        {
+            State = state,
+            LastMessage = state.Room.LastSeq > 0 ? message : null,
+        };
+
+    /// <summary>
+    /// The only row, or null. It reads a list, because the LIMIT of <c>SingleOrDefaultAsync</c> can mislead the planner to
+    /// read the whole table of rooms.
+    /// </summary>
+    public static async Task<ChatroomRow?> FindAsync(
+        this IQueryable<ChatroomRow> rows,
+        CancellationToken cancellationToken
+    ) => (await rows.AsNoTracking().ToListAsync(cancellationToken)).SingleOrDefault();
+
+    /// <summary>
+    /// All participants, in the order in which they joined. Reads each user by key: LATERAL with OFFSET forces the planner
+    /// to do this, whatever it estimates.
+    /// </summary>
     public static IQueryable<ParticipantView> ParticipantsOf(
         this ChatDbContext database,
         int chatroomId
     ) =>
-        from participant in database.Participants
-        where participant.ChatroomId == chatroomId
-        join user in database.Users on participant.UserId equals user.Id
-        orderby participant.JoinedAt, participant.UserId
-        select new ParticipantView(
-            user.Id,
-            user.Username,
-            user.AvatarUrl,
-            user.IsOnline,
-            user.LastSeen,
-            participant.JoinedAt
+        database.Database.SqlQuery<ParticipantView>(
+            $"""
+            SELECT member.*, participant.joined_at
+              FROM chatroom_participants participant
+             CROSS JOIN LATERAL (
+                   SELECT id, username, avatar_url, is_online, last_seen FROM users WHERE id = participant.user_id OFFSET 0
+                   ) member
+             WHERE participant.chatroom_id = {chatroomId}
+             ORDER BY participant.joined_at, participant.user_id
+            """
         );
 
     /// <summary>
@@ -100,6 +168,8 @@ internal static class ChatroomQueries
         return rows.ToLookup(row => row.ChatroomId, row => row.ToView());
     }
 
+    private sealed record RoomPlace(int Id);
+
     private sealed record ParticipantOfRoom(
         int ChatroomId,
         int Id,
@@ -112,79 +182,5 @@ internal static class ChatroomQueries
     {
         public ParticipantView ToView() =>
             new(Id, Username, AvatarUrl, IsOnline, LastSeen, JoinedAt);
-    }
-}
-
-/// <summary>A room from the view of one participant, without its participants.</summary>
-internal sealed class ChatroomRow
-{
-    public required Chatroom Room { get; init; }
-
-    public required int UserId { get; init; }
-
-    public required long LastReadSeq { get; init; }
-
-    public required long UnreadCount { get; init; }
-
-    public required int ParticipantCount { get; init; }
-
-    public required MessageView? LastMessage { get; init; }
-
-    public ChatroomView ToView(IEnumerable<ParticipantView> participants) =>
-        new(
-            Room.Id,
-            Room.Name,
-            Room.IsGroup,
-            Room.CreatedBy,
-            Room.CreatedAt,
-            Room.UpdatedAt,
-            Room.Revision,
-            ParticipantCount,
-            [.. participants],
-            LastMessage,
-            Room.LastSeq,
-            LastReadSeq,
-            UnreadCount
-        );
-}
-
-/// <summary>Rooms in the form of lists and events: with their first few participants.</summary>
-internal static class ChatroomViews
-{
-    private const int ParticipantsShown = 5;
-
-    public static async Task<IReadOnlyList<ChatroomView>> WithFirstParticipantsAsync(
-        this ChatDbContext database,
-        IReadOnlyCollection<ChatroomRow> rows,
-        CancellationToken cancellationToken
-    )
-    {
-        int[] ids = [.. rows.Select(row => row.Room.Id).Distinct()];
-        var participants = await database.FirstParticipantsAsync(
-            ids,
-            ParticipantsShown,
-            cancellationToken
-        );
-        return [.. rows.Select(row => row.ToView(participants[row.Room.Id]))];
-    }
-
-    /// <summary>
-    /// The room from the view of each participant, or of the participants in <paramref name="only"/>. Needs two
-    /// statements, independent of their number.
-    /// </summary>
-    public static async Task<IReadOnlyList<ChatroomForUser>> SeenByAsync(
-        this ChatDbContext database,
-        int chatroomId,
-        IReadOnlyCollection<int>? only,
-        CancellationToken cancellationToken
-    )
-    {
-        var rows = await database
-            .Rooms()
-            .Where(row => row.Room.Id == chatroomId && (only == null || only.Contains(row.UserId)))
-            .AsNoTracking()
-            .ToListAsync(cancellationToken);
-        var views = await database.WithFirstParticipantsAsync(rows, cancellationToken);
-        return [.. rows.Zip(views, (row, view) => new ChatroomForUser(row.UserId, view))];
     }
 }

@@ -21,8 +21,9 @@ public sealed class ChatroomService(ChatDbContext database)
         var row =
             await database
                 .RoomsOf(userId)
-                .AsNoTracking()
-                .SingleOrDefaultAsync(row => row.Room.Id == chatroomId, cancellationToken)
+                .Where(state => state.Room.Id == chatroomId)
+                .WithLastMessages(database)
+                .FindAsync(cancellationToken)
             ?? throw new RefusedException(ParticipantErrors.ChatroomNotFound);
         var participants = await database.ParticipantsOf(chatroomId).ToListAsync(cancellationToken);
         // The caller may have been removed, or the room deleted, between the two statements.
@@ -39,10 +40,11 @@ public sealed class ChatroomService(ChatDbContext database)
     )
     {
         var limit = filter.Limit ?? PageLimit.Default;
-        var rows = await Select(userId, filter)
-            .OrderByDescending(row => row.Room.UpdatedAt)
-            .ThenByDescending(row => row.Room.Id)
-            .Take(limit + 1)
+        var rows = await database
+            .NewestRoomsOf(userId, filter, limit + 1)
+            .WithLastMessages(database)
+            .OrderByDescending(row => row.State.Room.UpdatedAt)
+            .ThenByDescending(row => row.State.Room.Id)
             .AsNoTracking()
             .ToListAsync(cancellationToken);
         var page = rows.Take(limit).ToList();
@@ -52,26 +54,5 @@ public sealed class ChatroomService(ChatDbContext database)
                 ? new ActivityCursor(page[^1].Room.UpdatedAt, page[^1].Room.Id).ToString()
                 : null;
         return new ChatroomPage(views, next);
-    }
-
-    private IQueryable<ChatroomRow> Select(int userId, ChatroomFilter filter)
-    {
-        var rows = database.RoomsOf(userId);
-        if (filter.Type is "direct" or "group")
-        {
-            var isGroup = filter.Type == "group";
-            rows = rows.Where(row => row.Room.IsGroup == isGroup);
-        }
-
-        if (filter.Cursor is not null)
-        {
-            var (updatedAt, id) = ActivityCursor.Parse(filter.Cursor);
-            rows = rows.Where(row =>
-                row.Room.UpdatedAt < updatedAt
-                || (row.Room.UpdatedAt == updatedAt && row.Room.Id < id)
-            );
-        }
-
-        return rows;
     }
 }

@@ -20,7 +20,8 @@ public sealed class StatementCounter : IDisposable
     {
         _listener = new ActivityListener
         {
-            ShouldListenTo = source => source.Name is "Npgsql" or "DevChat" or "Microsoft.AspNetCore",
+            ShouldListenTo = source =>
+                source.Name is "Npgsql" or "DevChat" or "Microsoft.AspNetCore",
             Sample = (ref ActivityCreationOptions<ActivityContext> _) =>
                 ActivitySamplingResult.AllDataAndRecorded,
             ActivityStopped = Record,
