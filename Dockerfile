@@ -5,11 +5,11 @@ WORKDIR /src
 COPY .editorconfig BannedSymbols.txt Directory.Build.props Directory.Packages.props global.json host.json ./
 COPY DevChat.Domain/DevChat.Domain.csproj DevChat.Domain/
 COPY DevChat.Host/DevChat.Host.csproj DevChat.Host/
-RUN dotnet restore DevChat.Host
+RUN dotnet restore DevChat.Host --use-current-runtime
 COPY DevChat.Domain DevChat.Domain
 COPY DevChat.Functions DevChat.Functions
 COPY DevChat.Host DevChat.Host
-RUN dotnet publish DevChat.Host --no-restore --configuration Release --output /app
+RUN dotnet publish DevChat.Host --no-restore --use-current-runtime --configuration Release --output /app
 
 FROM mcr.microsoft.com/dotnet/aspnet:10.0
 # The build adds the labels that differ per build: source, revision, version, time.
