@@ -78,6 +78,7 @@ public static class DevChatServices
             .AddScoped<ChatroomExit>()
             .AddScoped<ChatroomAudience>()
             .AddSingleton<UnreadRecountRequests>()
+            .AddSingleton<RoomEvents>()
             .AddSingleton<OutcomePublisher>()
             .AddScoped<ReadStatePublisher>()
             .AddSingleton<MessageMetrics>()

@@ -23,11 +23,17 @@ internal sealed class MessageInsert(NpgsqlDataSource database, TimeProvider cloc
           FROM (SELECT id FROM chatrooms WHERE id = ANY ((SELECT $1)::int[]) ORDER BY id FOR NO KEY UPDATE) AS locked
         """;
 
-    private static readonly string LockFree = LockAll.Replace(
-        "FOR NO KEY UPDATE",
-        "FOR NO KEY UPDATE SKIP LOCKED",
-        StringComparison.Ordinal
-    );
+    /// <summary>
+    /// The same for the rooms that are free now. The insert then waits for other locks, such as that of a user's row, for
+    /// one second at most.
+    /// </summary>
+    private static readonly string LockFree = LockAll
+        .Replace("UPDATE)", "UPDATE SKIP LOCKED)", StringComparison.Ordinal)
+        .Replace(
+            "true)",
+            "true), set_config('lock_timeout', '1s', true)",
+            StringComparison.Ordinal
+        );
 
     private const string Insert = """
         WITH sends AS MATERIALIZED (

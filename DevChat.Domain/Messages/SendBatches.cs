@@ -17,7 +17,7 @@ internal sealed class SendBatches(
     private readonly Turns _turns = new(clock);
 
     /// <summary>
-    /// Completes the sends. Returns those to rooms that another transaction has locked; they are not completed. Never
+    /// Completes the sends. Returns those that wait for the lock of another transaction; they are not completed. Never
     /// throws.
     /// </summary>
     public async Task<IReadOnlyList<PendingSend>> InsertAsync(
@@ -29,13 +29,14 @@ internal sealed class SendBatches(
         {
             return Complete(sends, await ExecuteAsync(sends, waitForLocks));
         }
+        catch (PostgresException exception)
+            when (!waitForLocks && exception.SqlState == PostgresErrorCodes.LockNotAvailable)
+        {
+            return sends;
+        }
         catch (PostgresException refused) when (refused.IsOfValues() && sends.Count > 1)
         {
-            // One of the messages is refused. The others must not fail with it.
-            foreach (var send in sends)
-            {
-                await InsertAsync([send], waitForLocks: true);
-            }
+            return await InsertSinglyAsync(sends, waitForLocks);
         }
         catch (PostgresException exception)
             when (exception.Violates(Constraints.UniqueClientMessageId))
@@ -51,6 +52,21 @@ internal sealed class SendBatches(
         }
 
         return [];
+    }
+
+    /// <summary>One of the messages is refused. The others must not fail with it.</summary>
+    private async Task<IReadOnlyList<PendingSend>> InsertSinglyAsync(
+        IReadOnlyList<PendingSend> sends,
+        bool waitForLocks
+    )
+    {
+        var locked = new List<PendingSend>();
+        foreach (var send in sends)
+        {
+            locked.AddRange(await InsertAsync([send], waitForLocks));
+        }
+
+        return locked;
     }
 
     /// <summary>Not cancelled: nobody would know which messages are committed.</summary>

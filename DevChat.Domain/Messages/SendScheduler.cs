@@ -60,15 +60,17 @@ public sealed class SendScheduler(
     private async Task RunAsync(IReadOnlyList<PendingSend> batch)
     {
         var locked = await _batches.InsertAsync(batch, waitForLocks: false);
+        var rooms = batch.Select(send => send.ChatroomId).ToHashSet();
         foreach (var room in locked.GroupBy(send => send.ChatroomId))
         {
+            rooms.Remove(room.Key);
             _ = RunLockedAsync(room.Key, [.. room]);
         }
 
         lock (_lock)
         {
             _running--;
-            Release(batch.Except(locked).Select(send => send.ChatroomId).Distinct());
+            Release(rooms);
         }
     }
 

@@ -10,7 +10,11 @@ internal sealed class Turns(TimeProvider clock)
     /// <summary>The calls for one room come one after the other, in the order of seq.</summary>
     public Turn Next(int chatroomId)
     {
-        var turn = new Turn(_last.GetValueOrDefault(chatroomId)?.Over ?? Task.CompletedTask, clock);
+        var turn = new Turn(
+            chatroomId,
+            _last.GetValueOrDefault(chatroomId)?.Over ?? Task.CompletedTask,
+            clock
+        );
         _last[chatroomId] = turn;
         _ = turn.Over.ContinueWith(
             _ => _last.TryRemove(KeyValuePair.Create(chatroomId, turn)),
@@ -33,21 +37,27 @@ public sealed class Turn
 
     private readonly Task _before;
     private readonly TimeProvider _clock;
-    private readonly TaskCompletionSource _over = new(
-        TaskCreationOptions.RunContinuationsAsynchronously
-    );
 
-    internal Turn(Task before, TimeProvider clock) => (_before, _clock) = (before, clock);
+    /// <summary>Its continuations run at once, because they only take the next turn.</summary>
+    private readonly TaskCompletionSource _over = new();
+
+    internal Turn(int chatroomId, Task before, TimeProvider clock) =>
+        (ChatroomId, _before, _clock) = (chatroomId, before, clock);
+
+    public int ChatroomId { get; }
 
     internal Task Over => _over.Task;
 
-    /// <summary>Runs <paramref name="send"/> when the earlier turns are over, or after 300 ms.</summary>
-    public async Task TakeAsync(Func<Task> send)
+    /// <summary>
+    /// Calls <paramref name="send"/> when the earlier turns are over, or after 300 ms, and returns its result. It must not
+    /// block: the turn is over when it returns.
+    /// </summary>
+    public async Task<T> TakeAsync<T>(Func<T> send)
     {
         try
         {
             await WaitAsync();
-            await send();
+            return send();
         }
         finally
         {

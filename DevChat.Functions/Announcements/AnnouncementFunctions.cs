@@ -75,6 +75,11 @@ public sealed class AnnouncementFunctions(
 
     private async Task AnnounceAsync(UnannouncedChatroom room, CancellationToken cancellationToken)
     {
+        if (room.Messages.Count == 0)
+        {
+            return; // Only a recount is due.
+        }
+
         logger.LogWarning(
             "Room {ChatroomId}: {Count} messages were not announced in time",
             room.ChatroomId,

@@ -62,6 +62,7 @@ public sealed record HttpOutputs(
 /// <summary>Turns outcomes into events and queue messages.</summary>
 public sealed class OutcomePublisher(
     IRealtimeGateway realtime,
+    RoomEvents rooms,
     UnreadRecountRequests recounts,
     ILogger<OutcomePublisher> logger
 )
@@ -83,8 +84,8 @@ public sealed class OutcomePublisher(
     public Task PublishAsync(Outcome outcome, CancellationToken cancellationToken)
     {
         RequestRecount(outcome);
-        return outcome.Turn is { } turn ? turn.TakeAsync(() => TryHandOverAsync(outcome))
-            : outcome.Events.Count > 0 ? HandOverAsync(outcome, cancellationToken)
+        return outcome.Turn is { } turn ? PublishInTurnAsync(outcome, turn)
+            : outcome.Events.Count > 0 ? realtime.SendAsync(outcome.Events, cancellationToken)
             : Task.CompletedTask;
     }
 
@@ -96,24 +97,19 @@ public sealed class OutcomePublisher(
         }
     }
 
-    private async Task HandOverAsync(Outcome outcome, CancellationToken cancellationToken)
-    {
-        await realtime.SendAsync(outcome.Events, cancellationToken);
-        outcome.OnHandedOver?.Invoke();
-    }
-
-    private async Task TryHandOverAsync(Outcome outcome)
+    private async Task PublishInTurnAsync(Outcome outcome, Turn turn)
     {
         try
         {
-            await HandOverAsync(outcome, CancellationToken.None);
+            await await turn.TakeAsync(() => rooms.SendAsync(turn.ChatroomId, outcome.Events));
+            outcome.OnHandedOver?.Invoke();
         }
         catch (Exception exception)
         {
             logger.LogWarning(
                 exception,
                 "The events of room {ChatroomId} were not sent; its unread recount follows",
-                outcome.RecountOf
+                turn.ChatroomId
             );
         }
     }

@@ -7,8 +7,9 @@ using Microsoft.AspNetCore.SignalR.Protocol;
 namespace DevChat.Host.Realtime;
 
 /// <summary>
-/// The JSON protocol, with one change: a message to any target calls <see cref="UpstreamHub.Invoke"/> with the name of
-/// the target and the arguments. For clients it is the unchanged protocol <c>json</c>.
+/// The JSON protocol, with two changes: a message to any target calls <see cref="UpstreamHub.Invoke"/> with the name of
+/// the target and the arguments, and an <see cref="EventBundle"/> is written as its messages. For clients it is the
+/// unchanged protocol <c>json</c>.
 /// </summary>
 internal sealed class AnyTargetProtocol(JsonHubProtocol json) : IHubProtocol
 {
@@ -42,11 +43,22 @@ internal sealed class AnyTargetProtocol(JsonHubProtocol json) : IHubProtocol
         return true;
     }
 
-    public void WriteMessage(HubMessage message, IBufferWriter<byte> output) =>
-        json.WriteMessage(InOurWords(message), output);
+    public void WriteMessage(HubMessage message, IBufferWriter<byte> output)
+    {
+        if (EventBundle.In(message) is not { } bundle)
+        {
+            json.WriteMessage(InOurWords(message), output);
+            return;
+        }
+
+        foreach (var single in bundle.Messages)
+        {
+            json.WriteMessage(single, output);
+        }
+    }
 
     public ReadOnlyMemory<byte> GetMessageBytes(HubMessage message) =>
-        json.GetMessageBytes(InOurWords(message));
+        HubProtocolExtensions.GetMessageBytes(this, message);
 
     private static InvocationMessage Redirected(ClientCall call) =>
         call switch

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using DevChat.Functions.Realtime;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 using StackExchange.Redis;
 
@@ -38,9 +39,12 @@ internal sealed class HubGateway(
         CancellationToken cancellationToken
     )
     {
-        foreach (var delivery in deliveries)
+        foreach (var events in Runs(deliveries))
         {
-            await sender.SendAsync(delivery.ToAction(), cancellationToken);
+            await sender.SendAsync(
+                events is [var single] ? single.ToAction() : ActionOf(events),
+                cancellationToken
+            );
         }
     }
 
@@ -94,6 +98,29 @@ internal sealed class HubGateway(
     /// <summary>Always false: the sweep compares the records with a list of all connections instead.</summary>
     public Task<bool> IsClosedAsync(string connectionId, CancellationToken cancellationToken) =>
         Task.FromResult(false);
+
+    /// <summary>Successive events for one audience are sent together.</summary>
+    private static IEnumerable<IReadOnlyList<Delivery>> Runs(IReadOnlyList<Delivery> deliveries)
+    {
+        for (var start = 0; start < deliveries.Count; )
+        {
+            var audience = deliveries[start].Audience;
+            var events = deliveries.Skip(start).TakeWhile(it => it.Audience == audience).ToList();
+            start += events.Count;
+            yield return events;
+        }
+    }
+
+    private static SignalRMessageAction ActionOf(IReadOnlyList<Delivery> events)
+    {
+        var first = events[0].ToAction();
+        return new(EventBundle.Target, [new EventBundle(events)])
+        {
+            GroupName = first.GroupName,
+            UserId = first.UserId,
+            ConnectionId = first.ConnectionId,
+        };
+    }
 
     /// <summary>
     /// All requests of a connection must reach the same host. A client repeats the query of its URL in each request, so
