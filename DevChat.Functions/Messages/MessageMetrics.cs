@@ -5,9 +5,8 @@ using DevChat.Domain.Telemetry;
 namespace DevChat.Functions.Messages;
 
 /// <summary>
-/// Counter <c>devchat.messages.sent</c>, by transport. Histogram <c>devchat.delivery.lag</c>: seconds from the commit
-/// of a message until the realtime service has accepted it. For messages over REST: until the host has it, which sends
-/// it after the response.
+/// Counter <c>devchat.messages.sent</c>, by transport. Histogram <c>devchat.delivery.lag</c>: seconds from the time of a
+/// message, just before its insert, until the realtime service has accepted it.
 /// </summary>
 public sealed class MessageMetrics
 {

@@ -2,8 +2,8 @@ namespace DevChat.Functions.Realtime;
 
 /// <summary>
 /// The realtime gateway: sends to the connections of hub <see cref="HubName"/> from code. It is for functions that
-/// reply to a call, which cannot use output bindings, and for work that must be complete before the response. Every
-/// method completes when the realtime service has accepted the request.
+/// reply to a call, which cannot use output bindings, for messages, whose events have an order, and for work that must
+/// be complete before the response. Every method completes when the realtime service has accepted the request.
 /// </summary>
 public interface IRealtimeGateway
 {

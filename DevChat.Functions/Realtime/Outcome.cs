@@ -67,7 +67,7 @@ public sealed class OutcomePublisher(
     ILogger<OutcomePublisher> logger
 )
 {
-    /// <summary>For HTTP functions. The host sends the outputs after the response.</summary>
+    /// <summary>For HTTP functions. The host sends the events and exits after the response.</summary>
     public HttpOutputs ToHttp(IActionResult response, Outcome outcome)
     {
         RequestRecount(outcome);

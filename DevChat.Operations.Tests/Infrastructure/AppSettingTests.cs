@@ -48,7 +48,7 @@ public sealed class AppSettingTests
                 ["AzureSignalRServiceTransportType"] = "Persistent",
                 ["ConnectionStrings__Postgres"] =
                     "Host=psql-test.example.org;Port=6432;Database=devchat;Username=id-test;"
-                    + "SSL Mode=VerifyFull;No Reset On Close=true;Maximum Pool Size=40",
+                    + "SSL Mode=VerifyFull;Max Auto Prepare=0;Maximum Pool Size=40",
                 ["ConnectionStrings__Redis"] =
                     "redis-test.example.org:10000,ssl=true,user=object-1",
                 ["Jwt__Secret"] =
@@ -83,8 +83,21 @@ public sealed class AppSettingTests
         var postgres = new NpgsqlConnectionStringBuilder(settings["ConnectionStrings__Postgres"]);
         Assert.Equal(6432, postgres.Port);
         Assert.Equal(SslMode.VerifyFull, postgres.SslMode);
-        Assert.True(postgres.NoResetOnClose);
+        Assert.Equal(0, postgres.MaxAutoPrepare);
         Assert.Null(postgres.Password);
+    }
+
+    [Fact]
+    public async Task Statements_are_prepared_without_a_pooler()
+    {
+        var settings = await SettingsAsync(
+            NoMore,
+            Values.Replace("6432", "5432", StringComparison.Ordinal)
+        );
+
+        var postgres = new NpgsqlConnectionStringBuilder(settings["ConnectionStrings__Postgres"]);
+        Assert.Equal(5432, postgres.Port);
+        Assert.Equal(100, postgres.MaxAutoPrepare);
     }
 
     [Fact]
@@ -98,9 +111,12 @@ public sealed class AppSettingTests
         Assert.Null(redis.Password);
     }
 
-    private static async Task<Dictionary<string, string?>> SettingsAsync(string optional)
+    private static async Task<Dictionary<string, string?>> SettingsAsync(
+        string optional,
+        string values = Values
+    )
     {
-        var plan = await DeploymentPlans.OfModuleAsync("app-settings", Values + optional);
+        var plan = await DeploymentPlans.OfModuleAsync("app-settings", values + optional);
         return plan.Single("Microsoft.Web/sites/config")
             .Properties.EnumerateObject()
             .ToDictionary(setting => setting.Name, setting => setting.Value.GetString());

@@ -28,6 +28,9 @@ param otlpEndpoint string
 // PgBouncer accepts 5,000 connections: enough for a hundred instances with this pool size.
 var connectionsPerInstance = 40
 
+// 6432 is PgBouncer, which does not track prepared statements here.
+var preparedStatements = database.port == 6432 ? 0 : 100
+
 var managedIdentity = 'managedidentity'
 
 var postgres = join(
@@ -37,7 +40,7 @@ var postgres = join(
     'Database=${database.name}'
     'Username=${identity.name}'
     'SSL Mode=VerifyFull'
-    'No Reset On Close=true'
+    'Max Auto Prepare=${preparedStatements}'
     'Maximum Pool Size=${connectionsPerInstance}'
   ],
   ';'
