@@ -99,7 +99,7 @@ note() {
 }
 
 need node nodejs
-dll=$(host_dll)
+dll=$(host_dll "$work")
 copy_baseline
 mkdir "$work/stores"
 stores=$("$work/services.sh" start "$work/stores")

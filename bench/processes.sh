@@ -124,13 +124,13 @@ raised_limits() {
   done
 }
 
-# host_dll: builds the host as it is deployed, and prints its path.
+# host_dll DIR: publishes the host into DIR as it is deployed, and prints its path.
 host_dll() {
   local project
   project=$(dirname "${BASH_SOURCE[0]}")/../DevChat.Host
   need dotnet dotnet-sdk-10.0
-  dotnet build "$project" --configuration Release >&2
-  realpath "$project/bin/Release/net10.0/DevChat.Host.dll"
+  dotnet publish "$project" --use-current-runtime --configuration Release --output "$1/host" >&2
+  realpath "$1/host/DevChat.Host.dll"
 }
 
 # start_host DIR DLL [SETTING=VALUE]...: starts DevChat.Host and waits until it is ready.

@@ -30,7 +30,7 @@ stores() {
 
 start() {
   local dll stores
-  dll=$(host_dll)
+  dll=$(host_dll "$1")
   start_stores "$1"
   mapfile -t stores < <(store_settings)
   start_host "$1" "$dll" "${stores[@]}" "Passwords__WorkFactor=${Passwords__WorkFactor:-4}"
