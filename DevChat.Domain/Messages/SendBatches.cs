@@ -32,10 +32,7 @@ internal sealed class SendBatches(
         catch (PostgresException refused) when (refused.IsOfValues() && sends.Count > 1)
         {
             // One of the messages is refused. The others must not fail with it.
-            foreach (var send in sends)
-            {
-                await InsertAsync([send], waitForLocks: true);
-            }
+            return await InsertOneByOneAsync(sends, waitForLocks);
         }
         catch (PostgresException exception)
             when (exception.Violates(Constraints.UniqueClientMessageId))
@@ -51,6 +48,21 @@ internal sealed class SendBatches(
         }
 
         return [];
+    }
+
+    private async Task<IReadOnlyList<PendingSend>> InsertOneByOneAsync(
+        IReadOnlyList<PendingSend> sends,
+        bool waitForLocks
+    )
+    {
+        var locked = new List<PendingSend>();
+        foreach (var send in sends)
+        {
+            var isBehindLocked = locked.Any(it => it.ChatroomId == send.ChatroomId);
+            locked.AddRange(isBehindLocked ? [send] : await InsertAsync([send], waitForLocks));
+        }
+
+        return locked;
     }
 
     /// <summary>Not cancelled: nobody would know which messages are committed.</summary>
