@@ -54,7 +54,10 @@ internal sealed class SendBatches(
         return [];
     }
 
-    /// <summary>One of the messages is refused. The others must not fail with it.</summary>
+    /// <summary>
+    /// One of the messages is refused. The others must not fail with it. Sends behind a locked one in their room wait with
+    /// it.
+    /// </summary>
     private async Task<IReadOnlyList<PendingSend>> InsertSinglyAsync(
         IReadOnlyList<PendingSend> sends,
         bool waitForLocks
@@ -63,7 +66,8 @@ internal sealed class SendBatches(
         var locked = new List<PendingSend>();
         foreach (var send in sends)
         {
-            locked.AddRange(await InsertAsync([send], waitForLocks));
+            var isBehindLocked = locked.Any(it => it.ChatroomId == send.ChatroomId);
+            locked.AddRange(isBehindLocked ? [send] : await InsertAsync([send], waitForLocks));
         }
 
         return locked;
