@@ -110,6 +110,8 @@ internal static class Replay
     private static Type ClrType(string type) =>
         type switch
         {
+            // A client_message_id may be missing.
+            "uuid[]" => typeof(Guid?[]),
             _ when type.EndsWith("[]", StringComparison.Ordinal) => ClrType(type[..^2])
                 .MakeArrayType(),
             "integer" => typeof(int),
