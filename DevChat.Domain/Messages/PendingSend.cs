@@ -24,8 +24,8 @@ internal sealed class PendingSend(
 
     public Task<SendResult> Result => _result.Task;
 
-    /// <summary>True if the sender no longer waits. Then the message is not inserted.</summary>
-    public bool IsGivenUp()
+    /// <summary>Cancels the send if its sender no longer waits, and returns true. Then the message is not inserted.</summary>
+    public bool TryGiveUp()
     {
         if (!cancellationToken.IsCancellationRequested)
         {

@@ -68,7 +68,7 @@ internal sealed class SendLines
             var before = Sends.Count;
             while (!IsFull && line.TryPeek(out var send))
             {
-                if (!send.IsGivenUp())
+                if (!send.TryGiveUp())
                 {
                     if (!IsNew(send))
                     {

@@ -6,7 +6,7 @@ namespace DevChat.Functions.Realtime;
 /// The receivers of an event: exactly one group, user or connection. It is never empty, because SignalR broadcasts an
 /// action without an audience to everybody.
 /// </summary>
-public sealed class Audience
+public sealed record Audience
 {
     private Audience(string? group, string? userId, string? connectionId)
     {
