@@ -14,12 +14,6 @@ public static class UniqueViolations
             DbUpdateException { InnerException: { } inner } => inner.Violates(constraint),
             _ => false,
         };
-
-    /// <summary>
-    /// True if PostgreSQL refused the values of a row (SQLSTATE class 22 or 23), not the connection or the transaction.
-    /// </summary>
-    public static bool IsOfValues(this PostgresException exception) =>
-        exception.SqlState[..2] is "22" or "23";
 }
 
 /// <summary>Names of the unique indexes whose violations are handled.</summary>

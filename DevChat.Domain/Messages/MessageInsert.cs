@@ -27,14 +27,13 @@ internal sealed class MessageInsert(NpgsqlDataSource database, TimeProvider cloc
     /// The same for the rooms that are free now. The insert then waits for other locks, such as that of a user's row, for
     /// one second at most.
     /// </summary>
-    private static readonly string LockFree = LockAll
-        .Replace("UPDATE)", "UPDATE SKIP LOCKED)", StringComparison.Ordinal)
-        .Replace(
-            "true)",
-            "true), set_config('lock_timeout', '1s', true)",
-            StringComparison.Ordinal
-        );
+    private const string LockFree = """
+        SELECT set_config('devchat.locked_rooms', coalesce(string_agg(id::text, ','), ''), true),
+               set_config('lock_timeout', '1s', true)
+          FROM (SELECT id FROM chatrooms WHERE id = ANY ((SELECT $1)::int[]) ORDER BY id FOR NO KEY UPDATE SKIP LOCKED) AS locked
+        """;
 
+    /// <summary>A new message is read by all others only if there are no others.</summary>
     private const string Insert = """
         WITH sends AS MATERIALIZED (
             SELECT send.*,

@@ -34,7 +34,7 @@ internal sealed class SendBatches(
         {
             return sends;
         }
-        catch (PostgresException refused) when (refused.IsOfValues() && sends.Count > 1)
+        catch (PostgresException refused) when (IsOfValues(refused) && sends.Count > 1)
         {
             return await InsertSinglyAsync(sends, waitForLocks);
         }
@@ -113,4 +113,10 @@ internal sealed class SendBatches(
         {
             Turn = _turns.Next(inserted.Message.ChatroomId),
         };
+
+    /// <summary>
+    /// True if PostgreSQL refused the values of a row (SQLSTATE class 22 or 23), not the connection or the transaction.
+    /// </summary>
+    private static bool IsOfValues(PostgresException exception) =>
+        exception.SqlState[..2] is "22" or "23";
 }

@@ -4,8 +4,8 @@ using Npgsql;
 namespace DevChat.Domain.Messages;
 
 /// <summary>
-/// Inserts the messages of this instance in batches: the sends that arrive while batches run are the next batch. Without
-/// other sends, a send is inserted at once. See decision 0021.
+/// Inserts the messages of this instance in batches, one after the other: the sends that arrive while a batch runs are the
+/// next batch. Without other sends, a send is inserted at once. See decision 0021.
 /// </summary>
 public sealed class SendScheduler(
     NpgsqlDataSource dataSource,
@@ -14,7 +14,6 @@ public sealed class SendScheduler(
 ) : IDisposable
 {
     private const int LargestBatch = 100;
-    private const int BatchesAtOnce = 1;
 
     /// <summary>Rooms that wait for another transaction at the same time. Each of them uses a connection.</summary>
     private const int LockedRoomsAtOnce = 16;
@@ -23,7 +22,7 @@ public sealed class SendScheduler(
     private readonly SendLines _lines = new();
     private readonly Lock _lock = new();
     private readonly SemaphoreSlim _lockedRooms = new(LockedRoomsAtOnce);
-    private int _running;
+    private bool _isRunning;
 
     /// <summary>
     /// Completes when the message is committed or refused. After its batch has started, it is not cancelled: a message
@@ -39,7 +38,7 @@ public sealed class SendScheduler(
         lock (_lock)
         {
             _lines.Add(send);
-            StartBatches();
+            StartBatch();
         }
 
         return send.Result;
@@ -47,11 +46,11 @@ public sealed class SendScheduler(
 
     public void Dispose() => _lockedRooms.Dispose();
 
-    private void StartBatches()
+    private void StartBatch()
     {
-        while (_running < BatchesAtOnce && _lines.TakeBatch(LargestBatch) is { Count: > 0 } batch)
+        if (!_isRunning && _lines.TakeBatch(LargestBatch) is { Count: > 0 } batch)
         {
-            _running++;
+            _isRunning = true;
             // Unsafe: a batch does not run in the context of one of its senders.
             ThreadPool.UnsafeQueueUserWorkItem(it => _ = RunAsync(it), batch, preferLocal: false);
         }
@@ -69,7 +68,7 @@ public sealed class SendScheduler(
 
         lock (_lock)
         {
-            _running--;
+            _isRunning = false;
             Release(rooms);
         }
     }
@@ -93,6 +92,6 @@ public sealed class SendScheduler(
             _lines.Release(chatroomId);
         }
 
-        StartBatches();
+        StartBatch();
     }
 }

@@ -46,7 +46,13 @@ public sealed class RedisStore : IAsyncDisposable
                 context,
                 (Store: this, Command: command)
             );
-            return outcome.Exception is null ? new(true, outcome.Result) : default;
+            if (outcome.Exception is BrokenCircuitException || IsOutage(outcome.Exception))
+            {
+                return default;
+            }
+
+            outcome.ThrowIfException();
+            return new(true, outcome.Result);
         }
         finally
         {
@@ -54,7 +60,7 @@ public sealed class RedisStore : IAsyncDisposable
         }
     }
 
-    /// <summary>An outage is an outcome, not an exception: throwing through the circuit breaker costs more than the command.</summary>
+    /// <summary>An outage is an outcome: it is not thrown through the circuit breaker.</summary>
     private async ValueTask<Outcome<T>> RunAsync<T>(Func<IDatabase, Task<T>> command)
     {
         try
@@ -108,7 +114,7 @@ public sealed class RedisStore : IAsyncDisposable
             )
             .Build();
 
-    private static bool IsOutage(Exception exception) =>
+    private static bool IsOutage(Exception? exception) =>
         exception is RedisException or TimeoutException or ObjectDisposedException;
 }
 

@@ -100,7 +100,7 @@ public sealed class RequestPipeline(
         }
     }
 
-    /// <summary>A line for each successful request would cost more than the request tells.</summary>
+    /// <summary>Successful requests are frequent, so their lines are for debugging only.</summary>
     private void Log(HttpContext http, string functionName, Error? refusal) =>
         logger.Log(
             refusal is null ? LogLevel.Debug : LogLevel.Information,

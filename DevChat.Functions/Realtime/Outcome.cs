@@ -28,7 +28,7 @@ public record Outcome
     /// <summary>The exit of a user from a room that must be repeated; null if there is none.</summary>
     public ChatroomExitMessage? UnfinishedExit { get; init; }
 
-    /// <summary>Runs when the realtime service has accepted the events. Output bindings do not call it.</summary>
+    /// <summary>Runs when the realtime service has accepted the events that were sent in the <see cref="Turn"/>.</summary>
     public Action? OnHandedOver { get; init; }
 
     public static Outcome Of(IEnumerable<Delivery> events) => new() { Events = [.. events] };

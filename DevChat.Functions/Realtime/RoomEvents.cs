@@ -1,54 +1,76 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 
 namespace DevChat.Functions.Realtime;
 
 /// <summary>
-/// Sends the events of each room in the order of the calls. Events that come before their room's turn are sent together.
+/// Sends the events of each room in the order of the calls. Events that come while others of their room are sent, or wait
+/// for a thread, are sent together.
 /// </summary>
 public sealed class RoomEvents(IRealtimeGateway realtime)
 {
-    private readonly ConcurrentDictionary<int, Line> _lines = new();
+    private readonly Lock _lock = new();
+
+    /// <summary>The events that wait, for each room that is being served.</summary>
+    private readonly Dictionary<int, List<Entry>> _waiting = [];
 
     /// <summary>The place in the order is taken before this returns. The task completes when the events are sent.</summary>
     public Task SendAsync(int chatroomId, IReadOnlyList<Delivery> events)
     {
         var entry = new Entry(events);
-        while (!TryAdd(chatroomId, entry)) { }
-
-        return entry.Sent;
-    }
-
-    /// <summary>False if the room's line was closed at this moment. Then it needs a new one.</summary>
-    private bool TryAdd(int chatroomId, Entry entry)
-    {
-        var line = _lines.GetOrAdd(chatroomId, id => new Line(id));
-        if (!line.TryAdd(entry, out var isFirst))
-        {
-            return false;
-        }
-
-        if (isFirst)
+        if (Add(chatroomId, entry))
         {
             // Behind the requests that are ready to run: their events may go along.
             ThreadPool.UnsafeQueueUserWorkItem(
-                it => _ = SendAllAsync(it),
-                line,
+                id => _ = ServeAsync(id),
+                chatroomId,
                 preferLocal: false
             );
         }
 
-        return true;
+        return entry.Sent;
     }
 
-    private async Task SendAllAsync(Line line)
+    /// <summary>True if nobody serves the room yet.</summary>
+    private bool Add(int chatroomId, Entry entry)
     {
-        while (line.TakeWaiting() is { Count: > 0 } entries)
+        lock (_lock)
+        {
+            if (_waiting.TryGetValue(chatroomId, out var others))
+            {
+                others.Add(entry);
+                return false;
+            }
+
+            _waiting[chatroomId] = [entry];
+            return true;
+        }
+    }
+
+    private async Task ServeAsync(int chatroomId)
+    {
+        while (Take(chatroomId) is { Count: > 0 } entries)
         {
             await SendAsync(entries);
         }
+    }
 
-        _lines.TryRemove(KeyValuePair.Create(line.ChatroomId, line));
+    /// <summary>The events that wait. If there are none, nobody serves the room any more.</summary>
+    private List<Entry> Take(int chatroomId)
+    {
+        lock (_lock)
+        {
+            var entries = _waiting[chatroomId];
+            if (entries.Count == 0)
+            {
+                _waiting.Remove(chatroomId);
+            }
+            else
+            {
+                _waiting[chatroomId] = [];
+            }
+
+            return entries;
+        }
     }
 
     /// <summary>Never throws: the callers get the failure.</summary>
@@ -90,44 +112,5 @@ public sealed class RoomEvents(IRealtimeGateway realtime)
         public void Complete() => _sent.SetResult();
 
         public void Fail(Exception exception) => _sent.SetException(exception);
-    }
-
-    /// <summary>The events of one room that wait.</summary>
-    private sealed class Line(int chatroomId)
-    {
-        private readonly Lock _lock = new();
-        private List<Entry> _waiting = [];
-        private bool _isOpen;
-        private bool _isClosed;
-
-        public int ChatroomId => chatroomId;
-
-        /// <summary>False if the line is closed.</summary>
-        public bool TryAdd(Entry entry, out bool isFirst)
-        {
-            lock (_lock)
-            {
-                isFirst = !_isOpen;
-                _isOpen = true;
-                if (!_isClosed)
-                {
-                    _waiting.Add(entry);
-                }
-
-                return !_isClosed;
-            }
-        }
-
-        /// <summary>The entries that wait. If there are none, the line is closed.</summary>
-        public List<Entry> TakeWaiting()
-        {
-            lock (_lock)
-            {
-                var waiting = _waiting;
-                _waiting = [];
-                _isClosed = waiting.Count == 0;
-                return waiting;
-            }
-        }
     }
 }

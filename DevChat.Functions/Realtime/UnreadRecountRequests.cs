@@ -12,9 +12,13 @@ namespace DevChat.Functions.Realtime;
 public sealed class UnreadRecountRequests(
     UnreadRecountGate gate,
     QueueServiceClient queues,
+    TimeProvider clock,
     ILogger<UnreadRecountRequests> logger
 ) : IAsyncDisposable
 {
+    /// <summary>Longest wait for running requests when the app stops.</summary>
+    private static readonly TimeSpan DrainTime = TimeSpan.FromSeconds(2);
+
     private readonly QueueClient _queue = queues.GetQueueClient(UnreadRecountMessage.QueueName);
     private readonly ConcurrentDictionary<Task, int> _running = new();
 
@@ -37,8 +41,21 @@ public sealed class UnreadRecountRequests(
         }
     }
 
-    /// <summary>Waits for the requests that are still running.</summary>
-    public async ValueTask DisposeAsync() => await Task.WhenAll(_running.Keys);
+    /// <summary>Waits a short time for the requests that are still running.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            await Task.WhenAll(_running.Keys).WaitAsync(DrainTime, clock);
+        }
+        catch (TimeoutException)
+        {
+            logger.LogWarning(
+                "{Count} recounts were not requested before the stop",
+                _running.Count
+            );
+        }
+    }
 
     private async Task RequestAsync(int chatroomId)
     {

@@ -18,6 +18,7 @@ internal sealed class QueueSignals(TimeProvider clock)
         }
     }
 
+    /// <summary>Signals when a message that is invisible for <paramref name="delay"/> can be received.</summary>
     public async Task SignalAsync(string queue, TimeSpan delay)
     {
         await Task.Delay(delay, clock);

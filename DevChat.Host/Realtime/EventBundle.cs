@@ -5,13 +5,10 @@ namespace DevChat.Host.Realtime;
 
 /// <summary>
 /// Events for one audience that are written to each connection in one piece: the frames of JSON messages may follow each
-/// other. For the hub it is one message.
+/// other. For the hub it is one message with the bundle as its argument.
 /// </summary>
 internal sealed record EventBundle(IReadOnlyList<Delivery> Events)
 {
-    /// <summary>The name under which the hub passes the bundle to <see cref="AnyTargetProtocol"/>.</summary>
-    public const string Target = "bundle";
-
     /// <summary>Null if the message is no bundle.</summary>
     public static EventBundle? In(HubMessage message) =>
         message is InvocationMessage { Arguments: [EventBundle bundle] } ? bundle : null;

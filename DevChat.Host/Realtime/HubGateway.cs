@@ -41,10 +41,7 @@ internal sealed class HubGateway(
     {
         foreach (var events in Runs(deliveries))
         {
-            await sender.SendAsync(
-                events is [var single] ? single.ToAction() : ActionOf(events),
-                cancellationToken
-            );
+            await sender.SendAsync(ActionOf(events), cancellationToken);
         }
     }
 
@@ -111,15 +108,16 @@ internal sealed class HubGateway(
         }
     }
 
+    /// <summary>One action for the events, with the target of the first one for traces.</summary>
     private static SignalRMessageAction ActionOf(IReadOnlyList<Delivery> events)
     {
-        var first = events[0].ToAction();
-        return new(EventBundle.Target, [new EventBundle(events)])
+        var action = events[0].ToAction();
+        if (events.Count > 1)
         {
-            GroupName = first.GroupName,
-            UserId = first.UserId,
-            ConnectionId = first.ConnectionId,
-        };
+            action.Arguments = [new EventBundle(events)];
+        }
+
+        return action;
     }
 
     /// <summary>

@@ -75,7 +75,7 @@ public sealed class KilledInstanceTests(EmbeddedServers servers) : IAsyncLifetim
         var retried = await RetryAllAsync(room);
 
         Assert.Contains(HttpStatusCode.OK, retried);
-        var stored = await ReadAllAsync(ada, room);
+        var stored = await ada.ReadAllAsync(room);
         Assert.Equal(
             Enumerable.Range(1, _acknowledged.Count).Select(seq => (long)seq),
             stored.Select(JsonReading.Seq)
@@ -145,18 +145,5 @@ public sealed class KilledInstanceTests(EmbeddedServers servers) : IAsyncLifetim
     {
         await using var command = new NpgsqlCommand(sql, connection);
         await command.ExecuteNonQueryAsync(Soon.Token);
-    }
-
-    private static async Task<IReadOnlyList<JsonElement>> ReadAllAsync(TestUser reader, int room)
-    {
-        var messages = new List<JsonElement>();
-        JsonElement page;
-        do
-        {
-            var after = messages.Count == 0 ? 0 : messages[^1].Seq();
-            page = await reader.GetAsync($"api/messages/{room}?after={after}&limit=100");
-            messages.AddRange(page.Items("messages"));
-        } while (page.Flag("has_more"));
-        return messages;
     }
 }

@@ -101,6 +101,21 @@ public sealed class TestUser
     public async Task<JsonElement> GetAsync(string path) =>
         await (await Http.GetAsync(new Uri(path, UriKind.Relative))).ReadAsync(HttpStatusCode.OK);
 
+    /// <summary>All messages of the room, read page by page.</summary>
+    public async Task<IReadOnlyList<JsonElement>> ReadAllAsync(int roomId)
+    {
+        var messages = new List<JsonElement>();
+        JsonElement page;
+        do
+        {
+            var after = messages.Count == 0 ? 0 : messages[^1].Seq();
+            page = await GetAsync($"api/messages/{roomId}?after={after}&limit=100");
+            messages.AddRange(page.Items("messages"));
+        } while (page.Flag("has_more"));
+
+        return messages;
+    }
+
     /// <summary>Negotiates and connects, as every SignalR client does.</summary>
     public async Task<TestConnection> ConnectAsync() =>
         await TestConnection.OpenAsync(await NegotiateAsync());

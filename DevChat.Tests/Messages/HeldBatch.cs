@@ -8,8 +8,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace DevChat.Tests.Messages;
 
 /// <summary>
-/// A batch that waits in PostgreSQL, because the row of its sender is locked. The sends that a test starts meanwhile are
-/// the next batch.
+/// A batch that waits in PostgreSQL, because the row of its sender is locked: for one second, then it lets the next batch
+/// run. The sends that a test starts meanwhile are the next batch.
 /// </summary>
 internal sealed class HeldBatch
 {

@@ -53,6 +53,23 @@ public sealed class LockedRoomTests(DevChatApp app) : IClassFixture<DevChatApp>
     }
 
     [Fact]
+    public async Task Sends_of_others_go_on_while_the_row_of_a_sender_is_locked()
+    {
+        var (ada, grace) = (await app.RegisterAsync(), await app.RegisterAsync());
+        var (room, other) = (await OpenAsync(ada), await OpenAsync(grace));
+        await using var held = await RowLock.TakeAsync(app, "users", ada.Id);
+        var waiting = ada.SendAsync(room, "waits");
+        await held.AwaitedAsync();
+
+        var sent = await Soon.Within(SendAllAsync(grace, other));
+
+        Assert.Equal(UpTo(Sends), sent.Order());
+        Assert.False(waiting.IsCompleted);
+        await held.DisposeAsync();
+        Assert.Equal(1, (await Soon.Within(waiting)).Seq());
+    }
+
+    [Fact]
     public async Task Sends_to_the_locked_room_are_inserted_in_the_order_of_arrival()
     {
         var ada = await app.RegisterAsync();

@@ -19,7 +19,7 @@ public sealed class EventBundleTests(DevChatApp app) : IClassFixture<DevChatApp>
         var events = Enumerable.Range(1, 3).Select(Event).ToList();
 
         var together = protocol.GetMessageBytes(
-            new InvocationMessage(EventBundle.Target, [new EventBundle(events)])
+            new InvocationMessage(events[0].Target, [new EventBundle(events)])
         );
 
         var singly = events.SelectMany(it =>

@@ -2,7 +2,6 @@ using DevChat.Functions.Messages;
 using DevChat.Functions.OpenApi;
 using DevChat.Functions.Realtime;
 using DevChat.Testing;
-using Moq;
 
 namespace DevChat.Tests.Realtime;
 
@@ -17,26 +16,15 @@ public sealed class RoomEventsTests
     );
     private readonly RoomEvents _rooms;
 
-    public RoomEventsTests()
-    {
-        var gateway = new Mock<IRealtimeGateway>();
-        gateway
-            .Setup(realtime =>
-                realtime.SendAsync(
-                    It.IsAny<IReadOnlyList<Delivery>>(),
-                    It.IsAny<CancellationToken>()
-                )
-            )
-            .Returns(
-                (IReadOnlyList<Delivery> events, CancellationToken _) =>
-                {
-                    _sent.Add(events);
-                    _called.TrySetResult();
-                    return _service.Task;
-                }
-            );
-        _rooms = new RoomEvents(gateway.Object);
-    }
+    public RoomEventsTests() =>
+        _rooms = new RoomEvents(
+            GatewayMock.Sending(events =>
+            {
+                _sent.Add(events);
+                _called.TrySetResult();
+                return _service.Task;
+            })
+        );
 
     [Fact]
     public async Task Events_that_come_while_others_are_sent_are_sent_together_after_them()

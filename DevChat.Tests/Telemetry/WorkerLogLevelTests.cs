@@ -25,6 +25,10 @@ public sealed class WorkerLogLevelTests(
 
         Assert.DoesNotContain(app.Log.Entries, entry => IsOfLibrary(entry) && IsChatter(entry));
         Assert.Contains(app.Log.Entries, entry => entry.Event.Name == "account.signed_in");
+        var sends = app.Log.Entries.Where(entry =>
+            entry.Text.StartsWith("POST SendMessage by user", StringComparison.Ordinal)
+        );
+        Assert.Contains(": validation_failed", Assert.Single(sends).Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -7,9 +7,9 @@ using DevChat.Functions.Realtime;
 using DevChat.Testing;
 using DevChat.Testing.Apps;
 using DevChat.Testing.Contract;
+using DevChat.Tests.Realtime;
 using DevChat.Tests.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
-using Moq;
 
 namespace DevChat.Tests.Unread;
 
@@ -29,7 +29,7 @@ public sealed class FailedSendTests(ChatMetricsTests.ClockedApp app)
         await using var connection = await grace.ComeOnlineAsync();
         await ada.SendAsync(room, "unread");
         var sent = new List<int>();
-        var gateway = Gateway(events =>
+        var gateway = GatewayMock.Sending(events =>
         {
             sent.Add(events.Count);
             return sent.Count == 1 ? Away() : Task.CompletedTask;
@@ -57,10 +57,10 @@ public sealed class FailedSendTests(ChatMetricsTests.ClockedApp app)
         );
         await DeleteAsync(ada, first.Id());
 
-        await RecountAsync(room, Gateway(_ => DeleteAsync(ada, second.Id())));
+        await RecountAsync(room, GatewayMock.Sending(_ => DeleteAsync(ada, second.Id())));
         Assert.True(await IsRecountDueAsync(room));
 
-        await RecountAsync(room, Gateway(_ => Task.CompletedTask));
+        await RecountAsync(room, GatewayMock.Sending(_ => Task.CompletedTask));
         Assert.False(await IsRecountDueAsync(room));
     }
 
@@ -75,11 +75,11 @@ public sealed class FailedSendTests(ChatMetricsTests.ClockedApp app)
         await ada.SendAsync(room, "unread");
         await DeleteAsync(ada, deleted.Id());
 
-        await RecountAsync(room, Gateway(_ => ada.SendAsync(room, "meanwhile")));
+        await RecountAsync(room, GatewayMock.Sending(_ => ada.SendAsync(room, "meanwhile")));
         Assert.True(await IsRecountDueAsync(room));
         Assert.Equal(2, await AnnouncedSeqAsync(room));
 
-        await RecountAsync(room, Gateway(_ => Task.CompletedTask));
+        await RecountAsync(room, GatewayMock.Sending(_ => Task.CompletedTask));
         Assert.False(await IsRecountDueAsync(room));
         Assert.Equal(3, await AnnouncedSeqAsync(room));
     }
@@ -92,14 +92,14 @@ public sealed class FailedSendTests(ChatMetricsTests.ClockedApp app)
         await TakeRecountsAsync(room);
         await using var connection = await grace.ComeOnlineAsync();
         await ada.SendAsync(room, "read soon");
-        await RecountAsync(room, Gateway(_ => Task.CompletedTask));
+        await RecountAsync(room, GatewayMock.Sending(_ => Task.CompletedTask));
 
-        await MarkReadAsync(grace, room, Gateway(_ => Away()));
+        await MarkReadAsync(grace, room, GatewayMock.Sending(_ => Away()));
         await ada.SendAsync(room, "unread");
         var sent = new List<Delivery>();
         await RecountAsync(
             room,
-            Gateway(events =>
+            GatewayMock.Sending(events =>
             {
                 sent.AddRange(events);
                 return Task.CompletedTask;
@@ -112,20 +112,6 @@ public sealed class FailedSendTests(ChatMetricsTests.ClockedApp app)
     }
 
     private static Task Away() => Task.FromException(new HttpRequestException("away"));
-
-    private static IRealtimeGateway Gateway(Func<IReadOnlyList<Delivery>, Task> send)
-    {
-        var gateway = new Mock<IRealtimeGateway>();
-        gateway
-            .Setup(realtime =>
-                realtime.SendAsync(
-                    It.IsAny<IReadOnlyList<Delivery>>(),
-                    It.IsAny<CancellationToken>()
-                )
-            )
-            .Returns((IReadOnlyList<Delivery> events, CancellationToken _) => send(events));
-        return gateway.Object;
-    }
 
     private static async Task DeleteAsync(TestUser sender, int messageId) =>
         Assert.Equal(

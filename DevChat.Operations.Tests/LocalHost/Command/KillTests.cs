@@ -31,9 +31,9 @@ public sealed class KillTests(LocalHostDirectory directory) : IClassFixture<Loca
 
         using var next = directory.Start(urls: _urls);
         await next.AddressAsync();
-        var kept = await ReadAllAsync(ada, room);
+        var kept = await ada.ReadAllAsync(room);
         await attempts.RetryAsync();
-        var complete = await ReadAllAsync(ada, room);
+        var complete = await ada.ReadAllAsync(room);
         var servers = directory.Servers();
         next.Signal(Libc.SignalTerminate);
 
@@ -84,18 +84,5 @@ public sealed class KillTests(LocalHostDirectory directory) : IClassFixture<Loca
             acknowledged,
             sent => Assert.Equal(sent.Value.GetRawText(), byKey[sent.Key].GetRawText())
         );
-    }
-
-    private static async Task<IReadOnlyList<JsonElement>> ReadAllAsync(TestUser reader, int room)
-    {
-        var messages = new List<JsonElement>();
-        JsonElement page;
-        do
-        {
-            var after = messages.Count == 0 ? 0 : messages[^1].Seq();
-            page = await reader.GetAsync($"api/messages/{room}?after={after}&limit=100");
-            messages.AddRange(page.Items("messages"));
-        } while (page.Flag("has_more"));
-        return messages;
     }
 }
