@@ -133,12 +133,18 @@ host_dll() {
   realpath "$1/host/DevChat.Host.dll"
 }
 
+# signing_secret DIR: the same at each start, so that tokens stay valid.
+signing_secret() {
+  [[ -f $1/signing-secret ]] || (umask 077 && head -c 48 /dev/urandom | base64 --wrap 0 >"$1/signing-secret")
+  cat "$1/signing-secret"
+}
+
 # start_host DIR DLL [SETTING=VALUE]...: starts DevChat.Host and waits until it is ready.
 start_host() {
   local dir=$1 dll=$2 settings
   shift 2
   mapfile -t settings < <(raised_limits)
-  launch "$dir" host env DOTNET_ENVIRONMENT=Production "Jwt__Secret=$(head -c 48 /dev/urandom | base64 --wrap 0)" \
+  launch "$dir" host env DOTNET_ENVIRONMENT=Production "Jwt__Secret=$(signing_secret "$dir")" \
     "${settings[@]}" "$@" dotnet "$dll" --urls "http://127.0.0.1:$HOST_PORT"
   wait_for "$dir" host curl --silent --fail "http://127.0.0.1:$HOST_PORT/api/health/ready"
 }

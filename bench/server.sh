@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Starts everything that a run needs, on loopback: PostgreSQL, Redis, Azurite and DevChat.Host. DIR keeps data and logs.
 #   bench/server.sh start DIR    starts everything and prints BASE=... PID=...
+#   bench/server.sh restart DIR  kills DevChat.Host (SIGKILL) and starts it again
 #   bench/server.sh stores DIR   starts the stores only and prints their settings, for eval
 #   bench/server.sh stop DIR     stops what was started
 # Passwords are hashed cheaply (work factor 4), so that thousands of users are made in seconds. The variable
@@ -9,7 +10,7 @@ set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/processes.sh"
 
 usage() {
-  echo "usage: ${BASH_SOURCE[0]} start|stores|stop DIR" >&2
+  echo "usage: ${BASH_SOURCE[0]} start|restart|stores|stop DIR" >&2
   exit 2
 }
 
@@ -29,12 +30,21 @@ stores() {
 }
 
 start() {
-  local dll stores
-  dll=$(host_dll "$1")
+  host_dll "$1" >/dev/null
   start_stores "$1"
+  start_published_host "$1"
+}
+
+start_published_host() {
+  local stores
   mapfile -t stores < <(store_settings)
-  start_host "$1" "$dll" "${stores[@]}" "Passwords__WorkFactor=${Passwords__WorkFactor:-4}"
+  start_host "$1" "$1/host/DevChat.Host.dll" "${stores[@]}" "Passwords__WorkFactor=${Passwords__WorkFactor:-4}"
   echo "BASE=http://127.0.0.1:$HOST_PORT PID=$(<"$1/host.pid")"
+}
+
+restart() {
+  kill -KILL "$(<"$1/host.pid")"
+  start_published_host "$1"
 }
 
 stop() {
@@ -56,6 +66,7 @@ mkdir -p "$2"
 dir=$(realpath "$2")
 case $1 in
   start) begin start "$dir" ;;
+  restart) restart "$dir" ;;
   stores) begin stores "$dir" ;;
   stop) stop "$dir" ;;
   *) usage ;;

@@ -18,7 +18,8 @@ public sealed class PresenceStore(RedisStore redis, TimeProvider clock)
 
     /// <summary>
     /// Renews the presence lease of the connection for <see cref="PresenceTimings.Lease"/>, unless it was closed. If
-    /// Redis does not answer, the status counts as stored.
+    /// Redis does not answer, the connection counts as known and the status as stored: an outage of Redis must not turn
+    /// each heartbeat into a query to PostgreSQL.
     /// </summary>
     internal async Task<KnownConnection> HeartbeatAsync(int userId, string connectionId)
     {
@@ -37,7 +38,7 @@ public sealed class PresenceStore(RedisStore redis, TimeProvider clock)
         );
         return reply is { Answered: true, Value: { } known }
             ? new((int)known[0] == 0, (int)known[1] == 0)
-            : new(IsNew: true, IsStatusUnwritten: false);
+            : new(IsNew: false, IsStatusUnwritten: false);
     }
 
     /// <summary>

@@ -25,6 +25,7 @@ public sealed class ConnectionFunctions(
     SessionStore sessions,
     PresenceService presence,
     PresenceNotifier notifier,
+    RequestLimits limits,
     CurrentUser caller,
     ILogger<ConnectionFunctions> logger
 )
@@ -76,9 +77,11 @@ public sealed class ConnectionFunctions(
     };
 
     /// <summary>
-    /// Heartbeat. If the <c>connected</c> event was lost or failed, it also records the connection, or closes it.
+    /// Heartbeat. If the <c>connected</c> event was lost or failed, it also records the connection, or closes it. The
+    /// heartbeat of a known connection runs one script in Redis and nothing else. It costs less than a rate limit and
+    /// reveals nothing, so only an unknown connection is limited and its session looked up.
     /// </summary>
-    [Function("RealtimeUserOnline")]
+    [Function("RealtimeUserOnline"), NoRateLimit, NoSessionLookup]
     public Task<JsonElement?> Online(
         [SignalRTrigger(IRealtimeGateway.HubName, "messages", UserOnlineTarget)]
             SignalRInvocationContext invocation,
@@ -151,6 +154,7 @@ public sealed class ConnectionFunctions(
     {
         try
         {
+            await limits.RequireOfUserAsync(caller.Id, FunctionPolicy.Default);
             await connections.AdmitOrCloseAsync(caller.Token, connectionId, cancellationToken);
         }
         catch

@@ -69,22 +69,31 @@ public sealed class RealtimeCalls(
         var owner =
             ConnectionOwner.Of(invocation)
             ?? throw new RefusedException(AuthenticationErrors.TokenMissing);
+        var policy = FunctionPolicy.Of(context.FunctionDefinition);
         // Both ask Redis, so they run at the same time. If both refuse the call, the first one's error is returned.
         await Task.WhenAll(
-            AuthenticateAsync(owner, invocation.ConnectionId, context.CancellationToken),
-            limits.RequireOfUserAsync(owner.UserId, FunctionPolicy.Of(context.FunctionDefinition))
+            AuthenticateAsync(owner, policy, invocation.ConnectionId, context.CancellationToken),
+            limits.RequireOfUserAsync(owner.UserId, policy)
         );
     }
 
     private async Task AuthenticateAsync(
         AccessToken owner,
+        FunctionPolicy policy,
         string connectionId,
         CancellationToken cancellationToken
     )
     {
         try
         {
-            await authentication.RequireAsync(owner, cancellationToken);
+            if (policy.LooksUpSession)
+            {
+                await authentication.RequireAsync(owner, cancellationToken);
+            }
+            else
+            {
+                authentication.RequireUnlessKnownEnded(owner);
+            }
         }
         catch (RefusedException refused)
         {

@@ -33,9 +33,8 @@ public sealed class Authentication(
     /// <summary>Makes the owner of a valid token the current user. Throws if the session has ended.</summary>
     public async Task RequireAsync(AccessToken token, CancellationToken cancellationToken)
     {
-        // The token of a realtime connection was valid when the connection was opened, but may have expired since then.
         if (
-            token.ExpiresAt <= clock.GetUtcNow()
+            IsExpired(token)
             || !await sessions.IsLiveAsync(token.SessionId, token.UserId, cancellationToken)
         )
         {
@@ -45,6 +44,23 @@ public sealed class Authentication(
 
         caller.Set(token);
     }
+
+    /// <summary>
+    /// The same without access to a store: throws if the session has expired, or if this instance knows that it has
+    /// ended.
+    /// </summary>
+    public void RequireUnlessKnownEnded(AccessToken token)
+    {
+        if (IsExpired(token) || ended.Contains(token))
+        {
+            throw new RefusedException(AuthenticationErrors.SessionEnded);
+        }
+
+        caller.Set(token);
+    }
+
+    /// <summary>The token of a realtime connection was valid when the connection was opened, but may have expired.</summary>
+    private bool IsExpired(AccessToken token) => token.ExpiresAt <= clock.GetUtcNow();
 
     private static string? Bearer(HttpRequest request) =>
         AuthenticationHeaderValue.TryParse(request.Headers.Authorization, out var header)

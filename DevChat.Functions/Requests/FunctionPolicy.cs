@@ -27,17 +27,31 @@ public sealed class RateLimitAttribute(Policy policy) : Attribute
 public sealed class NoRateLimitAttribute : Attribute;
 
 /// <summary>
-/// The rules that a function declares with attributes. Without attributes, a function needs an access token and is
-/// limited.
+/// Marks a realtime call that needs an open connection but does not ask a store for its session. A sign-out ends the
+/// connection through its record.
+/// </summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class NoSessionLookupAttribute : Attribute;
+
+/// <summary>
+/// The rules that a function declares with attributes. Without attributes, a function needs an access token of a session
+/// that has not ended, and is limited.
 /// </summary>
 /// <param name="AllowsAnonymous">Needs no access token (<see cref="AllowAnonymousAttribute"/>).</param>
+/// <param name="LooksUpSession">The session is looked up in the stores (not: <see cref="NoSessionLookupAttribute"/>).</param>
 /// <param name="IsLimited">The limit on all requests of a caller applies.</param>
 /// <param name="OwnLimit">The limit of <see cref="RateLimitAttribute"/>. Null if there is none.</param>
-public sealed record FunctionPolicy(bool AllowsAnonymous, bool IsLimited, Policy? OwnLimit)
+public sealed record FunctionPolicy(
+    bool AllowsAnonymous,
+    bool LooksUpSession,
+    bool IsLimited,
+    Policy? OwnLimit
+)
 {
     /// <summary>The policy of a function without attributes.</summary>
     public static readonly FunctionPolicy Default = new(
         AllowsAnonymous: false,
+        LooksUpSession: true,
         IsLimited: true,
         OwnLimit: null
     );
@@ -54,6 +68,7 @@ public sealed record FunctionPolicy(bool AllowsAnonymous, bool IsLimited, Policy
     public static FunctionPolicy Of(MethodInfo method) =>
         new(
             method.IsDefined(typeof(AllowAnonymousAttribute)),
+            !method.IsDefined(typeof(NoSessionLookupAttribute)),
             !method.IsDefined(typeof(NoRateLimitAttribute)),
             method.GetCustomAttribute<RateLimitAttribute>()?.Policy
         );

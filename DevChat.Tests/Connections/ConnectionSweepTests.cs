@@ -33,14 +33,7 @@ public sealed class ConnectionSweepTests(PresenceApp app) : IClassFixture<Presen
     {
         var ada = await app.RegisterAsync();
         await using var connection = await ada.ComeOnlineAsync();
-        await using (var scope = app.Services.CreateAsyncScope())
-        {
-            var sessions = scope.ServiceProvider.GetRequiredService<SessionStore>();
-            await sessions.RevokeAsync(
-                await app.QueryAsync<Guid>($"SELECT id FROM sessions WHERE user_id = {ada.Id}"),
-                CancellationToken.None
-            );
-        }
+        await EndSessionOnlyAsync(ada);
 
         await app.RunTimerAsync("SweepConnections");
 
@@ -49,11 +42,11 @@ public sealed class ConnectionSweepTests(PresenceApp app) : IClassFixture<Presen
     }
 
     [Fact]
-    public async Task A_heartbeat_of_a_session_that_is_over_closes_the_connection()
+    public async Task A_heartbeat_of_an_unknown_connection_whose_session_has_ended_closes_it()
     {
         var ada = await app.RegisterAsync();
         await using var connection = await ada.ComeOnlineAsync();
-        await app.ExecuteAsync($"UPDATE sessions SET revoked_at = now() WHERE user_id = {ada.Id}");
+        await EndSessionOnlyAsync(ada);
         await app.EmptyRedisAsync();
 
         await connection.Hub.SendAsync("user-online", new { });
@@ -197,6 +190,17 @@ public sealed class ConnectionSweepTests(PresenceApp app) : IClassFixture<Presen
         await app.RunTimerAsync("SweepConnections");
 
         Assert.Equal(1L, await app.QueryAsync<long>($"SELECT {SessionsOf(ada)}"));
+    }
+
+    /// <summary>A sign-out that stops before it closes the connections.</summary>
+    private async Task EndSessionOnlyAsync(TestUser user)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        var sessions = scope.ServiceProvider.GetRequiredService<SessionStore>();
+        await sessions.RevokeAsync(
+            await app.QueryAsync<Guid>($"SELECT id FROM sessions WHERE user_id = {user.Id}"),
+            CancellationToken.None
+        );
     }
 
     private static string SessionsOf(TestUser user) =>

@@ -91,12 +91,12 @@ public class PresenceApp(EmbeddedServers servers) : DevChatApp(servers)
     public Task<string> RowVersionAsync(TestUser user) =>
         QueryAsync<string>($"SELECT xmin || '/' || xmax FROM users WHERE id = {user.Id}");
 
-    /// <summary>Redis loses everything it had of this app.</summary>
-    public Task EmptyRedisAsync() =>
+    /// <summary>Redis loses everything it had of this app, or only the keys of that pattern.</summary>
+    public Task EmptyRedisAsync(string pattern = "*") =>
         InRedisAsync(
             async (server, database, prefix) =>
             {
-                await foreach (var key in server.KeysAsync(pattern: $"{prefix}*"))
+                await foreach (var key in server.KeysAsync(pattern: prefix + pattern))
                 {
                     await database.KeyDeleteAsync(key);
                 }

@@ -1,4 +1,5 @@
 using DevChat.Testing.Apps;
+using DevChat.Tests.Data;
 
 namespace DevChat.Tests.Presence;
 
@@ -27,6 +28,19 @@ public sealed class PresenceWithoutRedisTests(PresenceWithoutRedisTests.WithoutR
         await ada.Http.PostAsync(new Uri("api/auth/logout", UriKind.Relative), content: null);
 
         await connection.ClosedAsync();
+    }
+
+    [Fact]
+    public async Task While_Redis_is_away_heartbeats_ask_PostgreSQL_nothing()
+    {
+        var ada = await app.RegisterAsync();
+        await using var connection = await ada.ComeOnlineAsync();
+        using var statements = new StatementCounter();
+
+        await connection.BeatAsync();
+
+        var database = await app.QueryAsync<string>("SELECT current_database()");
+        Assert.Equal(["SELECT current_database()"], statements.OfDatabase(database));
     }
 
     public sealed class WithoutRedis(EmbeddedServers servers) : PresenceApp(servers)

@@ -13,12 +13,23 @@ internal sealed class ChatConnection : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private readonly HubConnection _hub;
+    private readonly TaskCompletionSource _closed = new(
+        TaskCreationOptions.RunContinuationsAsynchronously
+    );
 
     private ChatConnection(HubConnection hub)
     {
         _hub = hub;
         (hub.HandshakeTimeout, hub.ServerTimeout) = (Patience, Patience);
+        hub.Closed += _ =>
+        {
+            _closed.TrySetResult();
+            return Task.CompletedTask;
+        };
     }
+
+    /// <summary>Completes when the connection has ended.</summary>
+    public Task Closed => _closed.Task;
 
     public bool IsOpen => _hub.State == HubConnectionState.Connected;
 

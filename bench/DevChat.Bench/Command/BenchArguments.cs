@@ -16,6 +16,7 @@ internal static class BenchArguments
         "--rooms",
         "--members",
         "--connections",
+        "--restart",
         "--draw",
     ];
 
@@ -61,6 +62,7 @@ internal static class BenchArguments
             Rooms = Count(values, "--rooms"),
             Members = Count(values, "--members"),
             Connections = Count(values, "--connections"),
+            RestartCommand = values.GetValueOrDefault("--restart"),
             DrawingFolder = values.GetValueOrDefault("--draw"),
         };
 

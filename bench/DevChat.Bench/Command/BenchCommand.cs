@@ -17,7 +17,7 @@ internal static class BenchCommand
                     $"  {scenario.Name, -18}{scenario.Description}"
                 )
             )}
-              all               all of them
+              all               all of them, restart with --restart only
             options:
               --base URL        the server (default http://127.0.0.1:7071)
               --pid PID         its process on this machine, for CPU and memory
@@ -26,6 +26,7 @@ internal static class BenchCommand
               --seconds N       length of the measurement (default 15)
               --warm-up N       length of the warm-up before it (default 5)
               --rooms N, --members N, --connections N
+              --restart COMMAND kills the server and starts it at the same address
               --draw DIR        writes SVG files
             """;
 
@@ -35,7 +36,7 @@ internal static class BenchCommand
         try
         {
             var options = BenchArguments.Parse(args);
-            await RunAsync(options, Chosen(options.Scenarios));
+            await RunAsync(options, Chosen(options));
             return 0;
         }
         catch (UsageException wrong)
@@ -70,15 +71,21 @@ internal static class BenchCommand
         }
     }
 
-    private static IReadOnlyList<IScenario> Chosen(IReadOnlyList<string> names) =>
-        names switch
+    private static IReadOnlyList<IScenario> Chosen(BenchOptions options) =>
+        options.Scenarios switch
         {
             [] => throw new UsageException("A scenario is missing."),
-            ["all"] => ScenarioCatalogue.All,
-            _ => [.. names.Select(Find)],
+            ["all"] => [.. ScenarioCatalogue.All.Where(scenario => scenario.CanRun(options))],
+            var names => [.. names.Select(name => Find(name, options))],
         };
 
-    private static IScenario Find(string name) =>
-        ScenarioCatalogue.All.FirstOrDefault(scenario => scenario.Name == name)
-        ?? throw new UsageException($"{name}: there is no such scenario.");
+    private static IScenario Find(string name, BenchOptions options) =>
+        ScenarioCatalogue.All.FirstOrDefault(scenario => scenario.Name == name) switch
+        {
+            null => throw new UsageException($"{name}: there is no such scenario."),
+            var scenario when !scenario.CanRun(options) => throw new UsageException(
+                $"{name}: an option is missing that it needs."
+            ),
+            var scenario => scenario,
+        };
 }

@@ -31,6 +31,9 @@ internal sealed record BenchOptions
 
     public int? Connections { get; init; }
 
+    /// <summary>Shell command that kills the server and starts it at the same address. Null: there is none.</summary>
+    public string? RestartCommand { get; init; }
+
     /// <summary>Folder for SVG files. Null: none are written.</summary>
     public string? DrawingFolder { get; init; }
 }

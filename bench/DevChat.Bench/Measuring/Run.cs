@@ -47,13 +47,22 @@ internal sealed class Run(ILoad load, Phases phases, ServerProcess? server, Time
         }
     }
 
-    private async Task AttemptAsync(Arrival arrival, Func<Arrival, Task> operation)
+    private Task AttemptAsync(Arrival arrival, Func<Arrival, Task> operation)
     {
         Record(StartDelay, arrival);
-        try
+        return TryAsync(async () =>
         {
             await operation(arrival);
             Throughput.Record(Clock.Now);
+        });
+    }
+
+    /// <summary>Runs a part of an operation. If the server lets it fail, that counts as a failure.</summary>
+    public async Task TryAsync(Func<Task> attempt)
+    {
+        try
+        {
+            await attempt();
         }
         catch (Exception failure) when (IsOfServer(failure))
         {

@@ -1,3 +1,4 @@
+using DevChat.Bench.Command;
 using DevChat.Bench.Measuring;
 
 namespace DevChat.Bench.Scenarios;
@@ -10,6 +11,9 @@ internal interface IScenario
 
     /// <summary>One line for the list of scenarios.</summary>
     string Description { get; }
+
+    /// <summary>False if the command line lacks an option that the scenario needs.</summary>
+    bool CanRun(BenchOptions options) => true;
 
     Task<ScenarioResult> RunAsync(Workbench bench);
 }

@@ -62,24 +62,26 @@ internal sealed class IdleConnectionsScenario : IScenario
             .SelectMany(room => room.Members.Select(user => (room, user)))
             .Take(count)
             .ToArray();
-        var first = await OpenAsync(bench, seats[..(count / 10)]);
+        await using var heartbeats = new Heartbeats(Interval);
+        var first = await OpenAsync(bench, seats[..(count / 10)], heartbeats);
         var before = bench.Server?.MemoryBytes;
-        var others = await OpenAsync(bench, seats[(count / 10)..]);
+        var others = await OpenAsync(bench, seats[(count / 10)..], heartbeats);
         var after = bench.Server?.MemoryBytes;
         return ([.. first, .. others], (double?)(after - before) / others.Length / 1024);
     }
 
     private static Task<ChatConnection[]> OpenAsync(
         Workbench bench,
-        (ChatRoom Room, ChatUser User)[] seats
+        (ChatRoom Room, ChatUser User)[] seats,
+        Heartbeats heartbeats
     ) =>
         Workbench.PrepareAsync(
             seats.Length,
             async i =>
             {
-                var connection = await bench.ConnectAsync(seats[i].User);
-                await connection.JoinAsync(seats[i].Room);
+                var connection = await bench.ConnectAsync(seats[i].User, seats[i].Room);
                 await connection.HeartbeatAsync();
+                heartbeats.Add(connection);
                 return connection;
             }
         );

@@ -13,5 +13,6 @@ internal static class ScenarioCatalogue
         new ConnectStormScenario(),
         new IdleConnectionsScenario(),
         new MixedDayScenario(),
+        new RestartScenario(),
     ];
 }

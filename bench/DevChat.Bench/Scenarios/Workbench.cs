@@ -42,6 +42,17 @@ internal sealed class Workbench(BenchOptions options, ServerProcess? server, Tim
     public Run NewRun(ILoad load) =>
         new(load, new Phases(options.WarmUp, options.Measurement), server, clock);
 
+    /// <summary>
+    /// A run in which every operation starts at once. Its server is another process at the end, so CPU is not measured.
+    /// </summary>
+    public Run NewRestartRun(int operations) =>
+        new(
+            new AllAtOnce(operations),
+            new Phases(WarmUp: TimeSpan.Zero, options.Measurement),
+            server: null,
+            clock
+        );
+
     public Task<ChatUser[]> RegisterAsync(int count) =>
         PrepareAsync(
             count,
@@ -63,6 +74,22 @@ internal sealed class Workbench(BenchOptions options, ServerProcess? server, Tim
         ChatUser user,
         Action<ReceivedMessage>? onMessage = null
     ) => ChatConnection.OpenAsync(user, Api, _transport, onMessage);
+
+    /// <summary>Connects the user and joins the room.</summary>
+    public async Task<ChatConnection> ConnectAsync(ChatUser user, ChatRoom room)
+    {
+        var connection = await ConnectAsync(user);
+        try
+        {
+            await connection.JoinAsync(room);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
 
     /// <summary>Connects every member of every room, and joins its room.</summary>
     /// <returns>The connections, room by room.</returns>
