@@ -12,7 +12,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace DevChat.Benchmarks;
 
 /// <summary>
-/// Sends one event to a room, until the bytes have left the outbox of each connection. There are no sockets.
+/// Sends one event to a room or to one of its users, until the bytes have left the outbox of each connection. There are
+/// no sockets.
 /// </summary>
 [MemoryDiagnoser]
 public class FanOutBenchmarks
@@ -24,6 +25,7 @@ public class FanOutBenchmarks
     private readonly Arrivals _arrivals = new();
     private ServiceProvider? _services;
     private RealtimeSender? _sender;
+    private SignalRMessageAction? _eventToUser;
     private long _bytes;
 
     [Params(10, 100, 1000)]
@@ -41,6 +43,7 @@ public class FanOutBenchmarks
         {
             var connection = MemoryConnection.Open(
                 $"connection-{i}",
+                userId: $"{i}",
                 outboxes,
                 protocol,
                 _arrivals
@@ -50,15 +53,27 @@ public class FanOutBenchmarks
         }
 
         var message = new InvocationMessage(_event.Target, _event.Arguments!);
-        _bytes = (long)Connections * protocol.GetMessageBytes(message).Length;
+        _bytes = protocol.GetMessageBytes(message).Length;
+        _eventToUser = new SignalRMessageAction(_event.Target, _event.Arguments!)
+        {
+            UserId = $"{Connections - 1}",
+        };
     }
 
     [Benchmark]
     public async Task SendToRoom()
     {
-        var all = _arrivals.Expect(_bytes);
+        var all = _arrivals.Expect(Connections * _bytes);
         await _sender!.SendAsync(_event, CancellationToken.None);
         await all;
+    }
+
+    [Benchmark]
+    public async Task SendToUser()
+    {
+        var one = _arrivals.Expect(_bytes);
+        await _sender!.SendAsync(_eventToUser!, CancellationToken.None);
+        await one;
     }
 
     [GlobalCleanup]

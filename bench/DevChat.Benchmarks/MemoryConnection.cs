@@ -12,6 +12,7 @@ internal static class MemoryConnection
 {
     public static HubConnectionContext Open(
         string id,
+        string userId,
         ConnectionOutboxes outboxes,
         IHubProtocol protocol,
         Arrivals arrivals
@@ -31,6 +32,7 @@ internal static class MemoryConnection
             )
             {
                 Protocol = protocol,
+                UserIdentifier = userId,
             };
             return Task.Delay(Timeout.Infinite);
         })(client);
