@@ -1,18 +1,46 @@
 using DevChat.Domain.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using Npgsql;
 
 namespace DevChat.Domain.Sessions;
 
 /// <summary>Records of realtime connections, in table <c>session_connections</c>.</summary>
 public sealed class ConnectionRecords(
     ChatDbContext database,
+    NpgsqlDataSource source,
     IOptions<ConnectionOptions> options,
     TimeProvider clock
 )
 {
     /// <summary>Class of the advisory locks of connections: "conn" in ASCII.</summary>
     private const int LockClass = 0x636F6E6E;
+
+    /// <summary>
+    /// The lock on the session's row orders this before or after a sign-out. After a sign-out there is no valid
+    /// session. Before it, the sign-out finds the record and closes the connection. Returns whether the connection is
+    /// recorded and may be open, and whether the session is valid.
+    /// </summary>
+    private const string Record = """
+        WITH live AS (
+            SELECT id, expires_at FROM sessions
+             WHERE id = $2 AND user_id = $3 AND revoked_at IS NULL AND expires_at > $4
+               FOR SHARE
+        ), others AS (
+            SELECT count(*) AS of_user, count(*) FILTER (WHERE session_id = $2) AS of_session
+              FROM session_connections
+             WHERE session_id IN (SELECT id FROM sessions WHERE user_id = $3)
+        ), recorded AS (
+            INSERT INTO session_connections (connection_id, session_id, connected_at, closes_at)
+            SELECT $1, live.id, $4, live.expires_at FROM live, others
+             WHERE others.of_user < $5 AND others.of_session < $6
+            ON CONFLICT (connection_id) DO NOTHING
+            RETURNING connection_id
+        )
+        SELECT EXISTS (SELECT FROM recorded)
+               OR EXISTS (SELECT FROM session_connections WHERE connection_id = $1 AND closes_at > $4) AS is_recorded,
+               EXISTS (SELECT FROM live) AS is_live
+        """;
 
     /// <summary>
     /// Records the connection with its session, if the session is valid and neither it nor the user has too many other
@@ -25,31 +53,47 @@ public sealed class ConnectionRecords(
         CancellationToken cancellationToken
     )
     {
-        var now = clock.GetUtcNow();
         var closesAt = await database
             .SessionConnections.Where(connection => connection.ConnectionId == connectionId)
             .Select(connection => (DateTimeOffset?)connection.ClosesAt)
             .SingleOrDefaultAsync(cancellationToken);
-        if (closesAt is not null)
-        {
-            return closesAt > now ? Admission.Admitted : Admission.SessionEnded;
-        }
-
-        var record = await database.InTransactionAsync(
-            async cancellation =>
-            {
-                await LockUserAsync(userId, cancellation);
-                return await RecordAsync(connectionId, sessionId, userId, now, cancellation);
-            },
-            cancellationToken
-        );
-        return record switch
-        {
-            { IsLive: false } => Admission.SessionEnded,
-            { IsRecorded: false } => Admission.TooMany,
-            _ => Admission.Admitted,
-        };
+        return closesAt is null
+                ? await AdmitNewAsync(connectionId, sessionId, userId, cancellationToken)
+            : closesAt > clock.GetUtcNow() ? Admission.Admitted
+            : Admission.SessionEnded;
     }
+
+    /// <summary>
+    /// The same in one round trip, for a connection that is probably not recorded. Two statements, which PostgreSQL runs as
+    /// one transaction: the second one sees what was committed while the first one waited for its lock.
+    /// </summary>
+    public Task<Admission> AdmitNewAsync(
+        string connectionId,
+        Guid sessionId,
+        int userId,
+        CancellationToken cancellationToken
+    ) =>
+        database
+            .Database.CreateExecutionStrategy()
+            .ExecuteAsync(
+                async cancellation =>
+                {
+                    await using var batch = source.CreateBatch();
+                    batch.BatchCommands.Add(LockOf(userId));
+                    batch.BatchCommands.Add(RecordOf(connectionId, sessionId, userId));
+                    await using var row = await batch.ExecuteReaderAsync(cancellation);
+                    await row.NextResultAsync(cancellation);
+                    await row.ReadAsync(cancellation);
+                    var admission =
+                        row.GetBoolean(0) ? Admission.Admitted
+                        : row.GetBoolean(1) ? Admission.TooMany
+                        : Admission.SessionEnded;
+                    // Rows may arrive before the commit. After the last result it is known to have succeeded.
+                    await row.NextResultAsync(cancellation);
+                    return admission;
+                },
+                cancellationToken
+            );
 
     /// <summary>
     /// Records a connection that must not be open, so that the next sweep closes it. Until then it counts towards the
@@ -129,54 +173,29 @@ public sealed class ConnectionRecords(
     /// Serialises the admissions of one user, so that each counts all earlier connections. It is not a lock on the
     /// user's row, because unrelated work locks that row.
     /// </summary>
-    private Task<int> LockUserAsync(int userId, CancellationToken cancellationToken) =>
-        database.ExecuteAsync(
-            $"SELECT pg_advisory_xact_lock({LockClass}, {userId})",
-            cancellationToken
-        );
+    private static NpgsqlBatchCommand LockOf(int userId) =>
+        new("SELECT pg_advisory_xact_lock($1, $2)")
+        {
+            Parameters =
+            {
+                new NpgsqlParameter<int> { TypedValue = LockClass },
+                new NpgsqlParameter<int> { TypedValue = userId },
+            },
+        };
 
-    /// <summary>
-    /// The lock on the session's row orders this before or after a sign-out. After a sign-out there is no valid
-    /// session. Before it, the sign-out finds the record and closes the connection.
-    /// </summary>
-    private Task<Record> RecordAsync(
-        string connectionId,
-        Guid sessionId,
-        int userId,
-        DateTimeOffset now,
-        CancellationToken cancellationToken
-    )
-    {
-        var (perUser, perSession) = (options.Value.PerUser, options.Value.PerSession);
-        return database
-            .Database.SqlQuery<Record>(
-                $"""
-                WITH live AS (
-                    SELECT id, expires_at FROM sessions
-                     WHERE id = {sessionId} AND user_id = {userId} AND revoked_at IS NULL AND expires_at > {now}
-                       FOR SHARE
-                ), others AS (
-                    SELECT count(*) AS of_user, count(*) FILTER (WHERE session_id = {sessionId}) AS of_session
-                      FROM session_connections
-                     WHERE session_id IN (SELECT id FROM sessions WHERE user_id = {userId})
-                ), recorded AS (
-                    INSERT INTO session_connections (connection_id, session_id, connected_at, closes_at)
-                    SELECT {connectionId}, live.id, {now}, live.expires_at FROM live, others
-                     WHERE others.of_user < {perUser} AND others.of_session < {perSession}
-                    ON CONFLICT (connection_id) DO NOTHING
-                    RETURNING connection_id
-                )
-                SELECT EXISTS (SELECT FROM live) AS is_live,
-                       EXISTS (SELECT FROM recorded)
-                       OR EXISTS (SELECT FROM session_connections WHERE connection_id = {connectionId}) AS is_recorded
-                """
-            )
-            .AsAsyncEnumerable()
-            .SingleAsync(cancellationToken)
-            .AsTask();
-    }
-
-    private sealed record Record(bool IsLive, bool IsRecorded);
+    private NpgsqlBatchCommand RecordOf(string connectionId, Guid sessionId, int userId) =>
+        new(Record)
+        {
+            Parameters =
+            {
+                new NpgsqlParameter<string> { TypedValue = connectionId },
+                new NpgsqlParameter<Guid> { TypedValue = sessionId },
+                new NpgsqlParameter<int> { TypedValue = userId },
+                new NpgsqlParameter<DateTimeOffset> { TypedValue = clock.GetUtcNow() },
+                new NpgsqlParameter<int> { TypedValue = options.Value.PerUser },
+                new NpgsqlParameter<int> { TypedValue = options.Value.PerSession },
+            },
+        };
 }
 
 /// <summary>The result of admitting a connection.</summary>

@@ -33,7 +33,17 @@ public sealed class ConnectionAdmission(
             {
                 var known = owner ?? throw new RefusedException(AuthenticationErrors.SessionEnded);
                 await limits.RequireConnectionAsync(known.UserId);
-                await AdmitAsync(known, connectionId, cancellationToken);
+                await AdmitAsync(
+                    () =>
+                        records.AdmitNewAsync(
+                            connectionId,
+                            known.SessionId,
+                            known.UserId,
+                            cancellationToken
+                        ),
+                    known.UserId,
+                    cancellationToken
+                );
             }
         );
 
@@ -65,19 +75,32 @@ public sealed class ConnectionAdmission(
         }
     }
 
-    private async Task AdmitAsync(
+    private Task AdmitAsync(
         AccessToken owner,
         string connectionId,
         CancellationToken cancellationToken
+    ) =>
+        AdmitAsync(
+            () =>
+                records.AdmitAsync(connectionId, owner.SessionId, owner.UserId, cancellationToken),
+            owner.UserId,
+            cancellationToken
+        );
+
+    /// <summary>Makes a second attempt if there were too many records, and some of them were of closed connections.</summary>
+    private async Task AdmitAsync(
+        Func<Task<Admission>> attempt,
+        int userId,
+        CancellationToken cancellationToken
     )
     {
-        var admission = await RecordAsync(owner, connectionId, cancellationToken);
+        var admission = await attempt();
         if (
             admission == Admission.TooMany
-            && await cleanup.DeleteRecordsAsync(owner.UserId, cancellationToken)
+            && await cleanup.DeleteRecordsAsync(userId, cancellationToken)
         )
         {
-            admission = await RecordAsync(owner, connectionId, cancellationToken);
+            admission = await attempt();
         }
 
         switch (admission)
@@ -88,12 +111,6 @@ public sealed class ConnectionAdmission(
                 throw new RefusedException(ConnectionErrors.TooMany);
         }
     }
-
-    private Task<Admission> RecordAsync(
-        AccessToken owner,
-        string connectionId,
-        CancellationToken cancellationToken
-    ) => records.AdmitAsync(connectionId, owner.SessionId, owner.UserId, cancellationToken);
 
     private async Task OrCloseAsync(AccessToken? owner, string connectionId, Func<Task> admit)
     {
