@@ -64,16 +64,22 @@ internal sealed class ChatConnection : IAsyncDisposable
     /// <summary>Waits for the reply.</summary>
     private async Task CallAsync(string target, object argument)
     {
-        if (!IsOpen)
-        {
-            throw new UnexpectedAnswerException($"{target}: the connection is closed.");
-        }
-
-        var text = JsonSerializer.Serialize(argument);
-        var reply = await _hub.InvokeAsync<JsonElement>(target, text);
+        var reply = await InvokeAsync(target, JsonSerializer.Serialize(argument));
         if (reply.ValueKind == JsonValueKind.Object && reply.TryGetProperty("error", out var error))
         {
             throw new UnexpectedAnswerException($"{target}: {error.GetProperty("code")}");
+        }
+    }
+
+    private async Task<JsonElement> InvokeAsync(string target, string argument)
+    {
+        try
+        {
+            return await _hub.InvokeAsync<JsonElement>(target, argument);
+        }
+        catch (InvalidOperationException) when (!IsOpen)
+        {
+            throw new UnexpectedAnswerException($"{target}: the connection is closed.");
         }
     }
 
