@@ -12,6 +12,7 @@ using DevChat.Domain.ReadState;
 using DevChat.Domain.Redis;
 using DevChat.Domain.Sessions;
 using DevChat.Domain.Stores;
+using DevChat.Domain.Sync;
 using DevChat.Domain.Users;
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
@@ -97,6 +98,7 @@ public static class DomainServices
             .AddSingleton<IValidator<NewMessage>, NewMessageRules>()
             .AddSingleton<IValidator<ReadPosition>, ReadPositionRules>()
             .AddSingleton<IValidator<MessageRange>, MessageRangeRules>()
+            .AddSingleton<IValidator<SyncRange>, SyncRangeRules>()
             .AddSingleton<IValidator<UserFilter>, UserFilterRules>()
             .AddSingleton<IValidator<ProfileChange>, ProfileChangeRules>()
             .AddSingleton<IValidator<AvatarChoice>, AvatarChoiceRules>();
@@ -124,6 +126,8 @@ public static class DomainServices
             .AddScoped<MessageService>()
             .AddScoped<MessageDeletion>()
             .AddScoped<ReadStateService>()
+            .AddScoped<SyncService>()
+            .AddScoped<MembershipLog>()
             .AddSingleton<SentUnreadCounts>()
             .AddSingleton<UnreadRecountGate>()
             .AddScoped<UnreadRecount>()

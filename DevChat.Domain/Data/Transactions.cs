@@ -1,3 +1,4 @@
+using System.Data;
 using Microsoft.EntityFrameworkCore;
 
 namespace DevChat.Domain.Data;
@@ -30,6 +31,20 @@ internal static class Transactions
         this ChatDbContext database,
         Func<CancellationToken, Task<T>> work,
         CancellationToken cancellationToken
+    ) => database.InTransactionAsync(IsolationLevel.ReadCommitted, work, cancellationToken);
+
+    /// <summary>Runs statements that all see the same snapshot, which the first one takes.</summary>
+    public static Task<T> InSnapshotAsync<T>(
+        this ChatDbContext database,
+        Func<CancellationToken, Task<T>> work,
+        CancellationToken cancellationToken
+    ) => database.InTransactionAsync(IsolationLevel.RepeatableRead, work, cancellationToken);
+
+    private static Task<T> InTransactionAsync<T>(
+        this ChatDbContext database,
+        IsolationLevel isolation,
+        Func<CancellationToken, Task<T>> work,
+        CancellationToken cancellationToken
     ) =>
         database
             .Database.CreateExecutionStrategy()
@@ -37,6 +52,7 @@ internal static class Transactions
                 async cancellation =>
                 {
                     await using var transaction = await database.Database.BeginTransactionAsync(
+                        isolation,
                         cancellation
                     );
                     var result = await work(cancellation);

@@ -29,6 +29,9 @@ public enum ErrorKind
     /// <summary>The state of the resource does not allow the request.</summary>
     Conflict,
 
+    /// <summary>The resource existed, but does not any more.</summary>
+    Gone,
+
     /// <summary>The request is too large.</summary>
     TooLarge,
 

@@ -21,18 +21,20 @@ public static class Cursor
         Base64Url.EncodeToString(Encoding.UTF8.GetBytes(key));
 
     /// <summary>The key in the cursor. Throws <see cref="Invalid"/>.</summary>
-    public static string Decode(string cursor)
+    public static string Decode(string cursor) =>
+        TryDecode(cursor) ?? throw new RefusedException(Invalid);
+
+    /// <summary>The key in the cursor. Null if the text is no cursor.</summary>
+    public static string? TryDecode(string cursor)
     {
         if (!Base64Url.IsValid(cursor))
         {
-            throw new RefusedException(Invalid);
+            return null;
         }
 
         var key = Encoding.UTF8.GetString(Base64Url.DecodeFromChars(cursor));
         // .NET ignores U+0000 at the end of a number.
-        return key.Contains('\0', StringComparison.Ordinal)
-            ? throw new RefusedException(Invalid)
-            : key;
+        return key.Contains('\0', StringComparison.Ordinal) ? null : key;
     }
 }
 

@@ -63,7 +63,14 @@ internal static class ChatroomChange
     )
     {
         var rooms = await database
-            .Chatrooms.FromSql($"SELECT * FROM chatrooms WHERE id = {chatroomId} FOR UPDATE")
+            .Chatrooms.FromSql(
+                // A prepared "SELECT *" would fail when a migration adds a column.
+                $"""
+                SELECT id, name, is_group, created_by, direct_low_user_id, direct_high_user_id, last_seq, revision, announced_seq,
+                       recount_due_since, created_at, updated_at
+                  FROM chatrooms WHERE id = {chatroomId} FOR UPDATE
+                """
+            )
             .AsNoTracking()
             .ToListAsync(cancellationToken);
         return rooms is [var room] ? room : null;

@@ -12,6 +12,7 @@ public sealed record SweepKind(string Name)
     public static readonly SweepKind Announcements = new("announcements");
     public static readonly SweepKind Presence = new("presence");
     public static readonly SweepKind Connections = new("connections");
+    public static readonly SweepKind MembershipChanges = new("membership-changes");
 }
 
 /// <summary>

@@ -7,10 +7,12 @@ using DevChat.Domain.Chatrooms;
 using DevChat.Domain.Messages;
 using DevChat.Domain.Profiles;
 using DevChat.Domain.ReadState;
+using DevChat.Domain.Sync;
 using DevChat.Domain.Users;
 using DevChat.Functions.Http;
 using DevChat.Functions.ReadState;
 using DevChat.Functions.Realtime;
+using DevChat.Functions.Sync;
 
 namespace DevChat.Functions.Contract;
 
@@ -57,6 +59,15 @@ internal static class FieldNotes
             "Its length is counted in Unicode code points. " + Visible,
         [(typeof(NewMessage), nameof(NewMessage.ClientMessageId))] =
             "Idempotency key. The client chooses one for each message. A second request with the same id returns the same message.",
+        [(typeof(SyncRange), nameof(SyncRange.Since))] =
+            "The `next` of the last response. Left out: everything. Opaque to clients.",
+        [(typeof(SyncRange), nameof(SyncRange.Limit))] =
+            "Greatest number of rooms and of messages on a page. The default is 50.",
+        [(typeof(SyncChange), nameof(SyncChange.Event))] = "Name of a realtime event.",
+        [(typeof(SyncChange), nameof(SyncChange.Payload))] = "The payload of that event.",
+        [(typeof(SyncChanges), nameof(SyncChanges.Next))] =
+            "The `since` of the next request. A client keeps it after it has applied the changes.",
+        [(typeof(SyncChanges), nameof(SyncChanges.More))] = "There are more changes now.",
         [(typeof(MessageRange), nameof(MessageRange.Before))] =
             "The newest messages with a smaller `seq`. Cannot be combined with `after`.",
         [(typeof(MessageRange), nameof(MessageRange.After))] =

@@ -7,6 +7,7 @@ using DevChat.Functions.OpenApi;
 using DevChat.Functions.Profiles;
 using DevChat.Functions.ReadState;
 using DevChat.Functions.Realtime;
+using DevChat.Functions.Sync;
 using DevChat.Functions.Users;
 
 namespace DevChat.Functions.Contract;
@@ -48,6 +49,11 @@ public static class Operations
                 MessageFunctions.DeleteOperation,
                 ReadStateFunctions.MarkOperation,
             ]
+        ),
+        new(
+            "Sync",
+            "What a client missed while it was not connected.",
+            [SyncFunctions.SyncOperation]
         ),
         new(
             "Users",

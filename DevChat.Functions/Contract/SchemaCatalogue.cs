@@ -158,6 +158,12 @@ internal static class WireFormats
             };
         }
 
+        // The exporter gives true, which allows everything.
+        if (simple == typeof(JsonElement))
+        {
+            return new JsonObject { ["type"] = "object" };
+        }
+
         if (simple == typeof(int) || simple == typeof(long))
         {
             node["format"] = simple == typeof(int) ? "int32" : "int64";

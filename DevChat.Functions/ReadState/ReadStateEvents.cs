@@ -48,14 +48,8 @@ public static class ReadStateEvents
         );
 
     public static Delivery Unread(UnreadCount unread) =>
-        UnreadChanged.For(
-            Audience.User(unread.UserId),
-            new(
-                unread.ChatroomId,
-                unread.Count,
-                unread.LastSeq,
-                unread.LastReadSeq,
-                unread.Revision
-            )
-        );
+        UnreadChanged.For(Audience.User(unread.UserId), PayloadOf(unread));
+
+    public static UnreadChanged PayloadOf(UnreadCount unread) =>
+        new(unread.ChatroomId, unread.Count, unread.LastSeq, unread.LastReadSeq, unread.Revision);
 }

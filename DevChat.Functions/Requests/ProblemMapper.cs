@@ -82,6 +82,7 @@ public static class ErrorStatus
             ErrorKind.Forbidden => StatusCodes.Status403Forbidden,
             ErrorKind.NotFound => StatusCodes.Status404NotFound,
             ErrorKind.Conflict => StatusCodes.Status409Conflict,
+            ErrorKind.Gone => StatusCodes.Status410Gone,
             ErrorKind.TooLarge => StatusCodes.Status413PayloadTooLarge,
             ErrorKind.UnsupportedFormat => StatusCodes.Status415UnsupportedMediaType,
             ErrorKind.TooMany => StatusCodes.Status429TooManyRequests,

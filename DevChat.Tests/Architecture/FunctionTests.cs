@@ -57,9 +57,13 @@ public sealed class FunctionTests
     [Fact]
     public void Only_these_functions_have_no_rate_limit() =>
         Assert.Equal(
-            ["GetAvatarPicture", "Health", "OpenApi", "Preflight", "Ready"],
+            ["GetAvatarPicture", "Health", "OpenApi", "Preflight", "Ready", "RealtimeUserOnline"],
             Named(policy => !policy.IsLimited)
         );
+
+    [Fact]
+    public void Only_the_heartbeat_does_not_look_up_the_session() =>
+        Assert.Equal(["RealtimeUserOnline"], Named(policy => !policy.LooksUpSession));
 
     [Fact]
     public void The_policy_of_a_function_is_found_by_its_entry_point() =>

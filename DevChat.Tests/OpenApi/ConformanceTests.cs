@@ -58,6 +58,7 @@ public sealed class ConformanceTests(DevChatApp app) : IClassFixture<DevChatApp>
             await AskAsync(app.Anonymous, "GET", path);
         }
 
+        await AskAsync(ada.Http, "GET", "/sync");
         await AskAsync(ada.Http, "POST", "/negotiate");
         await AskAsync(ada.Http, "POST", "/auth/logout");
     }

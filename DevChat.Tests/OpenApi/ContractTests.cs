@@ -25,6 +25,7 @@ public sealed class ContractTests(DevChatApp app) : IClassFixture<DevChatApp>
         ["POST /messages"] = "201 200 400 404 409 client_message_id_reused",
         ["DELETE /messages/{}"] = "204 403 404",
         ["PUT /messages/{}/read"] = "200 400 404",
+        ["GET /sync"] = "200 400 410 resync_required",
         ["GET /users"] = "200 400",
         ["GET /users/{}"] = "200 404",
         ["GET /profile"] = "200",

@@ -48,6 +48,8 @@ public sealed class OutsiderTests(DevChatApp app) : IClassFixture<DevChatApp>
             is_group = true,
             participant_ids = Array.Empty<int>(),
         },
+        ["GET sync"] = null,
+        ["HEAD sync"] = null,
         ["GET users"] = null,
         ["HEAD users"] = null,
         ["GET users/{id}"] = null,
