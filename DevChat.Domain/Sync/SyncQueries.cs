@@ -34,8 +34,8 @@ internal static class SyncQueries
             .AsTask();
 
     /// <summary>
-    /// The user's rooms that changed, in the order of their ids. Reads each room by key: LATERAL with OFFSET forces the
-    /// planner to do this, whatever it estimates.
+    /// The user's rooms that changed, in the order of their ids. Finds the rooms by the user and reads each by key: OFFSET
+    /// forces the planner to do this, whatever it estimates.
     /// </summary>
     /// <param name="known">Null: all rooms of the user.</param>
     /// <param name="first">The smallest id.</param>
@@ -60,7 +60,8 @@ internal static class SyncQueries
                               AND NOT pg_visible_in_snapshot(joined.xid, {snapshot}::pg_snapshot)
                        ) AS is_new,
                        reads.has_changed AS has_reads
-                  FROM chatroom_participants own
+                  FROM (SELECT chatroom_id FROM chatroom_participants
+                         WHERE user_id = {userId} AND chatroom_id >= {first} OFFSET 0) own
                  CROSS JOIN LATERAL (
                        SELECT id, revision,
                               coalesce(
@@ -78,8 +79,7 @@ internal static class SyncQueries
                                      AND NOT pg_visible_in_snapshot(reader.changed_xid, {snapshot}::pg_snapshot)
                               ) AS has_changed OFFSET 0
                        ) reads
-                 WHERE own.user_id = {userId} AND own.chatroom_id >= {first}
-                   AND ({min}::bigint IS NULL OR room.has_changed OR reads.has_changed)
+                 WHERE {min}::bigint IS NULL OR room.has_changed OR reads.has_changed
                  ORDER BY own.chatroom_id
                  LIMIT {count}
                 """

@@ -112,6 +112,8 @@ internal static class Replay
         {
             // A client_message_id may be missing.
             "uuid[]" => typeof(Guid?[]),
+            // So may the seq that a client knows of a room.
+            "bigint[]" => typeof(long?[]),
             _ when type.EndsWith("[]", StringComparison.Ordinal) => ClrType(type[..^2])
                 .MakeArrayType(),
             "integer" => typeof(int),

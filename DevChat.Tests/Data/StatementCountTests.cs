@@ -32,6 +32,24 @@ public sealed class StatementCountTests(DevChatApp app) : IClassFixture<DevChatA
         Assert.Equal(50, (await ada.GetAsync("api/chatrooms")).Items("chatrooms").Count);
     }
 
+    [Fact]
+    public async Task Syncing_fifty_rooms_with_one_message_is_eight_statements()
+    {
+        var ada = await app.RegisterAsync();
+        var rooms = new List<int>();
+        for (var i = 0; i < 50; i++)
+        {
+            rooms.Add((await ada.OpenGroupAsync($"room {i}")).Id());
+        }
+
+        var since = (await ada.GetAsync("api/sync?limit=100")).Text("next");
+        await ada.SendAsync(rooms[25], "missed");
+
+        var statements = await CountAsync(ada, new(HttpMethod.Get, $"api/sync?since={since}"));
+
+        Assert.True(statements.Count == 8, string.Join("\n\n", statements));
+    }
+
     [Theory]
     [InlineData("GET", "api/auth/me", 1)]
     [InlineData("GET", "api/chatrooms/{0}", 2)]

@@ -42,6 +42,16 @@ public sealed class QueryPlanTests(FilledChat chat) : IClassFixture<FilledChat>
             { "send, large room", 100, ["pk_chatrooms", "pk_chatroom_participants"] },
             { "send, direct room", 100, ["pk_chatrooms", "pk_chatroom_participants"] },
             { "send again, same client_message_id", 100, ["pk_chatrooms"] },
+            {
+                "sync, 500 rooms, nothing missed",
+                8_000,
+                ["ix_chatroom_participants_user_id", "pk_chatrooms", "ix_participants_changed"]
+            },
+            {
+                "sync, 500 rooms, a message missed",
+                8_000,
+                ["ix_chatroom_participants_user_id", "pk_chatrooms", "ux_messages_seq"]
+            },
             { "sweep of presence", 2_100, ["ix_users_online_id"] },
             { "sweep of overdue connections", 10, ["ix_session_connections_closes_at"] },
             { "sweep of old sessions", 10, ["ix_sessions_expires_at"] },

@@ -22,10 +22,13 @@ internal sealed class Tour(TourApp app)
         );
         await AccountSteps.RunAsync(app, cast);
         var rooms = await RoomSteps.OpenAsync(cast);
+        var since = await SyncSteps.BeginAsync(cast.Grace);
         await MessageSteps.RunAsync(cast, rooms);
+        since = await SyncSteps.ReadAsync(cast, rooms, since);
         await RealtimeSteps.RunAsync(app, cast, rooms, Called);
         await BackgroundSteps.RunAsync(app, cast, rooms);
         await RoomSteps.CloseAsync(cast, rooms);
+        await SyncSteps.CatchUpAsync(cast.Grace, since);
         await AccountSteps.EndAsync(cast);
         await BackgroundSteps.EndAsync(app);
     }

@@ -1,10 +1,12 @@
 using DevChat.Domain.Announcements;
 using DevChat.Domain.Chatrooms;
 using DevChat.Domain.Messages;
+using DevChat.Domain.Paging;
 using DevChat.Domain.Participants;
 using DevChat.Domain.Presence;
 using DevChat.Domain.ReadState;
 using DevChat.Domain.Sessions;
+using DevChat.Domain.Sync;
 using DevChat.Domain.Users;
 using DevChat.LargeData.Filling;
 using Microsoft.Extensions.DependencyInjection;
@@ -40,6 +42,7 @@ public static class ChatQueries
             .. Unread(),
             .. Users(),
             .. Sends(direct.Chatrooms[0].Id),
+            .. Syncs(direct.Chatrooms[0].Id, await FirstTokenAsync(scope.ServiceProvider)),
             .. Sweeps(),
         ];
     }
@@ -128,6 +131,49 @@ public static class ChatQueries
                 (messages, _) => SendAsync(messages, directRoom, retried)
             ),
         ];
+    }
+
+    /// <summary>A client that asks after each other query, and so misses little.</summary>
+    private static IEnumerable<ChatQuery> Syncs(int directRoom, string since)
+    {
+        return
+        [
+            new("sync, 500 rooms, nothing missed", (services, _) => SyncAsync(services)),
+            new("sync, 500 rooms, a message missed", MissAsync),
+        ];
+
+        async Task MissAsync(IServiceProvider services, int run)
+        {
+            await SendAsync(
+                services.GetRequiredService<MessageService>(),
+                directRoom,
+                Guid.CreateVersion7()
+            );
+            await SyncAsync(services);
+        }
+
+        async Task SyncAsync(IServiceProvider services) =>
+            since = await CatchUpAsync(services, since);
+    }
+
+    private static Task<string> FirstTokenAsync(IServiceProvider services) =>
+        CatchUpAsync(services, since: null);
+
+    private static async Task<string> CatchUpAsync(IServiceProvider services, string? since)
+    {
+        var sync = services.GetRequiredService<SyncService>();
+        SyncPage page;
+        do
+        {
+            page = await sync.ReadAsync(
+                KnownIds.BusyUser,
+                new SyncRange(since, PageLimit.Max),
+                CancellationToken.None
+            );
+            since = page.Next;
+        } while (page.More);
+
+        return since;
     }
 
     private static IEnumerable<ChatQuery> Sweeps() =>
