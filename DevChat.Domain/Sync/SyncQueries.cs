@@ -219,7 +219,11 @@ internal sealed record ChangedChatroom(
     bool HasChanged,
     bool IsNew,
     bool HasReads
-);
+)
+{
+    /// <summary>The room itself is told, and not only read positions.</summary>
+    public bool IsTold => HasChanged || IsNew;
+}
 
 internal sealed record MembershipRow(
     int ChatroomId,

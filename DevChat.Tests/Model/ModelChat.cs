@@ -15,6 +15,7 @@ internal sealed class ModelChat(IReadOnlyList<ModelClient> clients)
         step switch
         {
             Step.Create create => CreateAsync(create),
+            Step.Sync => Client(step).Away.CatchUpAsync(),
             _ when _rooms.Count == 0 => Task.CompletedTask,
             Step.Rename rename => RenameAsync(rename, Room(rename.Room)),
             Step.Add add => AddAsync(add, Room(add.Room)),
@@ -26,7 +27,9 @@ internal sealed class ModelChat(IReadOnlyList<ModelClient> clients)
             _ => throw new ArgumentOutOfRangeException(nameof(step)),
         };
 
-    /// <summary>Everybody's fresh snapshot is what the model says, and what events made of the old one.</summary>
+    /// <summary>
+    /// Everybody's fresh snapshot is what the model says, and what events, or else syncs, made of the old one.
+    /// </summary>
     public async Task CompareAsync()
     {
         for (var user = 0; user < clients.Count; user++)
@@ -35,6 +38,8 @@ internal sealed class ModelChat(IReadOnlyList<ModelClient> clients)
             Assert.Equal(Expected(user), fresh);
             await CompareReadFlagsAsync(user);
             await clients[user].UntilAsync(view => view.ToString() == fresh, () => fresh);
+            await clients[user].Away.CatchUpAsync();
+            Assert.Equal(fresh, clients[user].Away.View.ToString());
         }
     }
 

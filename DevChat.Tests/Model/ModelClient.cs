@@ -15,14 +15,17 @@ internal sealed class ModelClient : IAsyncDisposable
     )>();
     private readonly TestConnection _connection;
 
-    private ModelClient(TestUser user, TestConnection connection)
+    private ModelClient(TestUser user, TestConnection connection, AwayClient away)
     {
-        User = user;
+        (User, Away) = (user, away);
         _connection = connection;
         _connection.OnAny((name, payload) => _events.Writer.TryWrite((name, payload)));
     }
 
     public TestUser User { get; }
+
+    /// <summary>A second device of the user, without a connection.</summary>
+    public AwayClient Away { get; }
 
     public ChatView View { get; } = new();
 
@@ -30,7 +33,7 @@ internal sealed class ModelClient : IAsyncDisposable
     public List<string> Received { get; } = [];
 
     public static async Task<ModelClient> StartAsync(TestUser user) =>
-        new(user, await user.ComeOnlineAsync());
+        new(user, await user.ComeOnlineAsync(), await AwayClient.StartAsync(user));
 
     public Task<JsonElement> InvokeAsync(string target, object payload) =>
         _connection.InvokeAsync(target, payload);

@@ -42,6 +42,15 @@ internal sealed class RoomView
         return this;
     }
 
+    /// <summary>Takes the numbers of a newer state, and the name if it has one.</summary>
+    public void Refresh(JsonElement state)
+    {
+        Name = state.TryGetProperty("name", out var name) ? name.GetString() : Name;
+        LastSeq = state.Number("last_seq");
+        LastReadSeq = state.Number("last_read_seq");
+        UnreadCount = state.Number("unread_count");
+    }
+
     public void Apply(int ownId, string name, JsonElement payload)
     {
         switch (name)

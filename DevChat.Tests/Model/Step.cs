@@ -18,4 +18,7 @@ public abstract record Step(int User)
     public sealed record Read(int User, int Room, int Seq, bool OverRealtime) : Step(User);
 
     public sealed record Close(int User, int Room) : Step(User);
+
+    /// <summary>The user's second device asks what it missed.</summary>
+    public sealed record Sync(int User) : Step(User);
 }

@@ -66,6 +66,7 @@ internal static class Steps
                 (user, room, seq, live) => (Step)new Step.Read(user, room, seq, live)
             )
         ),
-        (1, Gen.Select(User, Any, (user, room) => (Step)new Step.Close(user, room)))
+        (1, Gen.Select(User, Any, (user, room) => (Step)new Step.Close(user, room))),
+        (4, User.Select(user => (Step)new Step.Sync(user)))
     ).Array[5, 30];
 }
