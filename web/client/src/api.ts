@@ -66,5 +66,5 @@ export class Api {
 
   negotiate = (signal?: AbortSignal) => this.#http.request<ConnectionGrant>('POST', '/negotiate', { signal });
   sync = (since: string | null, signal?: AbortSignal) =>
-    this.#http.request<SyncPage>('GET', '/sync', { query: { since }, signal });
+    this.#http.request<SyncPage>('GET', '/sync', { query: { since, limit: 100 }, signal });
 }

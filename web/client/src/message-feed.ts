@@ -1,51 +1,70 @@
 import type { Message } from './events.js';
+import { Timeline, type TimelineOptions } from './timeline.js';
+import type { Waker } from './waker.js';
 
-/** So many of the newest messages of a room are told apart. An older one counts as a repetition. */
-const WINDOW = 1000;
+/** Fetches a page of messages of a room. */
+export type FetchPage = (
+  roomId: number,
+  ...query: Parameters<TimelineOptions['fetchPage']>
+) => ReturnType<TimelineOptions['fetchPage']>;
 
-interface Seen {
-  readonly seqs: Set<number>;
-  newest: number;
-  /** Messages up to here were there before this client. */
-  start: number;
+export interface MessageFeedOptions {
+  fetchPage: FetchPage;
+  waker: Waker;
 }
 
-/** Tells listeners each new message once, however often events and syncs bring it. */
+/**
+ * Gives listeners each new message of all rooms: once, and in the order of its room. Each room is a timeline that
+ * begins where the client began and keeps nothing. It does nothing without a listener.
+ */
 export class MessageFeed {
+  readonly #options: MessageFeedOptions;
   readonly #listeners = new Set<(message: Message) => void>();
-  readonly #rooms = new Map<number, Seen>();
+  readonly #rooms = new Map<number, Timeline>();
 
-  subscribe = (listener: (message: Message) => void): (() => void) => {
+  constructor(options: MessageFeedOptions) {
+    this.#options = options;
+  }
+
+  subscribe(listener: (message: Message) => void): () => void {
     this.#listeners.add(listener);
     return () => void this.#listeners.delete(listener);
-  };
-
-  startAfter(roomId: number, seq: number): void {
-    const seen = this.#seen(roomId);
-    seen.start = Math.max(seen.start, seq);
   }
 
-  offer(message: Message): void {
-    if (!this.#isNew(message) || message.deleted_at) return;
+  /** A room in which messages after this one are new. Changes nothing if the room is known. */
+  follow(roomId: number, seq: number): void {
+    if (this.#listeners.size === 0 || this.#rooms.has(roomId)) return;
+    const timeline: Timeline = new Timeline({
+      fetchPage: (query, signal) => this.#options.fetchPage(roomId, query, signal),
+      onShown: (messages) => {
+        messages.forEach((message) => this.#tell(message));
+        timeline.trim(0);
+      },
+      waker: this.#options.waker,
+    });
+    timeline.startAfter(seq);
+    this.#rooms.set(roomId, timeline);
+  }
+
+  forget(roomId: number): void {
+    this.#rooms.get(roomId)?.stop();
+    this.#rooms.delete(roomId);
+  }
+
+  add(message: Message): void {
+    this.#rooms.get(message.chatroom_id)?.add([message]);
+  }
+
+  expect(roomId: number, seq: number): void {
+    this.#rooms.get(roomId)?.expect(seq);
+  }
+
+  stop(): void {
+    for (const roomId of [...this.#rooms.keys()]) this.forget(roomId);
+  }
+
+  #tell(message: Message): void {
+    if (message.deleted_at) return;
     for (const listener of [...this.#listeners]) listener(message);
   }
-
-  #isNew({ chatroom_id, seq }: Message): boolean {
-    const seen = this.#seen(chatroom_id);
-    if (seq <= seen.start || seq <= seen.newest - WINDOW || seen.seqs.has(seq)) return false;
-    seen.seqs.add(seq);
-    seen.newest = Math.max(seen.newest, seq);
-    if (seen.seqs.size > 2 * WINDOW) forgetOld(seen);
-    return true;
-  }
-
-  #seen(roomId: number): Seen {
-    const seen = this.#rooms.get(roomId) ?? { seqs: new Set(), newest: 0, start: 0 };
-    this.#rooms.set(roomId, seen);
-    return seen;
-  }
-}
-
-function forgetOld({ seqs, newest }: Seen): void {
-  for (const seq of seqs) if (seq <= newest - WINDOW) seqs.delete(seq);
 }

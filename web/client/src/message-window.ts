@@ -39,9 +39,14 @@ export class MessageWindow {
 
   /** Begins with the newest page. */
   load(page: readonly Message[]): readonly Message[] {
-    this.#first = page[0]?.seq ?? 1;
-    this.#last = this.#first - 1;
+    this.startAfter((page[0]?.seq ?? 1) - 1);
     return this.add(page);
+  }
+
+  /** Begins with what comes after this message. */
+  startAfter(seq: number): void {
+    this.#first = seq + 1;
+    this.#last = seq;
   }
 
   /** Returns the messages that came into the window. */

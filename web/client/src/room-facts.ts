@@ -70,7 +70,7 @@ export function mergeMessage(facts: RoomFacts, message: NewMessageEvent): RoomFa
   return message.seq > (known.newest?.seq ?? 0) ? { ...known, newest: message } : known;
 }
 
-export function mergeDeletion(facts: RoomFacts, { seq }: MessageDeleted): RoomFacts {
+export function mergeDeletion(facts: RoomFacts, { seq }: Pick<MessageDeleted, 'seq'>): RoomFacts {
   return withDeletion(facts, seq, new Date().toISOString());
 }
 

@@ -38,7 +38,7 @@ export class Rooms extends Store<readonly Room[]> {
     this.#merge(message.chatroom_id, (facts) => mergeMessage(facts, message));
   }
 
-  mergeDeletion(deletion: MessageDeleted): void {
+  mergeDeletion(deletion: Pick<MessageDeleted, 'chatroom_id' | 'seq'>): void {
     this.#merge(deletion.chatroom_id, (facts) => mergeDeletion(facts, deletion));
   }
 

@@ -61,11 +61,19 @@ export class Timeline extends Store<TimelineSnapshot> {
     const { status } = this.getSnapshot();
     if (status === 'loading' || status === 'loaded') return;
     this.#update({ status: 'loading', error: null });
-    await this.#guard(async (signal) => {
-      const page = await this.#fetch({ limit: PAGE }, signal);
-      this.#window.expect(page.last_seq);
-      this.#show(this.#window.load(page.messages));
-    });
+    await this.#loadNewest();
+  }
+
+  /** Loads the newest page in place of what is there, which stays visible until then. */
+  async reload(): Promise<void> {
+    this.#restart();
+    await this.#loadNewest();
+  }
+
+  /** Begins with what comes after this message. */
+  startAfter(seq: number): void {
+    this.#window.startAfter(seq);
+    this.#update({ status: 'loaded' });
   }
 
   /** Loads one page of older messages. */
@@ -107,9 +115,7 @@ export class Timeline extends Store<TimelineSnapshot> {
 
   /** Forgets everything. */
   reset(): void {
-    this.stop();
-    this.#work = new AbortController();
-    this.#window = new MessageWindow();
+    this.#restart();
     this.set(EMPTY);
   }
 
@@ -118,6 +124,20 @@ export class Timeline extends Store<TimelineSnapshot> {
     if (this.#holeTimer) clearTimeout(this.#holeTimer);
     this.#holeTimer = null;
     this.#isFilling = false;
+  }
+
+  #restart(): void {
+    this.stop();
+    this.#work = new AbortController();
+    this.#window = new MessageWindow();
+  }
+
+  #loadNewest(): Promise<void> {
+    return this.#guard(async (signal) => {
+      const page = await this.#fetch({ limit: PAGE }, signal);
+      this.#window.expect(page.last_seq);
+      this.#show(this.#window.load(page.messages), { isLoadingOlder: false });
+    });
   }
 
   get #isEmpty(): boolean {
