@@ -14,3 +14,5 @@ const bot = await createClient({
 bot.onMessage(({ chatroom_id, sender_id, content }) => {
   if (content === 'ping' && sender_id !== bot.userId) bot.send(chatroom_id, 'pong');
 });
+
+bot.connection.subscribe(() => console.log(bot.connection.state));

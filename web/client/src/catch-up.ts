@@ -16,6 +16,7 @@ const INTERVAL = 300_000;
 export class CatchUp {
   readonly #options: CatchUpOptions;
   #signal = AbortSignal.abort();
+  #isCertain = false;
   #timer: ReturnType<typeof setTimeout> | null = null;
 
   constructor(options: CatchUpOptions) {
@@ -29,11 +30,19 @@ export class CatchUp {
     signal.addEventListener('abort', () => clearInterval(interval), { once: true });
   }
 
+  /** Syncs soon, if something is missing then. */
   hint(): void {
     this.#timer ??= setTimeout(() => {
       this.#timer = null;
-      if (this.#options.isBehind()) this.#sync();
+      if (this.#isCertain || this.#options.isBehind()) this.#sync();
+      this.#isCertain = false;
     }, HINT_PATIENCE);
+  }
+
+  /** Syncs soon. */
+  request(): void {
+    this.#isCertain = true;
+    this.hint();
   }
 
   #sync(): void {

@@ -27,6 +27,8 @@ export interface ChatStateOptions {
   onShown: (message: Message) => void;
   /** An event showed that there is more than events have brought. */
   onHint: () => void;
+  /** A room appeared. Until the next sync, syncs do not name its messages. */
+  onNewRoom: () => void;
   waker: Waker;
 }
 
@@ -90,30 +92,22 @@ export class ChatState {
 
   /** A sync names the messages and deletions of the rooms that it told of before. All others begin anew. */
   applyMissed(change: Change): void {
-    if (change.event === 'chatroom-created') this.#reload(change.payload.id);
-    this.apply(change);
+    if (change.event !== 'chatroom-created') return this.apply(change);
+    this.#reload(change.payload.id);
+    this.#mergeRoom(change.payload);
   }
 
   applyRoom(room: Chatroom): void {
-    const isNew = !this.rooms.get(room.id);
-    this.rooms.mergeObject(room);
-    this.presence.mergeParticipants(room.participants);
-    if (!this.rooms.get(room.id)) return;
-    // In a room that appears later, the messages that the user has not read are new.
-    if (this.#isComplete) this.#feed.follow(room.id, room.last_read_seq);
-    this.#feed.expect(room.id, room.last_seq);
-    this.#timelines.get(room.id)?.expect(room.last_seq);
-    if (isNew && this.#options.isOpen(room.id)) {
-      this.#options.onBack(room.id);
-      void this.timeline(room.id).load();
-    }
+    const wasKnown = this.rooms.get(room.id);
+    this.#mergeRoom(room);
+    if (!wasKnown && this.rooms.get(room.id)) this.#options.onNewRoom();
   }
 
   /** A sent message: the answer may come before its event. */
   applySent(message: Message): void {
-    const timeline = this.#timelines.get(message.chatroom_id);
-    timeline?.add([message]);
-    if (!timeline?.holdsBack(message.seq)) this.#options.onShown(message);
+    // Of the newest message only the seq counts, not the revision, which the answer does not name.
+    this.rooms.mergeMessage({ ...message, revision: 0 });
+    this.#show(message);
   }
 
   applyDeletion(deletion: Pick<MessageDeleted, 'chatroom_id' | 'seq'>): void {
@@ -158,19 +152,42 @@ export class ChatState {
     this.#feed.expect(id, this.rooms.get(id)?.last_seq ?? 0);
   }
 
+  #mergeRoom(room: Chatroom): void {
+    const wasKnown = this.rooms.get(room.id);
+    this.rooms.mergeObject(room);
+    this.presence.mergeParticipants(room.participants);
+    if (!this.rooms.get(room.id)) return;
+    // In a room that appears later, the messages that the user has not read are new.
+    if (this.#isComplete) this.#feed.follow(room.id, room.last_read_seq);
+    this.#feed.expect(room.id, room.last_seq);
+    this.#timelines.get(room.id)?.expect(room.last_seq);
+    if (!wasKnown && this.#options.isOpen(room.id)) this.#returnTo(room.id);
+  }
+
+  #returnTo(roomId: number): void {
+    this.#options.onBack(roomId);
+    void this.timeline(roomId).load();
+  }
+
   #applyGone({ chatroom_id, revision }: ChatroomDeleted): void {
     if (!this.rooms.mergeGone(chatroom_id, revision)) return;
-    this.#feed.forget(chatroom_id);
     // The user may be back already. But the client was told nothing while the user was away.
-    if (this.rooms.get(chatroom_id)) this.#reload(chatroom_id);
-    else this.#timelines.get(chatroom_id)?.reset();
+    if (this.rooms.get(chatroom_id)) return this.#reload(chatroom_id);
+    this.#timelines.get(chatroom_id)?.reset();
+    this.#feed.forget(chatroom_id);
   }
 
   #applyMessage(message: NewMessageEvent): void {
     this.rooms.mergeMessage(message);
     this.#options.typing.ended(message.chatroom_id, message.sender_id);
-    this.applySent(message);
+    this.#show(message);
     this.#feed.add(message);
+  }
+
+  #show(message: Message): void {
+    const timeline = this.#timelines.get(message.chatroom_id);
+    timeline?.add([message]);
+    if (!timeline?.holdsBack(message.seq)) this.#options.onShown(message);
   }
 
   #reload(roomId: number): void {

@@ -123,6 +123,9 @@ export class Connection extends Store<ConnectionStatus> {
       this.set({ state: 'connected', error: null });
       this.#options.waker.wake();
       return await end;
+    } catch (cause) {
+      // Whether the user has to sign in again shows when the next grant is asked for.
+      throw isUnauthorized(cause) ? new NetworkError('The session of the connection ended.', { cause }) : cause;
     } finally {
       clearInterval(heartbeat);
       if (this.#hub === hub) this.#hub = null;

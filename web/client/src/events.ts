@@ -88,12 +88,7 @@ export type EventName = keyof Events;
 /** One event with its payload, as `GET /api/sync` lists them. */
 export type Change = { [E in EventName]: { event: E; payload: Events[E] } }[EventName];
 
-export interface SyncPage {
-  changes: Change[];
-  /** Token for the next call. */
-  next: string;
-  more: boolean;
-}
+export type SyncPage = Omit<Schemas['SyncChanges'], 'changes'> & { changes: Change[] };
 
 /** Argument and reply of each call of the hub. */
 export interface Calls {

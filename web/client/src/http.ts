@@ -23,10 +23,10 @@ export class Http {
 
   async request<T>(method: string, path: string, options: RequestOptions = {}): Promise<T> {
     const url = this.#baseUrl + '/api' + path;
-    const token = await this.#session.token();
+    const token = await orLost(options.signal, () => this.#session.token());
     const response = await send(method, url, options, token);
     if (response.status !== 401) return read<T>(response, options.signal);
-    const renewed = await this.#session.renew(token);
+    const renewed = await orLost(options.signal, () => this.#session.renew(token));
     return read<T>(renewed ? await send(method, url, options, renewed) : response, options.signal);
   }
 }
@@ -83,6 +83,7 @@ async function orLost<T>(signal: AbortSignal | undefined, work: () => Promise<T>
     return await work();
   } catch (cause) {
     signal?.throwIfAborted();
+    if (cause instanceof ApiError) throw cause;
     throw new NetworkError('The server did not answer.', { cause });
   }
 }

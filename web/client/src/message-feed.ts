@@ -1,4 +1,5 @@
 import type { Message } from './events.js';
+import { notify } from './observable.js';
 import { Timeline, type TimelineOptions } from './timeline.js';
 import type { Waker } from './waker.js';
 
@@ -64,7 +65,6 @@ export class MessageFeed {
   }
 
   #tell(message: Message): void {
-    if (message.deleted_at) return;
-    for (const listener of [...this.#listeners]) listener(message);
+    if (!message.deleted_at) notify(this.#listeners, message);
   }
 }

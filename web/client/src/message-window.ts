@@ -49,13 +49,24 @@ export class MessageWindow {
     this.#last = seq;
   }
 
-  /** Returns the messages that came into the window. */
+  /** Returns the messages that came into the window. Those before it are left to `addOlder`. */
   add(messages: readonly Message[]): readonly Message[] {
     for (const message of messages) {
+      if (message.seq < this.#first) continue;
       this.#known.set(message.seq, this.#merge(message));
       this.expect(message.seq);
     }
-    return this.isLoaded ? this.#extend() : [];
+    const last = this.#last;
+    if (this.isLoaded) while (this.#known.has(this.#last + 1)) this.#last++;
+    return this.#range(last + 1, this.#last);
+  }
+
+  /** Adds the page before the window. Returns the messages that came into the window. */
+  addOlder(page: readonly Message[]): readonly Message[] {
+    for (const message of page) this.#known.set(message.seq, this.#merge(message));
+    const first = this.#first;
+    while (this.#known.has(this.#first - 1)) this.#first--;
+    return this.#range(this.#first, first - 1);
   }
 
   /** A message of this seq exists. */
@@ -82,13 +93,6 @@ export class MessageWindow {
     const merged = known?.is_read ? { ...message, is_read: true } : message;
     const deletedAt = this.#deleted.get(message.seq);
     return deletedAt && !message.deleted_at ? { ...merged, content: null, deleted_at: deletedAt } : merged;
-  }
-
-  #extend(): readonly Message[] {
-    const [first, last] = [this.#first, this.#last];
-    while (this.#known.has(this.#first - 1)) this.#first--;
-    while (this.#known.has(this.#last + 1)) this.#last++;
-    return [...this.#range(this.#first, first - 1), ...this.#range(last + 1, this.#last)];
   }
 
   #range(first: number, last: number): Message[] {

@@ -6,6 +6,19 @@ export interface Observable<T> {
   subscribe: (listener: () => void) => () => void;
 }
 
+/** Calls all listeners. The error of one is reported, but stops neither the others nor the caller. */
+export function notify<A extends unknown[]>(listeners: Iterable<(...args: A) => void>, ...args: A): void {
+  for (const listener of [...listeners]) {
+    try {
+      listener(...args);
+    } catch (error) {
+      queueMicrotask(() => {
+        throw error;
+      });
+    }
+  }
+}
+
 export class Store<T> implements Observable<T> {
   readonly #listeners = new Set<() => void>();
   #value: T;
@@ -24,7 +37,7 @@ export class Store<T> implements Observable<T> {
   protected set(value: T): void {
     if (Object.is(value, this.#value)) return;
     this.#value = value;
-    for (const listener of [...this.#listeners]) listener();
+    notify(this.#listeners);
   }
 }
 

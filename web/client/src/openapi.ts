@@ -227,6 +227,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/sync': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * What the caller missed
+     * @description Without `since`: the caller's rooms as `chatroom-created`, and a token. With it: what changed in all rooms since that token, as the realtime events that would have told it, with the present state. A client applies changes and events with the same code. While `more` is true, the next request continues with `next`.
+     */
+    get: operations['sync'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/users': {
     parameters: {
       query?: never;
@@ -644,6 +664,19 @@ export interface components {
       /** @description JWT (HS256) with the claims userId, email, sid, iat, exp. */
       token: string;
       user: components['schemas']['OwnUser'];
+    };
+    SyncChange: {
+      /** @description Name of a realtime event. */
+      event: string;
+      /** @description The payload of that event. */
+      payload: Record<string, never>;
+    };
+    SyncChanges: {
+      changes: components['schemas']['SyncChange'][];
+      /** @description The `since` of the next request. A client keeps it after it has applied the changes. */
+      next: string;
+      /** @description There are more changes now. */
+      more: boolean;
     };
     User: {
       /** Format: int32 */
@@ -2190,6 +2223,102 @@ export interface operations {
       };
       413: components['responses']['PayloadTooLarge'];
       415: components['responses']['UnsupportedMediaType'];
+      429: components['responses']['TooManyRequests'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  sync: {
+    parameters: {
+      query?: {
+        /**
+         * @description The `next` of the last response. Left out: everything. Opaque to clients.
+         * @example ZXhhbXBsZQ
+         */
+        since?: string;
+        /**
+         * @description Greatest number of rooms and of messages on a page. The default is 50.
+         * @example 50
+         */
+        limit?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A page of changes. */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "changes": [
+           *         {
+           *           "event": "new-message",
+           *           "payload": {
+           *             "id": 40,
+           *             "chatroom_id": 7,
+           *             "seq": 12,
+           *             "client_message_id": "0198f1c2-7a50-7c31-9c44-2f6a4d1e8b07",
+           *             "content": "Good morning!",
+           *             "sender_id": 1,
+           *             "sender": {
+           *               "id": 1,
+           *               "username": "ada",
+           *               "avatar_url": null
+           *             },
+           *             "is_read": false,
+           *             "created_at": "2026-01-31T09:30:00.123Z",
+           *             "deleted_at": null,
+           *             "revision": 15
+           *           }
+           *         }
+           *       ],
+           *       "next": "ZXhhbXBsZQ",
+           *       "more": false
+           *     }
+           */
+          'application/json': components['schemas']['SyncChanges'];
+        };
+      };
+      /** @description Some fields are not valid. */
+      400: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            status?: 400;
+            /** @enum {unknown} */
+            code?: 'validation_failed';
+          };
+        };
+      };
+      401: components['responses']['Unauthorized'];
+      /** @description The token is too old, or was not issued here for this user. Begin anew without a token. */
+      410: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            status?: 410;
+            /** @enum {unknown} */
+            code?: 'resync_required';
+          };
+        };
+      };
       429: components['responses']['TooManyRequests'];
       503: components['responses']['ServiceUnavailable'];
     };

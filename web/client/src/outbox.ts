@@ -26,7 +26,7 @@ const NOTHING: readonly PendingMessage[] = [];
 export class Outbox extends MapStore<number, readonly PendingMessage[]> {
   readonly #options: OutboxOptions;
   readonly #stop = new AbortController();
-  readonly #sending = new Map<number, Promise<void>>();
+  readonly #sending = new Set<number>();
   #writes: Promise<unknown> = Promise.resolve();
   #position = 0;
 
@@ -104,11 +104,12 @@ export class Outbox extends MapStore<number, readonly PendingMessage[]> {
 
   #send(roomId: number): void {
     if (this.#sending.has(roomId) || this.#stop.signal.aborted) return;
+    this.#sending.add(roomId);
     const lock = `devchat:outbox:${this.#options.userId}:${roomId}`;
-    const sending = exclusively(lock, this.#stop.signal, () => this.#sendAll(roomId)).catch(() => {
+    exclusively(lock, this.#stop.signal, () => this.#sendAll(roomId)).catch(() => {
       // Stopped, or the storage failed: the messages stay for the next start.
+      this.#sending.delete(roomId);
     });
-    this.#sending.set(roomId, sending);
   }
 
   async #sendAll(roomId: number): Promise<void> {

@@ -30,7 +30,7 @@ const EMPTY: TimelineSnapshot = {
 };
 
 const PAGE = 50;
-const HOLE_PAGE = 100;
+const LARGE_PAGE = 100;
 /** A message that overtook others is usually followed by them. Only a hole that lasts is fetched. */
 const HOLE_PATIENCE = 300;
 
@@ -64,10 +64,10 @@ export class Timeline extends Store<TimelineSnapshot> {
     await this.#loadNewest();
   }
 
-  /** Loads the newest page in place of what is there, which stays visible until then. */
+  /** Loads all that is there once more. The old messages stay in view until then. */
   async reload(): Promise<void> {
     this.#restart();
-    await this.#loadNewest();
+    await this.#loadNewest(this.getSnapshot().messages[0]?.seq);
   }
 
   /** Begins with what comes after this message. */
@@ -83,7 +83,7 @@ export class Timeline extends Store<TimelineSnapshot> {
     this.#update({ isLoadingOlder: true });
     await this.#guard(async (signal) => {
       const page = await this.#fetch({ before: this.#window.first, limit: PAGE }, signal);
-      this.#show(this.#window.add(page.messages), { isLoadingOlder: false });
+      this.#show(this.#window.addOlder(page.messages), { isLoadingOlder: false });
     });
   }
 
@@ -132,11 +132,17 @@ export class Timeline extends Store<TimelineSnapshot> {
     this.#window = new MessageWindow();
   }
 
-  #loadNewest(): Promise<void> {
+  /** Loads the newest page, and older ones as far as this message. */
+  #loadNewest(first = Infinity): Promise<void> {
     return this.#guard(async (signal) => {
       const page = await this.#fetch({ limit: PAGE }, signal);
       this.#window.expect(page.last_seq);
-      this.#show(this.#window.load(page.messages), { isLoadingOlder: false });
+      let { messages } = page;
+      while (messages[0] && messages[0].seq > 1 && first < messages[0].seq) {
+        const older = await this.#fetch({ before: messages[0].seq, limit: LARGE_PAGE }, signal);
+        messages = [...older.messages, ...messages];
+      }
+      this.#show(this.#window.load(messages), { isLoadingOlder: false });
     });
   }
 
@@ -165,7 +171,7 @@ export class Timeline extends Store<TimelineSnapshot> {
     await this.#guard(async (signal) => {
       let page: MessagePage;
       do {
-        page = await this.#fetch({ after: this.#window.last, limit: HOLE_PAGE }, signal);
+        page = await this.#fetch({ after: this.#window.last, limit: LARGE_PAGE }, signal);
         this.add(page.messages);
       } while (page.has_more);
       this.#isFilling = false;

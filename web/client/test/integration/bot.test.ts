@@ -6,10 +6,10 @@ import { clientOf, connected, newUser, PASSWORD, serverUrl, SKIPPED, stopClients
 const example = new URL('../../examples/bot.mjs', import.meta.url).pathname;
 
 describe.skipIf(!serverUrl)(`The bot of the examples${serverUrl ? '' : ` (${SKIPPED})`}`, () => {
-  let running: ChildProcess | undefined;
+  let running: ChildProcess;
 
   afterEach(() => {
-    running?.kill();
+    running.kill();
     stopClients();
   });
 
@@ -21,8 +21,10 @@ describe.skipIf(!serverUrl)(`The bot of the examples${serverUrl ? '' : ` (${SKIP
     await client.api.sendMessage(old);
 
     const env = { ...process.env, DEVCHAT_URL: serverUrl, DEVCHAT_EMAIL: bot.email, DEVCHAT_PASSWORD: PASSWORD };
-    running = spawn(process.execPath, [example], { env, stdio: 'inherit' });
-    await eventually(async () => (await client.api.user(bot.id)).is_online, 'the bot is online');
+    running = spawn(process.execPath, [example], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+    let output = '';
+    running.stdout!.on('data', (data) => (output += data));
+    await eventually(() => output.includes('connected'), 'the bot is connected');
 
     const added = await client.createRoom({ is_group: false, participant_ids: [bot.id] });
     for (const { id } of [known, added]) {

@@ -87,7 +87,7 @@ test('Older pages come before the window', () => {
   const window = new MessageWindow();
   window.load(messages(11, 20));
   expect(window.hasOlder).toBe(true);
-  window.add(messages(1, 10));
+  window.addOlder(messages(1, 10));
   expect(window.messages).toHaveLength(20);
   expect(window.hasOlder).toBe(false);
 });
@@ -97,6 +97,15 @@ test('A window that was trimmed keeps its newest messages and can load older one
   window.load(messages(1, 20));
   window.trim(5);
   expect(window.messages.map(({ seq }) => seq)).toEqual([16, 17, 18, 19, 20]);
-  window.add(messages(11, 15));
+  window.addOlder(messages(11, 15));
   expect(window.messages).toHaveLength(10);
+});
+
+test('A repetition of a message before the window does not come into it', () => {
+  const window = new MessageWindow();
+  window.startAfter(3);
+  expect(window.add(messages(2, 5)).map(({ seq }) => seq)).toEqual([4, 5]);
+  window.trim(0);
+  expect(window.add([message(5)])).toEqual([]);
+  expect(window.add([message(6)])).toHaveLength(1);
 });

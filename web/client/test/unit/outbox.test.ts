@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto';
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { NewMessage } from '../../src/api.js';
 import { ApiError, NetworkError } from '../../src/errors.js';
 import type { Message } from '../../src/events.js';
@@ -13,6 +13,8 @@ import { eventually } from '../support/settle.js';
 const opened: Outbox[] = [];
 let users = 100;
 
+// A wait of jitter could be too short for a test to see the failure before it.
+beforeEach(() => void vi.spyOn(Math, 'random').mockReturnValue(0.9));
 afterEach(() => opened.splice(0).forEach((outbox) => outbox.stop()));
 
 /** An outbox whose server stores each client_message_id once, and a timeline that shows what is sent. */
