@@ -5,12 +5,14 @@ import type { Message } from './events.js';
  * is filled. The order and the number of times in which messages and deletions arrive make no difference.
  */
 export class MessageWindow {
-  readonly #known = new Map<number, Message>();
+  #messages: readonly Message[] = [];
+  /** The seq at which the window begins; 0 before a first page. */
+  #first = 0;
+  /** The greatest seq that is known to exist. */
+  #newest = 0;
+  readonly #beyond = new Map<number, Message>();
   /** When the client learned that the message of this seq is deleted: its event may come before the message. */
   readonly #deleted = new Map<number, string>();
-  #first = 0;
-  #last = 0;
-  #newest = 0;
 
   /** Whether a first page was loaded. Without one there is no window and no hole. */
   get isLoaded(): boolean {
@@ -22,7 +24,7 @@ export class MessageWindow {
   }
 
   get last(): number {
-    return this.#last;
+    return this.#first + this.#messages.length - 1;
   }
 
   get hasOlder(): boolean {
@@ -30,11 +32,11 @@ export class MessageWindow {
   }
 
   get hasHole(): boolean {
-    return this.isLoaded && this.#newest > this.#last;
+    return this.isLoaded && this.#newest > this.last;
   }
 
   get messages(): readonly Message[] {
-    return this.#range(this.#first, this.#last);
+    return this.#messages;
   }
 
   /** Begins with the newest page. */
@@ -46,27 +48,28 @@ export class MessageWindow {
   /** Begins with what comes after this message. */
   startAfter(seq: number): void {
     this.#first = seq + 1;
-    this.#last = seq;
+    this.#messages = [];
   }
 
   /** Returns the messages that came into the window. Those before it are left to `addOlder`. */
   add(messages: readonly Message[]): readonly Message[] {
     for (const message of messages) {
-      if (message.seq < this.#first) continue;
-      this.#known.set(message.seq, this.#merge(message));
       this.expect(message.seq);
+      // A sync shows the present state: it may tell of a known message that it is deleted.
+      if (message.deleted_at) this.delete(message.seq, message.deleted_at);
+      if (!this.isLoaded || message.seq > this.last) this.#beyond.set(message.seq, this.#withDeletion(message));
     }
-    const last = this.#last;
-    if (this.isLoaded) while (this.#known.has(this.#last + 1)) this.#last++;
-    return this.#range(last + 1, this.#last);
+    return this.isLoaded ? this.#extend() : [];
   }
 
   /** Adds the page before the window. Returns the messages that came into the window. */
   addOlder(page: readonly Message[]): readonly Message[] {
-    for (const message of page) this.#known.set(message.seq, this.#merge(message));
-    const first = this.#first;
-    while (this.#known.has(this.#first - 1)) this.#first--;
-    return this.#range(this.#first, first - 1);
+    // The window may have been trimmed while the page was on its way.
+    if (page.at(-1)?.seq !== this.#first - 1) return [];
+    const older = page.map((message) => this.#withDeletion(message));
+    this.#messages = [...older, ...this.#messages];
+    this.#first -= older.length;
+    return older;
   }
 
   /** A message of this seq exists. */
@@ -75,27 +78,34 @@ export class MessageWindow {
   }
 
   delete(seq: number, at: string): void {
-    if (!this.#deleted.has(seq)) this.#deleted.set(seq, at);
-    const message = this.#known.get(seq);
-    if (message) this.#known.set(seq, this.#merge(message));
+    if (this.#deleted.has(seq)) return;
+    this.#deleted.set(seq, at);
+    const beyond = this.#beyond.get(seq);
+    if (beyond) this.#beyond.set(seq, this.#withDeletion(beyond));
+    const index = seq - this.#first;
+    const message = this.#messages[index];
+    if (message) this.#messages = this.#messages.with(index, this.#withDeletion(message));
   }
 
   /** Forgets all but the newest messages, so that memory does not grow with every page. */
   trim(count: number): void {
-    const first = Math.max(this.#first, this.#last - count + 1);
-    for (let seq = this.#first; seq < first; seq++) this.#known.delete(seq);
-    this.#first = first;
+    const forgotten = Math.max(0, this.#messages.length - count);
+    this.#messages = this.#messages.slice(forgotten);
+    this.#first += forgotten;
   }
 
-  #merge(message: Message): Message {
-    const known = this.#known.get(message.seq);
-    if (known?.deleted_at) return known;
-    const merged = known?.is_read ? { ...message, is_read: true } : message;
+  #extend(): readonly Message[] {
+    const next: Message[] = [];
+    for (let seq = this.last + 1; this.#beyond.has(seq); seq++) {
+      next.push(this.#beyond.get(seq)!);
+      this.#beyond.delete(seq);
+    }
+    if (next.length > 0) this.#messages = [...this.#messages, ...next];
+    return next;
+  }
+
+  #withDeletion(message: Message): Message {
     const deletedAt = this.#deleted.get(message.seq);
-    return deletedAt && !message.deleted_at ? { ...merged, content: null, deleted_at: deletedAt } : merged;
-  }
-
-  #range(first: number, last: number): Message[] {
-    return Array.from({ length: last - first + 1 }, (_, index) => this.#known.get(first + index)!);
+    return deletedAt && !message.deleted_at ? { ...message, content: null, deleted_at: deletedAt } : message;
   }
 }

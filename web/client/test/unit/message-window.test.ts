@@ -4,10 +4,12 @@ import type { Message } from '../../src/events.js';
 import { MessageWindow } from '../../src/message-window.js';
 import { message, messages } from '../support/data.js';
 
-type Event = { kind: 'message' | 'deletion'; seq: number };
+/** `deleted message`: as a sync tells of a new message that is deleted already. */
+type Event = { kind: 'message' | 'deletion' | 'deleted message'; seq: number };
 
 const NEWEST = 30;
 const LOADED = 10;
+const DELETED_AT = '2026-01-31T10:00:00.000Z';
 
 /** What a client sees that missed nothing. */
 function truth(deleted: ReadonlySet<number>): [number, string | null][] {
@@ -29,7 +31,7 @@ const networks = fc
     const arriving = messages(LOADED + 1, NEWEST).filter(({ seq }) => !lost.includes(seq));
     const events: Event[] = [
       ...[...arriving.map(({ seq }) => seq), ...repeated].map((seq): Event => ({ kind: 'message', seq })),
-      ...deleted.map((seq): Event => ({ kind: 'deletion', seq })),
+      ...deleted.map((seq): Event => ({ kind: seq % 2 ? 'deletion' : 'deleted message', seq })),
     ];
     const order = fc.shuffledSubarray(events, { minLength: events.length });
     return fc.record({ deleted: fc.constant(new Set(deleted)), order });
@@ -37,7 +39,8 @@ const networks = fc
 
 function apply(window: MessageWindow, { kind, seq }: Event): readonly Message[] {
   if (kind === 'message') return window.add([message(seq)]);
-  window.delete(seq, '2026-01-31T10:00:00.000Z');
+  if (kind === 'deleted message') return window.add([message(seq, { content: null, deleted_at: DELETED_AT })]);
+  window.delete(seq, DELETED_AT);
   return [];
 }
 
@@ -70,7 +73,7 @@ test('At each moment the window has no hole and no repetition, and each message 
 
 test('A page that was read before a deletion does not bring the content back', () => {
   const window = new MessageWindow();
-  window.delete(2, '2026-01-31T10:00:00.000Z');
+  window.delete(2, DELETED_AT);
   window.load(messages(1, 3));
   expect(window.messages.map(({ content }) => content)).toEqual(['message 1', null, 'message 3']);
 });
