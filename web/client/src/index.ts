@@ -1,0 +1,17 @@
+export { type Credentials, register, signIn } from './accounts.js';
+export type { Api } from './api.js';
+export { Client, type ClientOptions, createClient } from './client.js';
+export type { Connection, ConnectionState, ConnectionStatus } from './connection.js';
+export { ApiError, isTransient, NetworkError } from './errors.js';
+export type * from './events.js';
+export type { Observable } from './observable.js';
+export type { components, paths } from './openapi.js';
+export type { Outbox } from './outbox.js';
+export { MemoryStorage, type OutboxStorage, type PendingMessage } from './outbox-storage.js';
+export type { Presence, PresenceStore } from './presence.js';
+export type { ReadPositions } from './read-positions.js';
+export type { Room, RoomParticipant } from './room-facts.js';
+export type { Rooms } from './rooms.js';
+export type { SessionOptions } from './session.js';
+export type { Timeline, TimelineSnapshot } from './timeline.js';
+export type { Typing } from './typing.js';

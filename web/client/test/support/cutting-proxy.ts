@@ -1,0 +1,86 @@
+import { createServer, connect, type AddressInfo, type Server, type Socket } from 'node:net';
+
+/** A TCP proxy that behaves like a bad network: it cuts connections after any byte, delays, or is away. */
+export class CuttingProxy {
+  readonly #server: Server;
+  readonly #target: URL;
+  readonly #sockets = new Set<Socket>();
+  #bytesLeft = Infinity;
+  #delay = () => 0;
+  #isAway = false;
+
+  private constructor(target: string) {
+    this.#target = new URL(target);
+    this.#server = createServer((client) => this.#accept(client));
+  }
+
+  static async start(target: string): Promise<CuttingProxy> {
+    const proxy = new CuttingProxy(target);
+    await new Promise<void>((resolve) => proxy.#server.listen(0, '127.0.0.1', resolve));
+    return proxy;
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+  }
+
+  /** After so many more bytes, of all connections together, every connection is cut. */
+  cutAfter(bytes: number): void {
+    this.#bytesLeft = bytes;
+  }
+
+  delayEach(milliseconds: () => number): void {
+    this.#delay = milliseconds;
+  }
+
+  goAway(): void {
+    this.#isAway = true;
+    this.#cutAll();
+  }
+
+  comeBack(): void {
+    this.#isAway = false;
+    this.#bytesLeft = Infinity;
+    this.#delay = () => 0;
+  }
+
+  async stop(): Promise<void> {
+    this.goAway();
+    await new Promise((resolve) => this.#server.close(resolve));
+  }
+
+  #accept(client: Socket): void {
+    if (this.#isAway) return void client.destroy();
+    const server = connect(Number(this.#target.port), this.#target.hostname);
+    this.#pipe(client, server);
+    this.#pipe(server, client);
+  }
+
+  #pipe(from: Socket, to: Socket): void {
+    this.#sockets.add(from);
+    let order = Promise.resolve();
+    from.on('data', (data: Buffer) => {
+      order = order.then(() => this.#pass(data, to));
+    });
+    from.on('error', () => {});
+    from.on('close', () => {
+      this.#sockets.delete(from);
+      void order.then(() => to.destroy());
+    });
+  }
+
+  async #pass(data: Buffer, to: Socket): Promise<void> {
+    const delay = this.#delay();
+    if (delay > 0) await new Promise((resolve) => setTimeout(resolve, delay));
+    to.write(data.subarray(0, Math.min(data.length, this.#bytesLeft)));
+    this.#bytesLeft -= data.length;
+    if (this.#bytesLeft <= 0) this.#cutAll();
+  }
+
+  /** The next connections live until the next cut that is asked for. */
+  #cutAll(): void {
+    this.#bytesLeft = Infinity;
+    // What was written before the cut arrives; nothing after it does.
+    for (const socket of this.#sockets) socket.end(() => socket.destroy());
+  }
+}
