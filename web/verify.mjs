@@ -1,0 +1,26 @@
+// Runs every check of the workspace against a running host. The packages must be installed.
+//   node verify.mjs URL
+import { spawnSync } from 'node:child_process';
+
+const [url] = process.argv.slice(2);
+if (!url) {
+  console.error('usage: node verify.mjs URL');
+  process.exit(2);
+}
+
+const checks = [
+  ['run', 'check'],
+  ['run', 'generate', '--', '--check'],
+  ['run', 'size'],
+  ['test'],
+];
+for (const check of checks) {
+  const run = spawnSync('npm', check, {
+    env: { ...process.env, DEVCHAT_URL: url.replace(/\/$/, '') },
+    shell: process.platform === 'win32',
+    stdio: 'inherit',
+  });
+  if (run.status !== 0) {
+    process.exit(1);
+  }
+}
