@@ -107,6 +107,14 @@ test('A room that an event brings asks for a sync, one that a sync brings does n
   expect(onNewRoom).toHaveBeenCalledTimes(1);
 });
 
+test('The messages of a room that is new to a sync are loaded anew when the room is opened', async () => {
+  const { state, snapshot, room } = start();
+  snapshot();
+  await state.timeline(ROOM).load();
+  state.applyMissed({ event: 'chatroom-created', payload: room });
+  expect(state.timeline(ROOM).getSnapshot().status).toBe('empty');
+});
+
 test('Messages of the snapshot are not new. Later ones are, and unread ones of a new room', async () => {
   const { state, snapshot, stored, told } = start();
   snapshot();
