@@ -129,7 +129,7 @@ test('Messages of the snapshot are not new. Later ones are, and unread ones of a
   expect(told).toEqual([3, 4, 4]);
 });
 
-test('A message that is sent before an earlier one is known stays with the outbox until that one is there', async () => {
+test('A sent message stays with the outbox until the messages before it are known', async () => {
   const { state, snapshot, stored, onShown } = start();
   snapshot();
   await state.timeline(ROOM).load();
