@@ -33,8 +33,8 @@ export interface ChatStateOptions {
 }
 
 /**
- * What the client knows. It changes here alone: events, changes of a sync and answers all come through `apply`. They may
- * come in any order and any number of times.
+ * What the client knows. It changes here alone: events, changes of a sync and answers all come through this class.
+ * They may come in any order and any number of times.
  */
 export class ChatState {
   readonly rooms = new Rooms();

@@ -13,7 +13,7 @@ describe.skipIf(!serverUrl)(`The bot of the examples${serverUrl ? '' : ` (${SKIP
     stopClients();
   });
 
-  test('It answers each ping once, in rooms that it knew and in new ones, and no ping from before its start', async () => {
+  test('It answers each ping once, in known and in new rooms, and no ping from before its start', async () => {
     const [ada, bot] = await Promise.all([newUser(), newUser()]);
     const client = await connected(await clientOf(ada));
     const known = await client.createRoom({ is_group: true, name: 'Known', participant_ids: [bot.id] });

@@ -107,6 +107,14 @@ test('A room that an event brings asks for a sync, one that a sync brings does n
   expect(onNewRoom).toHaveBeenCalledTimes(1);
 });
 
+test('The messages of a room that is new to a sync are loaded anew when the room is opened', async () => {
+  const { state, snapshot, room } = start();
+  snapshot();
+  await state.timeline(ROOM).load();
+  state.applyMissed({ event: 'chatroom-created', payload: room });
+  expect(state.timeline(ROOM).getSnapshot().status).toBe('empty');
+});
+
 test('Messages of the snapshot are not new. Later ones are, and unread ones of a new room', async () => {
   const { state, snapshot, stored, told } = start();
   snapshot();
@@ -121,7 +129,7 @@ test('Messages of the snapshot are not new. Later ones are, and unread ones of a
   expect(told).toEqual([3, 4, 4]);
 });
 
-test('A message that is sent before an earlier one is known stays with the outbox until that one is there', async () => {
+test('A sent message stays with the outbox until the messages before it are known', async () => {
   const { state, snapshot, stored, onShown } = start();
   snapshot();
   await state.timeline(ROOM).load();

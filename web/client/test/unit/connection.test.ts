@@ -123,6 +123,29 @@ test('The end of the session stops it, and a new start connects again', async ()
   connection.stop();
 });
 
+test('After a connection that lasted the wait is short again', async () => {
+  const { connection, hubs, negotiate } = connect();
+  await passing(0);
+  negotiate.mockRejectedValueOnce(new NetworkError('offline')).mockRejectedValueOnce(new NetworkError('offline'));
+  hubs[0]?.close();
+  await passing(500 + 1000 + 2000);
+  expect(hubs).toHaveLength(2);
+  await passing(60_000);
+  hubs[1]?.close();
+  await passing(500);
+  expect(hubs).toHaveLength(3);
+  connection.stop();
+});
+
+test('A connection whose session ended is opened with a new grant', async () => {
+  const { connection, hubs, onOpen } = connect();
+  onOpen.mockRejectedValueOnce(new ApiError({ code: 'session_ended', status: 401, title: 'Over' }));
+  await passing(500);
+  expect(hubs).toHaveLength(2);
+  expect(connection.state).toBe('connected');
+  connection.stop();
+});
+
 test('After a stop no timer is left', async () => {
   const { connection } = connect();
   await passing(0);

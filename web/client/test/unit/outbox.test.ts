@@ -112,6 +112,44 @@ test('A message that was discarded while it waited is not sent', async () => {
   expect(contents(stored)).toEqual(['kept']);
 });
 
+test('A message that is discarded while another is on its way is not sent, even if the storage is slow', async () => {
+  const { outbox, post, stored, storage } = open();
+  const forget = storage.delete.bind(storage);
+  storage.delete = async (id) => {
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    return forget(id);
+  };
+  let answer = () => {};
+  const store = post.getMockImplementation()!;
+  post.mockImplementationOnce(async (sent) => {
+    await new Promise<void>((resolve) => (answer = resolve));
+    return store(sent);
+  });
+  outbox.add(ROOM, 'kept');
+  const discarded = outbox.add(ROOM, 'discarded');
+  await eventually(() => outbox.pending(ROOM)[0]?.state === 'sending', 'the first is on its way');
+  answer();
+  await eventually(() => stored.length === 1, 'the first is answered');
+  outbox.discard(discarded);
+  await empty(outbox);
+  await eventually(async () => (await storage.all()).length === 0, 'nothing is stored');
+  expect(contents(stored)).toEqual(['kept']);
+});
+
+test('New messages come after stored ones, even if the clock was set back', async () => {
+  const before = open();
+  before.post.mockRejectedValue(new NetworkError('offline'));
+  const { position } = before.outbox.add(ROOM, 'old');
+  await eventually(async () => (await before.storage.all()).length === 1, 'it is stored');
+  before.outbox.stop();
+  await before.storage.put({ ...before.outbox.pending(ROOM)[0]!, position: position + 3_600_000 });
+
+  const after = open(before.storage, before.userId);
+  await after.outbox.start();
+  after.outbox.add(ROOM, 'new');
+  expect(contents(after.outbox.pending(ROOM))).toEqual(['old', 'new']);
+});
+
 test('A sent message stays pending until the timeline shows it', async () => {
   const { outbox, onSent } = open();
   onSent.mockImplementation(() => {});

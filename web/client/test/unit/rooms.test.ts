@@ -12,6 +12,8 @@ const LIFE: ((rooms: Rooms) => unknown)[] = [
   (rooms) => rooms.mergeMessage(message(1, { revision: 2 })),
   (rooms) => rooms.mergeUnread(unread(2, 0, 1, 1)),
   (rooms) => rooms.mergeMembership({ chatroom_id: ROOM, user: user(3), revision: 3 }, true),
+  // This user has left again, by an event that is lost, before the next state of the room.
+  (rooms) => rooms.mergeMembership({ chatroom_id: ROOM, user: user(9), revision: 3 }, true),
   (rooms) => rooms.mergeObject(chatroom({ ...NAMED, revision: 4 })),
   (rooms) => rooms.mergeMessage(message(2, { revision: 5 })),
   (rooms) => rooms.mergeUnread(unread(5, 0, 2, 2)),

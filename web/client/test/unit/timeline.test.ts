@@ -63,6 +63,31 @@ test('A hole that lasts is fetched', async () => {
   expect(backend.fetchPage.mock.calls.slice(1).map(([query]) => query.after)).toEqual([2, 102, 202]);
 });
 
+test('A hole that appears while another is fetched is fetched, too', async () => {
+  const backend = server(1);
+  const timeline = timelineOf(backend);
+  await timeline.load();
+  backend.state.count = 3;
+  timeline.add([message(3)]);
+  const fetchPage = backend.fetchPage.getMockImplementation()!;
+  backend.fetchPage.mockImplementationOnce(async (query) => {
+    const page = await fetchPage(query);
+    backend.state.count = 5;
+    timeline.add([message(5)]);
+    return page;
+  });
+  await vi.runAllTimersAsync();
+  expect(seqs(timeline)).toEqual([1, 2, 3, 4, 5]);
+});
+
+test('A reload loads as far back as before', async () => {
+  const timeline = timelineOf(server(200));
+  await timeline.load();
+  await timeline.loadOlder();
+  await timeline.reload();
+  expect(seqs(timeline)[0]).toBeLessThanOrEqual(101);
+});
+
 test('A message that is known to exist is fetched, even if no event brings it', async () => {
   const backend = server(2);
   const timeline = timelineOf(backend);
