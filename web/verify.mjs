@@ -8,12 +8,7 @@ if (!url) {
   process.exit(2);
 }
 
-const checks = [
-  ['run', 'check'],
-  ['run', 'generate', '--', '--check'],
-  ['run', 'size'],
-  ['test'],
-];
+const checks = [['run', 'check'], ['run', 'generate', '--', '--check'], ['run', 'size'], ['test']];
 for (const check of checks) {
   const run = spawnSync('npm', check, {
     env: { ...process.env, DEVCHAT_URL: url.replace(/\/$/, '') },

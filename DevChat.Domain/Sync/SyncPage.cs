@@ -3,6 +3,7 @@ using DevChat.Domain.Errors;
 using DevChat.Domain.Messages;
 using DevChat.Domain.Paging;
 using DevChat.Domain.ReadState;
+using DevChat.Domain.Text;
 using DevChat.Domain.Users;
 using FluentValidation;
 
@@ -13,7 +14,11 @@ public sealed record SyncRange(string? Since, int? Limit);
 
 public sealed class SyncRangeRules : AbstractValidator<SyncRange>
 {
-    public SyncRangeRules() => RuleFor(range => range.Limit).IsPageLimit();
+    public SyncRangeRules()
+    {
+        RuleFor(range => range.Limit).IsPageLimit();
+        RuleFor(range => range.Since).IsStorable();
+    }
 }
 
 /// <summary>A page of what a user missed, in the order in which a client applies it.</summary>
