@@ -50,7 +50,7 @@ public sealed class DependabotTests
     private static IEnumerable<string> FoldersWithNpmPackages() =>
         from file in Directory.EnumerateFiles(
             Repository.Root,
-            "package.json",
+            "package-lock.json",
             SearchOption.AllDirectories
         )
         let folder = Path.GetRelativePath(Repository.Root, Path.GetDirectoryName(file)!)
