@@ -56,7 +56,8 @@ internal static class Transactions
                         cancellation
                     );
                     var result = await work(cancellation);
-                    await transaction.CommitAsync(cancellation);
+                    // Not cancelled: the work is done, and a caller that has left does not undo it.
+                    await transaction.CommitAsync(CancellationToken.None);
                     return result;
                 },
                 cancellationToken

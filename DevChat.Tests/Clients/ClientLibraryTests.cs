@@ -1,13 +1,11 @@
 using DevChat.Testing.Apps;
 using DevChat.Testing.Files;
 using DevChat.Testing.Programs;
-using Microsoft.Extensions.Logging;
 
 namespace DevChat.Tests.Clients;
 
 /// <summary>The client library in web/client: its own checks and tests, which talk to a running app.</summary>
-public sealed class ClientLibraryTests(ClientLibraryTests.CutApp app)
-    : IClassFixture<ClientLibraryTests.CutApp>
+public sealed class ClientLibraryTests(DevChatApp app) : IClassFixture<DevChatApp>
 {
     [Fact]
     public async Task The_client_library_passes_its_checks_and_tests()
@@ -17,11 +15,5 @@ public sealed class ClientLibraryTests(ClientLibraryTests.CutApp app)
         var run = await web.RunAsync("verify.mjs", app.Address.ToString());
 
         Assert.True(run.ExitCode == 0, run.Output + run.Errors);
-    }
-
-    /// <summary>Connections to it are cut at any byte, so the errors that it logs are not of the tests.</summary>
-    public sealed class CutApp(EmbeddedServers servers) : DevChatApp(servers)
-    {
-        protected override void AddLogging(ILoggingBuilder logging) { }
     }
 }
