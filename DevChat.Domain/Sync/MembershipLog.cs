@@ -17,13 +17,14 @@ public sealed class MembershipLog(ChatDbContext database, TimeProvider clock)
     /// Deletes at most 10,000 old entries. Remembers the greatest transaction id of them in the same statement, so that the
     /// tokens that would need them are refused. So a wrong clock costs clients a new beginning, but never hides a change.
     /// </summary>
-    public Task ForgetAsync(CancellationToken cancellationToken) =>
-        database.ExecuteAsync(
+    public Task ForgetAsync(CancellationToken cancellationToken)
+    {
+        var until = clock.GetUtcNow() - Retention;
+        return database.ExecuteAsync(
             $"""
             WITH forgotten AS (
                 DELETE FROM membership_changes WHERE id IN (
-                    SELECT id FROM membership_changes WHERE changed_at < {clock.GetUtcNow()
-                - Retention}
+                    SELECT id FROM membership_changes WHERE changed_at < {until}
                      ORDER BY id LIMIT {MaxChanges}
                 ) RETURNING xid
             )
@@ -32,4 +33,5 @@ public sealed class MembershipLog(ChatDbContext database, TimeProvider clock)
             """,
             cancellationToken
         );
+    }
 }

@@ -14,14 +14,6 @@ internal sealed class RoomChangesReader(
     IReadOnlyList<ChangedChatroom> rooms
 )
 {
-    private static readonly ILookup<int, MissedMembership> NoMemberships = Array
-        .Empty<MissedMembership>()
-        .ToLookup(_ => 0);
-
-    private static readonly ILookup<int, MissedRead> NoReads = Array
-        .Empty<MissedRead>()
-        .ToLookup(_ => 0);
-
     private readonly int[] _told = [.. rooms.Where(room => room.IsTold).Select(room => room.Id)];
 
     /// <param name="changed">The messages of the page, by room.</param>
@@ -82,12 +74,10 @@ internal sealed class RoomChangesReader(
         CancellationToken cancellationToken
     )
     {
-        if (token.Since is not { } known || _told.Length == 0)
-        {
-            return NoMemberships;
-        }
-
-        var rows = await database.MembershipsAsync(token.UserId, _told, known, cancellationToken);
+        var rows =
+            token.Since is { } known && _told.Length > 0
+                ? await database.MembershipsAsync(token.UserId, _told, known, cancellationToken)
+                : [];
         return rows.ToLookup(
             row => row.ChatroomId,
             row => new MissedMembership(
@@ -115,11 +105,11 @@ internal sealed class RoomChangesReader(
     private async Task<ILookup<int, MissedRead>> ReadsAsync(CancellationToken cancellationToken)
     {
         int[] ids = [.. rooms.Where(room => room.HasReads).Select(room => room.Id)];
-        return token.Since is { } known && ids.Length > 0
-            ? (await database.ReadsAsync(ids, known, cancellationToken)).ToLookup(read =>
-                read.ChatroomId
-            )
-            : NoReads;
+        var reads =
+            token.Since is { } known && ids.Length > 0
+                ? await database.ReadsAsync(ids, known, cancellationToken)
+                : [];
+        return reads.ToLookup(read => read.ChatroomId);
     }
 
     /// <summary>The counts of rooms in which only the user's own position has moved.</summary>

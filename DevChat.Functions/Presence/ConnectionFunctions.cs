@@ -78,10 +78,12 @@ public sealed class ConnectionFunctions(
 
     /// <summary>
     /// Heartbeat. If the <c>connected</c> event was lost or failed, it also records the connection, or closes it. The
-    /// heartbeat of a known connection runs one script in Redis and nothing else. It costs less than a rate limit and
-    /// reveals nothing, so only an unknown connection is limited and its session looked up.
+    /// heartbeat of a known connection runs one script in Redis and nothing else: checking a limit would be a second
+    /// script, and the reply reveals nothing. Only an unknown connection is limited and its session looked up.
     /// </summary>
-    [Function("RealtimeUserOnline"), NoRateLimit, NoSessionLookup]
+    [Function("RealtimeUserOnline")]
+    [NoRateLimit]
+    [NoSessionLookup]
     public Task<JsonElement?> Online(
         [SignalRTrigger(IRealtimeGateway.HubName, "messages", UserOnlineTarget)]
             SignalRInvocationContext invocation,

@@ -22,7 +22,7 @@ public sealed class RateLimitAttribute(Policy policy) : Attribute
     public Policy Policy => policy;
 }
 
-/// <summary>Marks a function without rate limits: monitors and browsers call it automatically, and it costs little.</summary>
+/// <summary>Marks a function without rate limits: monitors, browsers and clients call it automatically, and it costs little.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class NoRateLimitAttribute : Attribute;
 

@@ -225,19 +225,7 @@ internal sealed class ModelChat(IReadOnlyList<ModelClient> clients)
         var view = new ChatView();
         foreach (var room in _rooms.Where(room => room.Has(user)))
         {
-            var expected = new RoomView
-            {
-                Id = room.Id,
-                Name = room.Name,
-                Participants = [.. room.Members.Select(member => clients[member].User.Id)],
-                LastSeq = room.Messages.Count,
-                LastReadSeq = room.LastRead[user],
-                UnreadCount = room.UnreadBy(user),
-            };
-            room.Messages.ForEach(message =>
-                expected.Messages[message.Seq] = message.IsDeleted ? null : message.Content
-            );
-            view.Rooms[room.Id] = expected;
+            view.Rooms[room.Id] = room.SeenBy(user, member => clients[member].User.Id);
         }
 
         return view.ToString();

@@ -26,6 +26,26 @@ internal sealed class ModelRoom(int id, int creator, string name)
             message.Seq > LastRead[user] && message.Sender != user && !message.IsDeleted
         );
 
+    /// <summary>What a member knows of it.</summary>
+    /// <param name="user">The member.</param>
+    /// <param name="idOf">Gives the id of a user.</param>
+    public RoomView SeenBy(int user, Func<int, int> idOf)
+    {
+        var view = new RoomView
+        {
+            Id = Id,
+            Name = Name,
+            Participants = [.. Members.Select(idOf)],
+            LastSeq = Messages.Count,
+            LastReadSeq = LastRead[user],
+            UnreadCount = UnreadBy(user),
+        };
+        Messages.ForEach(message =>
+            view.Messages[message.Seq] = message.IsDeleted ? null : message.Content
+        );
+        return view;
+    }
+
     public bool IsReadByOthers(ModelMessage message) =>
         LastRead.All(reader => reader.Key == message.Sender || reader.Value >= message.Seq);
 }

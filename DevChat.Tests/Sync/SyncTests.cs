@@ -1,4 +1,3 @@
-using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using DevChat.Testing.Apps;
@@ -204,61 +203,6 @@ public sealed class SyncTests(DevChatApp app) : IClassFixture<DevChatApp>
                 .Select(change => (change.Payload.Number("chatroom_id"), change.Payload.Seq()))
         );
         Assert.Empty(await client.SyncAsync());
-    }
-
-    [Theory]
-    [InlineData("nonsense")]
-    [InlineData("!")]
-    [InlineData("YTs5OTk5OTk5OTk5OTk5OTk5OTk5OTs7")]
-    public async Task A_token_that_is_not_ours_asks_for_a_new_beginning(string since)
-    {
-        var ada = await app.RegisterAsync();
-
-        await AssertResyncAsync(ada, since);
-    }
-
-    [Fact]
-    public async Task The_token_of_another_user_asks_for_a_new_beginning()
-    {
-        var client = await SyncClient.StartAsync(await app.RegisterAsync());
-
-        await AssertResyncAsync(await app.RegisterAsync(), client.Token);
-    }
-
-    [Fact]
-    public async Task A_token_from_before_a_restored_backup_asks_for_a_new_beginning()
-    {
-        var client = await SyncClient.StartAsync(await app.RegisterAsync());
-        await app.ExecuteAsync("UPDATE sync_origin SET id = gen_random_uuid()");
-
-        await AssertResyncAsync(client.User, client.Token);
-    }
-
-    [Fact]
-    public async Task A_token_that_is_older_than_forgotten_exits_asks_for_a_new_beginning()
-    {
-        var (ada, grace) = (await app.RegisterAsync(), await app.RegisterAsync());
-        var room = (await ada.OpenGroupAsync("ancient", grace)).Id();
-        var old = await SyncClient.StartAsync(grace);
-        await RemoveAsync(grace, room, grace);
-        var recent = await SyncClient.StartAsync(grace);
-        await app.ExecuteAsync(
-            "UPDATE membership_changes SET changed_at = changed_at - interval '31 days'"
-        );
-
-        await app.RunTimerAsync("ForgetMembershipChanges");
-
-        Assert.Equal(0L, await app.QueryAsync<long>("SELECT count(*) FROM membership_changes"));
-        await AssertResyncAsync(grace, old.Token);
-        Assert.Empty(await recent.SyncAsync());
-    }
-
-    private static async Task AssertResyncAsync(TestUser user, string since)
-    {
-        var answer = await user.Http.GetAsync(
-            new Uri($"api/sync?since={Uri.EscapeDataString(since)}", UriKind.Relative)
-        );
-        await answer.ReadProblemAsync(HttpStatusCode.Gone, "resync_required");
     }
 
     private static IEnumerable<string> Names(IEnumerable<SyncClient.Change> changes) =>

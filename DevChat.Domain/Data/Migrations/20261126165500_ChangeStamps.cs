@@ -9,7 +9,7 @@ namespace DevChat.Domain.Data.Migrations
     /// stamps: no statement can forget them, not even one of an older version. Rows without a stamp are older than every
     /// question. See docs/decisions/0024-sync.md.
     /// </summary>
-    [SafeForRunningVersion("columns without values, tables that the version before does not use, and triggers that change nothing it reads; the locks are short")]
+    [SafeForRunningVersion("columns without values, tables that the version before does not use, and triggers that change nothing it reads; writes to messages wait for one pass over the table: 0.5 s at 5 million messages")]
     public partial class ChangeStamps : Migration
     {
         /// <inheritdoc />
@@ -27,7 +27,7 @@ namespace DevChat.Domain.Data.Migrations
                     user_id integer NOT NULL,
                     chatroom_id integer NOT NULL,
                     change text NOT NULL CHECK (change IN ('added', 'removed', 'deleted')),
-                    revision bigint NOT NULL,
+                    revision bigint,
                     xid xid8 NOT NULL DEFAULT pg_current_xact_id(),
                     changed_at timestamptz NOT NULL DEFAULT now()
                 );
@@ -67,7 +67,7 @@ namespace DevChat.Domain.Data.Migrations
 
         /// <summary>
         /// The row of a deleted room is gone when its participants are deleted with it, so a trigger on rooms logs that.
-        /// Every change of participants takes the next revision of the room.
+        /// An exit carries the next revision of the room, which the same transaction stores.
         /// </summary>
         private static void LogMembership(MigrationBuilder migrationBuilder)
         {
@@ -75,9 +75,8 @@ namespace DevChat.Domain.Data.Migrations
                 """
                 CREATE FUNCTION log_added_participants() RETURNS trigger LANGUAGE plpgsql AS $$
                 BEGIN
-                    INSERT INTO membership_changes (user_id, chatroom_id, change, revision)
-                    SELECT added.user_id, added.chatroom_id, 'added', room.revision + 1
-                      FROM added JOIN chatrooms room ON room.id = added.chatroom_id;
+                    INSERT INTO membership_changes (user_id, chatroom_id, change)
+                    SELECT user_id, chatroom_id, 'added' FROM added;
                     RETURN NULL;
                 END $$
                 """);

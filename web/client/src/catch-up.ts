@@ -16,7 +16,6 @@ const INTERVAL = 300_000;
 export class CatchUp {
   readonly #options: CatchUpOptions;
   #signal = AbortSignal.abort();
-  #isCertain = false;
   #timer: ReturnType<typeof setTimeout> | null = null;
 
   constructor(options: CatchUpOptions) {
@@ -34,15 +33,8 @@ export class CatchUp {
   hint(): void {
     this.#timer ??= setTimeout(() => {
       this.#timer = null;
-      if (this.#isCertain || this.#options.isBehind()) this.#sync();
-      this.#isCertain = false;
+      if (this.#options.isBehind()) this.#sync();
     }, HINT_PATIENCE);
-  }
-
-  /** Syncs soon. */
-  request(): void {
-    this.#isCertain = true;
-    this.hint();
   }
 
   #sync(): void {

@@ -27,8 +27,6 @@ export interface ChatStateOptions {
   onShown: (message: Message) => void;
   /** An event showed that there is more than events have brought. */
   onHint: () => void;
-  /** A room appeared. Until the next sync, syncs do not name its messages. */
-  onNewRoom: () => void;
   waker: Waker;
 }
 
@@ -90,17 +88,23 @@ export class ChatState {
     }
   }
 
-  /** A sync names the messages and deletions of the rooms that it told of before. All others begin anew. */
+  /** Of a room that comes as created, a sync does not tell what is older than its token: the messages are loaded anew. */
   applyMissed(change: Change): void {
     if (change.event !== 'chatroom-created') return this.apply(change);
     this.#reload(change.payload.id);
-    this.#mergeRoom(change.payload);
+    this.applyRoom(change.payload);
   }
 
   applyRoom(room: Chatroom): void {
     const wasKnown = this.rooms.get(room.id);
-    this.#mergeRoom(room);
-    if (!wasKnown && this.rooms.get(room.id)) this.#options.onNewRoom();
+    this.rooms.mergeObject(room);
+    this.presence.mergeParticipants(room.participants);
+    if (!this.rooms.get(room.id)) return;
+    // In a room that appears later, the messages that the user has not read are new.
+    if (this.#isComplete) this.#feed.follow(room.id, room.last_read_seq);
+    this.#feed.expect(room.id, room.last_seq);
+    this.#timelines.get(room.id)?.expect(room.last_seq);
+    if (!wasKnown && this.#options.isOpen(room.id)) this.#returnTo(room.id);
   }
 
   /** A sent message: the answer may come before its event. */
@@ -150,18 +154,6 @@ export class ChatState {
   #followAfter({ id, last_seq }: Pick<Room, 'id' | 'last_seq'>): void {
     this.#feed.follow(id, last_seq);
     this.#feed.expect(id, this.rooms.get(id)?.last_seq ?? 0);
-  }
-
-  #mergeRoom(room: Chatroom): void {
-    const wasKnown = this.rooms.get(room.id);
-    this.rooms.mergeObject(room);
-    this.presence.mergeParticipants(room.participants);
-    if (!this.rooms.get(room.id)) return;
-    // In a room that appears later, the messages that the user has not read are new.
-    if (this.#isComplete) this.#feed.follow(room.id, room.last_read_seq);
-    this.#feed.expect(room.id, room.last_seq);
-    this.#timelines.get(room.id)?.expect(room.last_seq);
-    if (!wasKnown && this.#options.isOpen(room.id)) this.#returnTo(room.id);
   }
 
   #returnTo(roomId: number): void {

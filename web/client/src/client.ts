@@ -87,7 +87,6 @@ export class Client {
       onBack: (roomId) => this.#openRooms.join(roomId),
       onShown: (message) => this.outbox.settle(message),
       onHint: () => this.#catchUp.hint(),
-      onNewRoom: () => this.#catchUp.request(),
       waker,
     });
     this.#readMarker = new ReadMarker({

@@ -28,13 +28,6 @@ test('If the missing event arrives by itself, there is no sync', async () => {
   expect(sync).not.toHaveBeenCalled();
 });
 
-test('A request leads to a sync in any case', async () => {
-  const { catchUp, sync } = connected(false);
-  catchUp.request();
-  await vi.advanceTimersByTimeAsync(500);
-  expect(sync).toHaveBeenCalledTimes(1);
-});
-
 test('A sync that fails is tried again', async () => {
   const { catchUp, sync } = connected(true);
   sync.mockRejectedValueOnce(new ApiError({ code: 'store_unavailable', status: 503, title: 'Busy' }));
@@ -44,11 +37,11 @@ test('A sync that fails is tried again', async () => {
 });
 
 test('It syncs every 5 minutes, as long as the connection lives', async () => {
-  const { catchUp, sync, life } = connected(false);
+  const { catchUp, sync, life } = connected(true);
   await vi.advanceTimersByTimeAsync(600_000);
   expect(sync).toHaveBeenCalledTimes(2);
   life.abort();
-  catchUp.request();
+  catchUp.hint();
   await vi.advanceTimersByTimeAsync(600_000);
   expect(sync).toHaveBeenCalledTimes(2);
 });

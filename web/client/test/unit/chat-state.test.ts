@@ -19,7 +19,7 @@ function start(stored: Message[] = [message(1), message(2)]) {
     has_more: false,
     last_seq: stored.length,
   }));
-  const options = { onBack: vi.fn(), onShown: vi.fn(), onHint: vi.fn(), onNewRoom: vi.fn() };
+  const options = { onBack: vi.fn(), onShown: vi.fn(), onHint: vi.fn() };
   const state = new ChatState({
     userId: ME,
     typing: new Typing(vi.fn()),
@@ -97,14 +97,6 @@ test('A new snapshot drops the rooms that are not in it, and no others', () => {
       .map(({ id }) => id)
       .sort(),
   ).toEqual([ROOM, 9]);
-});
-
-test('A room that an event brings asks for a sync, one that a sync brings does not', () => {
-  const { state, snapshot, onNewRoom } = start();
-  snapshot();
-  expect(onNewRoom).not.toHaveBeenCalled();
-  state.apply({ event: 'chatroom-created', payload: chatroom({ id: 8 }) });
-  expect(onNewRoom).toHaveBeenCalledTimes(1);
 });
 
 test('The messages of a room that is new to a sync are loaded anew when the room is opened', async () => {
