@@ -39,12 +39,17 @@ public static class DomainServices
         services.AddSingleton<CacheMetrics>();
         services.AddSingleton<ReadThroughCache>();
         services.AddSingleton(provider => CreateDataSource(provider));
+        services.AddSingleton<DatabaseBreaker>();
         services.AddDbContextPool<ChatDbContext>(
             (provider, options) =>
                 options.UseChatDatabase(database =>
                     database.UseNpgsql(
                         provider.GetRequiredService<NpgsqlDataSource>(),
-                        npgsql => npgsql.ExecutionStrategy(it => new WriteConflictRetries(it))
+                        npgsql =>
+                            npgsql.ExecutionStrategy(it => new ChatExecutionStrategy(
+                                it,
+                                provider.GetRequiredService<DatabaseBreaker>()
+                            ))
                     )
                 )
         );

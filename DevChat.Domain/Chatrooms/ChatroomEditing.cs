@@ -89,9 +89,7 @@ public sealed class ChatroomEditing(
     )
     {
         var participantIds = await database.ParticipantIdsAsync(room.Id, cancellationToken);
-        await database
-            .Chatrooms.Where(stored => stored.Id == room.Id)
-            .ExecuteDeleteAsync(cancellationToken);
+        await database.DeleteChatroomAsync(room.Id, cancellationToken);
         return new DeletedChatroom(participantIds, room.Revision + 1);
     }
 }

@@ -160,9 +160,7 @@ public sealed class ParticipantService(
         var remaining = await database.ParticipantIdsAsync(room.Id, cancellationToken);
         if (remaining.Count == 0)
         {
-            await database
-                .Chatrooms.Where(stored => stored.Id == room.Id)
-                .ExecuteDeleteAsync(cancellationToken);
+            await database.DeleteChatroomAsync(room.Id, cancellationToken);
         }
 
         return new RemovedParticipant(

@@ -36,12 +36,27 @@ public static class ChatDataSource
             );
         }
 
+        KeepThreadsFor(builder.ConnectionStringBuilder.MaxPoolSize);
         return builder.Build();
     }
 
     /// <summary>
+    /// The driver blocks a thread while it asks the server to cancel a statement. If the server is away, that is a thread for
+    /// each connection of the pool at once, and the pool of threads would add them one by one while all else waits.
+    /// </summary>
+    private static void KeepThreadsFor(int connections)
+    {
+        ThreadPool.GetMinThreads(out var threads, out var ioThreads);
+        _ = ThreadPool.SetMinThreads(
+            Math.Max(threads, Environment.ProcessorCount + connections),
+            ioThreads
+        );
+    }
+
+    /// <summary>
     /// Statements that repeat are prepared, so that PostgreSQL plans them once for each connection. Connections go back to
-    /// the pool without a reset, because no statement leaves a state behind. The connection string may say otherwise.
+    /// the pool without a reset, because no statement leaves a state behind. Nobody waits long for a database that is away.
+    /// The connection string may say otherwise.
     /// </summary>
     private static string WithDefaults(string connectionString)
     {
@@ -50,6 +65,10 @@ public static class ChatDataSource
             MaxAutoPrepare = 100,
             AutoPrepareMinUsages = 2,
             NoResetOnClose = true,
+            // The driver asks the server to cancel a statement that timed out, over a new connection, and over another one
+            // without TLS if that fails. So a request waits for three times as long at most.
+            Timeout = 3,
+            CommandTimeout = 3,
         };
         return $"{defaults.ConnectionString};{connectionString}";
     }

@@ -48,10 +48,7 @@ public static class ChatDatabase
     {
         var options = new DbContextOptionsBuilder<ChatDbContext>();
         options.UseChatDatabase(database =>
-            database.UseNpgsql(
-                source,
-                npgsql => npgsql.ExecutionStrategy(strategy => new MigrationRetries(strategy))
-            )
+            database.UseNpgsql(source, npgsql => npgsql.ForMigrations())
         );
         await using var database = new ChatDbContext(options.Options);
         await database.Database.MigrateAsync(cancellationToken);

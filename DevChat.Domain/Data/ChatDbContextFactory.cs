@@ -12,11 +12,7 @@ public sealed class ChatDbContextFactory : IDesignTimeDbContextFactory<ChatDbCon
     public ChatDbContext CreateDbContext(string[] args)
     {
         var options = new DbContextOptionsBuilder<ChatDbContext>();
-        options.UseChatDatabase(database =>
-            database.UseNpgsql(npgsql =>
-                npgsql.ExecutionStrategy(strategy => new MigrationRetries(strategy))
-            )
-        );
+        options.UseChatDatabase(database => database.UseNpgsql(npgsql => npgsql.ForMigrations()));
         return new ChatDbContext(options.Options);
     }
 }

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 
 namespace DevChat.Domain.Data;
@@ -23,21 +22,4 @@ public static class WriteConflicts
             } => true,
             _ => exception.InnerException.IsWriteConflict(),
         };
-}
-
-/// <summary>
-/// Repeats work after a write conflict, at most five times. EF Core runs all statements through this strategy.
-/// </summary>
-internal sealed class WriteConflictRetries(ExecutionStrategyDependencies dependencies)
-    : ExecutionStrategy(dependencies, MaxRetries, LongestDelay)
-{
-    private const int MaxRetries = 5;
-
-    private static readonly TimeSpan LongestDelay = TimeSpan.FromMilliseconds(50);
-
-    protected override bool ShouldRetryOn(Exception exception) => exception.IsWriteConflict();
-
-    /// <summary>A random delay, so that two conflicting transactions do not conflict again.</summary>
-    protected override TimeSpan? GetNextDelay(Exception lastException) =>
-        base.GetNextDelay(lastException) is null ? null : LongestDelay * Random.Shared.NextDouble();
 }

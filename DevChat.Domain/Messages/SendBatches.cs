@@ -7,10 +7,15 @@ using Npgsql;
 namespace DevChat.Domain.Messages;
 
 /// <summary>Inserts batches of messages and completes the sends.</summary>
+/// <param name="dataSource">The pool of connections.</param>
+/// <param name="scopes">Each batch has a scope of its own.</param>
+/// <param name="clock">Gives the messages their time.</param>
+/// <param name="onTimeout">Called when PostgreSQL did not answer in time, after the sends of that batch have failed.</param>
 internal sealed class SendBatches(
     NpgsqlDataSource dataSource,
     IServiceScopeFactory scopes,
-    TimeProvider clock
+    TimeProvider clock,
+    Action<Exception> onTimeout
 )
 {
     private readonly MessageInsert _insert = new(dataSource, clock);
@@ -48,6 +53,11 @@ internal sealed class SendBatches(
             foreach (var send in sends)
             {
                 send.Fail(exception);
+            }
+
+            if (exception.GetBaseException() is TimeoutException)
+            {
+                onTimeout(exception);
             }
         }
 

@@ -41,6 +41,18 @@ internal sealed class SendLines
         return batch.Sends;
     }
 
+    /// <summary>All sends that are in no batch. They wait no longer.</summary>
+    public IReadOnlyList<PendingSend> TakeAll()
+    {
+        var waiting = _lines.Values.SelectMany(line => line).ToList();
+        foreach (var line in _lines.Values)
+        {
+            line.Clear();
+        }
+
+        return waiting;
+    }
+
     /// <summary>The room is in no batch any more.</summary>
     public void Release(int chatroomId)
     {

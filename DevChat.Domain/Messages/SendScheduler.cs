@@ -7,22 +7,24 @@ namespace DevChat.Domain.Messages;
 /// Inserts the messages of this instance in batches, one after the other: the sends that arrive while a batch runs are the
 /// next batch. Without other sends, a send is inserted at once. See decision 0021.
 /// </summary>
-public sealed class SendScheduler(
-    NpgsqlDataSource dataSource,
-    IServiceScopeFactory scopes,
-    TimeProvider clock
-) : IDisposable
+public sealed class SendScheduler : IDisposable
 {
     private const int LargestBatch = 100;
 
     /// <summary>Rooms that wait for another transaction at the same time. Each of them uses a connection.</summary>
     private const int LockedRoomsAtOnce = 16;
 
-    private readonly SendBatches _batches = new(dataSource, scopes, clock);
+    private readonly SendBatches _batches;
     private readonly SendLines _lines = new();
     private readonly Lock _lock = new();
     private readonly SemaphoreSlim _lockedRooms = new(LockedRoomsAtOnce);
     private bool _isRunning;
+
+    public SendScheduler(
+        NpgsqlDataSource dataSource,
+        IServiceScopeFactory scopes,
+        TimeProvider clock
+    ) => _batches = new(dataSource, scopes, clock, FailWaiting);
 
     /// <summary>
     /// Completes when the message is committed or refused. After its batch has started, it is not cancelled: a message
@@ -82,6 +84,21 @@ public sealed class SendScheduler(
         lock (_lock)
         {
             Release([chatroomId]);
+        }
+    }
+
+    /// <summary>A send that has waited while a batch timed out does not wait for the same of its own batch.</summary>
+    private void FailWaiting(Exception timeout)
+    {
+        IReadOnlyList<PendingSend> waiting;
+        lock (_lock)
+        {
+            waiting = _lines.TakeAll();
+        }
+
+        foreach (var send in waiting)
+        {
+            send.Fail(timeout);
         }
     }
 

@@ -55,6 +55,7 @@ internal static class StoreOutage
         exception switch
         {
             null => false,
+            RefusedException refused => refused.Error == StoreErrors.Unavailable,
             _ when exception.IsWriteConflict() => false,
             NpgsqlException { IsTransient: true } => true,
             SocketException or TimeoutException => true,

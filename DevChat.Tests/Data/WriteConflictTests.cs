@@ -12,7 +12,7 @@ namespace DevChat.Tests.Data;
 public sealed class WriteConflictTests(WriteConflictTests.LoggedApp app)
     : IClassFixture<WriteConflictTests.LoggedApp>
 {
-    /// <summary>As many as <c>WriteConflictRetries</c> makes up for.</summary>
+    /// <summary>As many as <c>ChatExecutionStrategy</c> makes up for.</summary>
     private const int MaxRetries = 5;
 
     [Theory]
