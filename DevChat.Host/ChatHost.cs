@@ -94,7 +94,11 @@ public sealed class ChatHost : IAsyncDisposable
             new() { ContentRootPath = AppContext.BaseDirectory }
         );
         builder.Configuration.AddConfiguration(options.Configuration);
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(KestrelLimits.Apply);
+        var limits = HostLimits.Of(builder.Configuration);
+        builder.Services.AddSingleton(limits);
+        builder
+            .WebHost.UseKestrelCore()
+            .ConfigureKestrel(kestrel => KestrelLimits.Apply(kestrel, limits));
         builder.WebHost.UseUrls(options.Urls);
         HostLogging.Add(builder.Logging, settings, options.Logging);
         AddServices(builder.Services, builder.Configuration, settings, options);

@@ -1,6 +1,7 @@
 using DevChat.Functions.Settings;
 using DevChat.Host.Http;
 using DevChat.Host.Realtime;
+using DevChat.Host.Runtime;
 using Microsoft.Extensions.Configuration;
 
 namespace DevChat.Host.Command;
@@ -18,6 +19,7 @@ public static class HostRequirements
             .. further,
             .. SettingsCheck.Failures(configuration),
             .. HubTopology.Failures(configuration),
+            .. HostLimits.Failures(configuration),
             .. Forwarding.Failures(configuration),
             .. StorageByIdentity(configuration),
         ];

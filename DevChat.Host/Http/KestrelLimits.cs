@@ -1,3 +1,4 @@
+using DevChat.Host.Runtime;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace DevChat.Host.Http;
@@ -11,9 +12,11 @@ internal static class KestrelLimits
     /// </summary>
     private const long LargestBody = 1024 * 1024;
 
-    public static void Apply(KestrelServerOptions kestrel)
+    public static void Apply(KestrelServerOptions kestrel, HostLimits limits)
     {
         kestrel.AddServerHeader = false;
+        kestrel.Limits.MaxConcurrentConnections = limits.HttpConnections;
+        kestrel.Limits.RequestHeadersTimeout = limits.HeadTime;
         kestrel.Limits.MaxRequestBodySize = LargestBody;
     }
 }

@@ -11,6 +11,8 @@ internal sealed class LocalConnections(HubEntrance entrance)
         StringComparer.Ordinal
     );
 
+    public int Count => _connections.Count;
+
     public IEnumerable<HubConnectionContext> All => _connections.Values;
 
     /// <summary>

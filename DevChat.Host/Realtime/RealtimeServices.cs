@@ -35,7 +35,9 @@ internal static class RealtimeServices
         services.AddSingleton<HubEntrance>();
         services.AddSingleton<HubConnectionHandler<UpstreamHub>, UpstreamHandler>();
         services.AddSingleton<LocalConnections>();
-        services.AddSingleton(OutboxLimits.Default);
+        services.AddSingleton(provider =>
+            OutboxLimits.Of(provider.GetRequiredService<HostLimits>())
+        );
         services.AddSingleton<ConnectionOutboxes>();
         services.AddSingleton<RefusedCalls>();
         services.AddSingleton<LocalConnectionCommands>();
@@ -55,7 +57,7 @@ internal static class RealtimeServices
     public static void UseRealtime(this WebApplication app)
     {
         app.Services.GetRequiredService<SignalRFunctions>(); // Throws at the start if a trigger is wrong.
-        app.UseMiddleware<HubStopGate>();
+        app.UseMiddleware<HubGate>();
         app.UseMiddleware<HubTokenGate>();
         app.MapUpstreamHub()
             .RequireCors(HubCors.Policy)

@@ -5,7 +5,10 @@ using Npgsql;
 
 namespace DevChat.Operations.Tests.Outages;
 
-/// <summary>The stores of one app, each behind a proxy that can be frozen.</summary>
+/// <summary>
+/// The stores of one app, each behind a proxy that can be frozen. The app waits for them as long as it does by default, not
+/// with the patience of other tests.
+/// </summary>
 internal sealed partial class FreezableStores : IAsyncDisposable
 {
     private readonly List<FreezingProxy> _storage = [];
@@ -16,10 +19,11 @@ internal sealed partial class FreezableStores : IAsyncDisposable
         var postgres = new NpgsqlConnectionStringBuilder(stores.Postgres);
         Postgres = new FreezingProxy(postgres.Port);
         postgres.Port = Postgres.Port;
+        postgres.Remove("Timeout");
+        postgres.Remove("Command Timeout");
         Redis = new FreezingProxy(Ports().Matches(stores.Redis)[0].PortOf());
         Corner = new ServerCorner(
             postgres.ConnectionString,
-            // Without the patience of the other tests.
             $"{Ports().Replace(stores.Redis, $"127.0.0.1:{Redis.Port}")},connectTimeout=2000,asyncTimeout=1000",
             Ports().Replace(stores.Storage, match => $"127.0.0.1:{ThroughProxy(match.PortOf())}")
         );

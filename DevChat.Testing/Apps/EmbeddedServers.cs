@@ -13,10 +13,10 @@ public sealed class EmbeddedServers : IAsyncLifetime
     private const int Corners = 200;
 
     /// <summary>
-    /// A machine that is busy with something else is not a Redis that is away: after that the app would, for a while, limit
-    /// and cache by itself, which tests of sharing would take for a fault.
+    /// A machine that is busy with something else is not a store that is away. Without Redis the app would, for a while,
+    /// limit and cache by itself, which tests of sharing would take for a fault.
     /// </summary>
-    private const string RedisPatience = "connectTimeout=60000,asyncTimeout=60000";
+    private const int PatienceSeconds = 60;
 
     private readonly string _directory = Directory
         .CreateTempSubdirectory("devchat-tests-")
@@ -67,7 +67,7 @@ public sealed class EmbeddedServers : IAsyncLifetime
         await ExecuteAsync($"CREATE DATABASE {database} TEMPLATE {Template}");
         return new ServerCorner(
             PostgresFor(database),
-            $"{Servers.Redis!.ConnectionString},{RedisPatience},channelPrefix={database}:",
+            $"{Servers.Redis!.ConnectionString},connectTimeout={PatienceSeconds}000,asyncTimeout={PatienceSeconds}000,channelPrefix={database}:",
             Servers.Storage!.ConnectionStringFor(AccountName(number))
         );
     }
@@ -87,6 +87,8 @@ public sealed class EmbeddedServers : IAsyncLifetime
         {
             Database = database,
             MaxPoolSize = 20,
+            Timeout = PatienceSeconds,
+            CommandTimeout = PatienceSeconds,
         }.ConnectionString;
 
     private async Task ExecuteAsync(string sql)

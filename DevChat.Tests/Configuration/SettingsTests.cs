@@ -5,6 +5,7 @@ using DevChat.Domain.RateLimits;
 using DevChat.Domain.Sessions;
 using DevChat.Domain.Users;
 using DevChat.Functions.Http;
+using DevChat.Host.Runtime;
 using DevChat.Testing.Files;
 
 namespace DevChat.Tests.Configuration;
@@ -40,6 +41,7 @@ public sealed partial class SettingsTests
     [InlineData("RateLimits", typeof(RateLimitOptions))]
     [InlineData("Users", typeof(UserOptions))]
     [InlineData("ClientAddress", typeof(ClientAddressOptions))]
+    [InlineData("Limits", typeof(HostLimits))]
     public void Every_setting_of_a_section_is_in_the_sample_and_the_other_way_round(
         string section,
         Type options

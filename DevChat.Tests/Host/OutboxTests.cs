@@ -10,13 +10,10 @@ public sealed class OutboxTests
 {
     private static readonly OutboxLimits Limits = new(
         Bytes: 10_000,
-        Patience: TimeSpan.FromSeconds(5),
-        ClosingTime: TimeSpan.FromSeconds(1)
-    )
-    {
-        BytesOfAll = 12_000,
-        BytesWhenCrowded = 2_000,
-    };
+        BytesOfAll: 12_000,
+        BytesWhenCrowded: 2_000,
+        Patience: TimeSpan.FromSeconds(5)
+    );
 
     private readonly OutboxTotal _total = new();
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using DevChat.Functions.Realtime;
 using DevChat.Host.Realtime;
+using DevChat.Host.Runtime;
 using DevChat.Testing;
 using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.SignalR.Client;
@@ -13,16 +14,15 @@ namespace DevChat.Tests.Host;
 /// <summary>A client that reads slowly, or not at all, harms nobody but itself.</summary>
 public sealed class SlowReaderTests(StorageFixture fixture) : IClassFixture<StorageFixture>
 {
-    private static readonly OutboxLimits OfBytesOnly = OutboxLimits.Default with
+    private static readonly OutboxLimits Default = OutboxLimits.Of(new HostLimits());
+
+    private static readonly OutboxLimits OfBytesOnly = Default with
     {
         Patience = TimeSpan.FromHours(1),
     };
 
     /// <summary>For more than sockets hold.</summary>
-    private static readonly OutboxLimits Roomy = OutboxLimits.Default with
-    {
-        Bytes = 16 * 1024 * 1024,
-    };
+    private static readonly OutboxLimits Roomy = Default with { Bytes = 16 * 1024 * 1024 };
 
     private static readonly string Text = new('x', 100_000);
 
@@ -74,7 +74,7 @@ public sealed class SlowReaderTests(StorageFixture fixture) : IClassFixture<Stor
         Assert.False(cutOff.IsCompleted);
         while (!cutOff.IsCompleted)
         {
-            clock.Advance(OutboxLimits.Default.Patience);
+            clock.Advance(Default.Patience);
             await Task.Yield();
         }
 
