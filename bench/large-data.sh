@@ -8,12 +8,15 @@
 #   PGBIN      folder of initdb, pg_ctl and postgres. Default: the newest below /usr/lib/postgresql.
 #   PGPORT, REDISPORT  free ports. Default: 55442 and 56389.
 #   SIZES      numbers of messages. Default: "100000 1000000 10000000".
+#   ROOMS      number of rooms of the user whose queries are measured. Default: 500.
 #   AROUND     a command that each fill and each measurement is run with, such as "flock FILE".
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 directory=${1:-$(mktemp -d)}
 sizes=${SIZES:-100000 1000000 10000000}
+rooms=()
+[[ -z ${ROOMS:-} ]] || rooms=(--busy-user-rooms "$ROOMS")
 pgbin=${PGBIN:-$(find /usr/lib/postgresql -maxdepth 2 -name bin | sort -V | tail -1)}
 pgport=${PGPORT:-55442}
 redisport=${REDISPORT:-56389}
@@ -51,7 +54,7 @@ fill_and_measure() {
   local messages=$1 connection="Host=127.0.0.1;Port=$pgport;Username=devchat;Database=large_$1"
   if [[ ! -f $directory/$messages.filled ]]; then
     echo "Filling $messages messages"
-    "${around[@]}" "${tool[@]}" fill --connection "$connection" --messages "$messages"
+    "${around[@]}" "${tool[@]}" fill --connection "$connection" --messages "$messages" "${rooms[@]}"
     touch "$directory/$messages.filled"
   fi
   echo "Measuring $messages messages"

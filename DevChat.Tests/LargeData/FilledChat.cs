@@ -55,10 +55,10 @@ public sealed class FilledChat(EmbeddedServers servers) : IAsyncLifetime
     public async Task<IReadOnlyList<ExecutedPlan>> RunAsync(string query)
     {
         await using var scope = _services!.CreateAsyncScope();
+        var wanted = _queries.Single(candidate => candidate.Name == query);
+        await wanted.BeforeAsync(scope.ServiceProvider);
         var started = _plans.Count;
-        await _queries
-            .Single(candidate => candidate.Name == query)
-            .RunAsync(scope.ServiceProvider, 1);
+        await wanted.RunAsync(scope.ServiceProvider, 1);
         return _plans.After(started);
     }
 }

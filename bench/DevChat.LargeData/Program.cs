@@ -4,7 +4,8 @@ using DevChat.LargeData.Filling;
 using DevChat.LargeData.Measuring;
 
 const string usage = """
-    fill     --connection POSTGRES [--messages 10000000]         migrates an empty database and fills it
+    fill     --connection POSTGRES [--messages 10000000] [--busy-user-rooms 500]
+                                                                 migrates an empty database and fills it
     measure  --connection POSTGRES --redis REDIS [--runs 200]    prints a table, and the same as a line of JSON
     compare  FILE…                                               prints such lines of JSON side by side
     """;
@@ -14,6 +15,7 @@ switch (args.FirstOrDefault())
 {
     case "fill":
         var size = DataSize.Of(options.Number("messages", 10_000_000));
+        size = size with { BusyUserRooms = options.Number("busy-user-rooms", size.BusyUserRooms) };
         var fill = new ChatFill(
             options.Required("connection"),
             size,

@@ -13,7 +13,7 @@ public sealed record DataSize(int Messages, int Users, int Rooms)
     public int LargeRoomParticipants => Math.Min(1000, Users / 2);
 
     /// <summary>Rooms of <see cref="KnownIds.BusyUser"/>.</summary>
-    public int BusyUserRooms => Math.Min(500, Rooms / 2);
+    public int BusyUserRooms { get; init; } = Math.Min(500, Rooms / 2);
 }
 
 /// <summary>Ids with a role in measurements, the same in every filled database.</summary>

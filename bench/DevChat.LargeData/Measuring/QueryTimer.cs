@@ -28,6 +28,7 @@ internal sealed class QueryTimer(IServiceProvider services, int runs)
     private async Task<double> TimeAsync(ChatQuery query, int run)
     {
         await using var scope = services.CreateAsyncScope();
+        await query.BeforeAsync(scope.ServiceProvider);
         var start = Stopwatch.GetTimestamp();
         await query.RunAsync(scope.ServiceProvider, run);
         return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
