@@ -5,6 +5,8 @@ export class CuttingProxy {
   readonly #server: Server;
   readonly #target: URL;
   readonly #sockets = new Set<Socket>();
+  readonly #webSockets = new WeakSet<Socket>();
+  readonly #stranded = new WeakSet<Socket>();
   #bytesLeft = Infinity;
   #delay = () => 0;
   #isAway = false;
@@ -37,6 +39,17 @@ export class CuttingProxy {
   /** Ends every connection with RST. What was on its way is lost. */
   reset(): void {
     for (const socket of this.#sockets) socket.resetAndDestroy();
+  }
+
+  /**
+   * As after a sleep: the WebSockets that are open now carry nothing any more, and neither side hears of it. All other
+   * connections end.
+   */
+  strand(): void {
+    for (const socket of this.#sockets) {
+      if (this.#webSockets.has(socket)) this.#stranded.add(socket);
+      else socket.destroy();
+    }
   }
 
   /** Connections stay open, but nothing passes until `comeBack`. */
@@ -77,6 +90,7 @@ export class CuttingProxy {
     this.#sockets.add(from);
     let order = Promise.resolve();
     from.on('data', (data: Buffer) => {
+      if (data.includes('Upgrade: websocket')) this.#webSockets.add(from).add(to);
       order = order.then(() => this.#pass(data, to));
     });
     from.on('error', () => {});
@@ -90,6 +104,7 @@ export class CuttingProxy {
     const delay = this.#delay();
     if (delay > 0) await new Promise((resolve) => setTimeout(resolve, delay));
     await this.#stall?.promise;
+    if (this.#stranded.has(to)) return;
     to.write(data.subarray(0, Math.min(data.length, this.#bytesLeft)));
     this.#bytesLeft -= data.length;
     if (this.#bytesLeft <= 0) this.#cutAll();
