@@ -18,7 +18,11 @@ type MessageView = Pick<Message, 'id' | 'seq' | 'sender_id' | 'content' | 'creat
   isDeleted: boolean;
 };
 
-type TimelineMessageView = MessageView & { isReadByAll: boolean };
+/**
+ * `isReadByAll` is null in groups. There a client learns only the read positions that move while it looks, so it may
+ * not know that all have read a message until the room is loaded anew.
+ */
+type TimelineMessageView = MessageView & { isReadByAll: boolean | null };
 
 /** Lists and events name only so many participants of a room. */
 const LISTED = 5;
@@ -35,7 +39,7 @@ export function viewOfClient(client: Client, open: readonly number[]): View {
         .getSnapshot()
         .messages.map((message) => ({
           ...messageView(message),
-          isReadByAll: client.readPositions.isReadByAll(message, room),
+          isReadByAll: room.is_group ? null : client.readPositions.isReadByAll(message, room),
         })),
     })),
   };
@@ -46,11 +50,11 @@ export async function viewOfServer(api: Api, open: ReadonlyMap<number, number>):
   const listed = await allRooms(api);
   const rooms = await Promise.all(listed.map(({ id }) => api.chatroom(id)));
   const shown = rooms.filter(({ id }) => open.has(id)).sort((one, other) => one.id - other.id);
-  const timelines = shown.map(async ({ id }) => ({
+  const timelines = shown.map(async ({ id, is_group }) => ({
     room: id,
     messages: (await allMessages(api, id, open.get(id)!)).map((message) => ({
       ...messageView(message),
-      isReadByAll: message.is_read,
+      isReadByAll: is_group ? null : message.is_read,
     })),
   }));
   return { rooms: rooms.map((room) => roomView(room, [...open.keys()])), timelines: await Promise.all(timelines) };
