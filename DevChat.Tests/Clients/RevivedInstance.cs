@@ -30,7 +30,11 @@ public sealed class RevivedInstance(EmbeddedServers servers) : IAsyncLifetime
     {
         _instance = new InstanceProcess(await servers.TakeCornerAsync(), Settings, _directory);
         await StartAsync();
-        _reviving = ReviveAsync();
+        // The context of this call ends with it, and with it the token of the test run that starts would use.
+        using (ExecutionContext.SuppressFlow())
+        {
+            _reviving = Task.Run(ReviveAsync);
+        }
     }
 
     public async ValueTask DisposeAsync()

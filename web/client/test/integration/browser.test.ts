@@ -22,7 +22,7 @@ describe.skipIf(!canRun)(`A page in a browser${canRun ? '' : ` (${missing})`}`, 
   let room: number;
 
   beforeAll(async () => void (browser = await launch()));
-  afterAll(() => browser.close());
+  afterAll(() => browser?.close());
 
   beforeEach(async () => {
     grace = await newUser();
@@ -174,7 +174,7 @@ async function isConnected(page: Page): Promise<void> {
 }
 
 async function isEmpty(page: Page): Promise<void> {
-  await eventually(async () => (await pending(page)).length === 0, 'the outbox of the page is empty', 40_000);
+  await eventually(async () => (await pending(page)).length === 0, 'the outbox of the page is empty');
 }
 
 /** The messages are in IndexedDB. */

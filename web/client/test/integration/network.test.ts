@@ -180,6 +180,6 @@ function names(client: Client): string[] {
 
 async function bothShow(clients: Client[], roomId: number, count: number): Promise<void> {
   for (const client of clients) {
-    await eventually(() => contents(client, roomId).length >= count, `${count} messages in the timeline`, 50_000);
+    await eventually(() => contents(client, roomId).length >= count, `${count} messages in the timeline`);
   }
 }

@@ -32,7 +32,7 @@ describe.skipIf(!serverUrl)(`Stories of users on bad networks${serverUrl ? '' : 
         ...(SEED ? { seed: Number(SEED) } : {}),
       });
     },
-    STEPS * MILLISECONDS_PER_STEP + 60_000,
+    STEPS * MILLISECONDS_PER_STEP + 300_000,
   );
 });
 

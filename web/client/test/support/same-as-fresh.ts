@@ -4,11 +4,10 @@ import { Http } from '../../src/http.js';
 import { Session } from '../../src/session.js';
 import { differences } from './differences.js';
 import { serverUrl } from './host.js';
-import { eventually } from './settle.js';
+import { eventually, PATIENCE } from './settle.js';
 import { clientOf, connected, type TestUser } from './users.js';
 import { type View, viewOfClient, viewOfServer } from './view.js';
 
-const PATIENCE = 20_000;
 /** Nothing tells when REST and the screen agree. */
 const NEXT_LOOK = 100;
 

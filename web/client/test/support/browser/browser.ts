@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
 import { build } from 'esbuild';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import type { Screen } from '../same-as-fresh.js';
@@ -8,7 +10,13 @@ export const hasBrowser = Boolean(program);
 export const NO_BROWSER = 'skipped: DEVCHAT_CHROMIUM names no Chromium';
 
 export function launch(): Promise<Browser> {
-  return chromium.launch({ executablePath: program! });
+  return chromium.launch({ executablePath: locate(program!) });
+}
+
+/** A program of the PATH may be given by its name. */
+function locate(name: string): string {
+  const folders = name.includes('/') ? [''] : (process.env['PATH'] ?? '').split(delimiter);
+  return folders.map((folder) => join(folder, name)).find(existsSync) ?? name;
 }
 
 /**

@@ -71,9 +71,9 @@ export class Actor {
 
   /** Nothing is on its way. What the server refused for good stays in the outbox. */
   async atRest(): Promise<void> {
-    await eventually(() => this.client.connection.state === 'connected', 'the client is connected', 40_000);
+    await eventually(() => this.client.connection.state === 'connected', 'the client is connected');
     const pending = () => [...this.client.outbox.getSnapshot().values()].flat();
-    await eventually(() => pending().every(({ state }) => state === 'failed'), 'the outbox is empty', 40_000);
+    await eventually(() => pending().every(({ state }) => state === 'failed'), 'the outbox is empty');
   }
 
   async exit(): Promise<void> {

@@ -139,7 +139,9 @@ export class Story {
 
   #killHost(): void {
     if (!canKill) return;
-    this.#host ??= killHost().finally(() => (this.#host = null));
+    this.#host ??= killHost()
+      .catch((error: unknown) => void this.#failures.push(error))
+      .finally(() => (this.#host = null));
   }
 
   #comeBack(actors: readonly Actor[]): void {
