@@ -73,7 +73,9 @@ export class Actor {
   async atRest(): Promise<void> {
     await eventually(() => this.client.connection.state === 'connected', 'the client is connected');
     const pending = () => [...this.client.outbox.getSnapshot().values()].flat();
-    await eventually(() => pending().every(({ state }) => state === 'failed'), 'the outbox is empty');
+    const left = () => pending().filter(({ state }) => state !== 'failed');
+    const what = () => `the outbox of user ${this.user.id} is empty: ${JSON.stringify(left())}`;
+    await eventually(() => left().length === 0, what);
   }
 
   async exit(): Promise<void> {
