@@ -2,6 +2,7 @@
 # Starts everything that a run needs, on loopback: PostgreSQL, Redis, Azurite and DevChat.Host. DIR keeps data and logs.
 #   bench/server.sh start DIR    starts everything and prints BASE=... PID=...
 #   bench/server.sh restart DIR  kills DevChat.Host (SIGKILL) and starts it again
+#   bench/server.sh keep DIR     starts DevChat.Host again whenever it ends, until Ctrl-C
 #   bench/server.sh stores DIR   starts the stores only and prints their settings, for eval
 #   bench/server.sh stop DIR     stops what was started
 # Passwords are hashed cheaply (work factor 4), so that thousands of users are made in seconds. The variable
@@ -10,7 +11,7 @@ set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/processes.sh"
 
 usage() {
-  echo "usage: ${BASH_SOURCE[0]} start|restart|stores|stop DIR" >&2
+  echo "usage: ${BASH_SOURCE[0]} start|restart|keep|stores|stop DIR" >&2
   exit 2
 }
 
@@ -47,6 +48,14 @@ restart() {
   start_published_host "$1"
 }
 
+# For tests that kill the host.
+keep() {
+  while true; do
+    tail --pid="$(<"$1/host.pid")" --sleep-interval=0.1 --follow /dev/null
+    start_published_host "$1"
+  done
+}
+
 stop() {
   halt "$1" host
   halt "$1" azurite
@@ -67,6 +76,7 @@ dir=$(realpath "$2")
 case $1 in
   start) begin start "$dir" ;;
   restart) restart "$dir" ;;
+  keep) keep "$dir" ;;
   stores) begin stores "$dir" ;;
   stop) stop "$dir" ;;
   *) usage ;;

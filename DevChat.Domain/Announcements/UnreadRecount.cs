@@ -8,7 +8,7 @@ namespace DevChat.Domain.Announcements;
 /// <param name="LastSeq">When the counts are sent, messages up to this seq count as announced.</param>
 /// <param name="Revision">Revision of the room that is counted.</param>
 /// <param name="CountedAt">Changes that are not counted are later than this time, or took place at the same moment.</param>
-/// <param name="Counts">Counts of online users that differ from the counts sent before.</param>
+/// <param name="Counts">Counts of online users for states that are newer than those sent before.</param>
 public sealed record CountedChatroom(
     int ChatroomId,
     long LastSeq,

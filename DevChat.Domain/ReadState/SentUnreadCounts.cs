@@ -5,34 +5,34 @@ using StackExchange.Redis;
 namespace DevChat.Domain.ReadState;
 
 /// <summary>
-/// The last unread counts that were sent to each user: a Redis hash <c>unread-told:{user id}</c>, from room id to
-/// <see cref="SentUnreadCount"/>. It avoids sending the same count twice and detects an older count that was sent after a
-/// newer one. Responses never use it; their counts come from PostgreSQL.
+/// The states of rooms whose unread counts were last sent to each user: a Redis hash <c>unread-sent:{user id}</c>, from
+/// room id to <see cref="SentUnreadState"/>. It avoids sending the count of one state twice and detects an older count
+/// that was sent after a newer one. Responses never use it; their counts come from PostgreSQL.
 /// </summary>
 public sealed class SentUnreadCounts(RedisStore redis)
 {
     private static readonly TimeSpan Expiry = TimeSpan.FromDays(1);
 
     /// <summary>
-    /// KEYS: hash of the user. ARGV: room id, revision, last_read_seq, count, expiry in ms. Returns 0 and changes
+    /// KEYS: hash of the user. ARGV: room id, revision, last_read_seq, expiry in ms. Returns 0 and changes
     /// nothing if a newer count is stored.
     /// </summary>
     private const string Remember = """
         local sent = redis.call('HGET', KEYS[1], ARGV[1])
         if sent then
-            local revision, read = string.match(sent, '^(%d+):(%d+):')
+            local revision, read = string.match(sent, '^(%d+):(%d+)$')
             revision, read = tonumber(revision), tonumber(read)
             if revision > tonumber(ARGV[2]) or (revision == tonumber(ARGV[2]) and read > tonumber(ARGV[3])) then
                 return 0
             end
         end
-        redis.call('HSET', KEYS[1], ARGV[1], ARGV[2] .. ':' .. ARGV[3] .. ':' .. ARGV[4])
-        redis.call('PEXPIRE', KEYS[1], ARGV[5])
+        redis.call('HSET', KEYS[1], ARGV[1], ARGV[2] .. ':' .. ARGV[3])
+        redis.call('PEXPIRE', KEYS[1], ARGV[4])
         return 1
         """;
 
     /// <summary>
-    /// The counts that differ from the last ones sent and are not older. All counts if Redis does not answer.
+    /// The counts of states that are newer than the last ones sent. All counts if Redis does not answer.
     /// </summary>
     public async Task<IReadOnlyList<UnreadCount>> ChangedAsync(IReadOnlyList<UnreadCount> counts)
     {
@@ -45,7 +45,7 @@ public sealed class SentUnreadCounts(RedisStore redis)
             ?
             [
                 .. counts.Where(
-                    (count, i) => SentUnreadCount.Parse(sent[i])?.IsOutdatedBy(count) != false
+                    (count, i) => SentUnreadState.Parse(sent[i])?.IsOutdatedBy(count) != false
                 ),
             ]
             : counts;
@@ -81,23 +81,19 @@ public sealed class SentUnreadCounts(RedisStore redis)
                     count.ChatroomId,
                     count.Revision,
                     count.LastReadSeq,
-                    count.Count,
                     (long)Expiry.TotalMilliseconds,
                 ]
             );
 
     private static RedisKey Key(int userId) =>
-        string.Create(CultureInfo.InvariantCulture, $"unread-told:{userId}");
+        string.Create(CultureInfo.InvariantCulture, $"unread-sent:{userId}");
 }
 
-/// <summary>
-/// A count that was sent, and the state of the room for which it was counted. In Redis:
-/// <c>revision:last_read_seq:count</c>.
-/// </summary>
-internal readonly record struct SentUnreadCount(long Revision, long LastReadSeq, long Count)
+/// <summary>The state of a room for which a count was sent. In Redis: <c>revision:last_read_seq</c>.</summary>
+internal readonly record struct SentUnreadState(long Revision, long LastReadSeq)
 {
     /// <summary>Null if no count was sent.</summary>
-    public static SentUnreadCount? Parse(RedisValue sent)
+    public static SentUnreadState? Parse(RedisValue sent)
     {
         if (sent.IsNull)
         {
@@ -108,11 +104,13 @@ internal readonly record struct SentUnreadCount(long Revision, long LastReadSeq,
         [
             .. $"{sent}".Split(':').Select(part => long.Parse(part, CultureInfo.InvariantCulture)),
         ];
-        return new(parts[0], parts[1], parts[2]);
+        return new(parts[0], parts[1]);
     }
 
-    /// <summary>True if <paramref name="count"/> must be sent: it is different, and its state is not older.</summary>
+    /// <summary>
+    /// True if <paramref name="count"/> must be sent. A newer state with the same number counts too: it is all that tells
+    /// a client that has not joined the room of its own messages on other devices, and of deleted messages.
+    /// </summary>
     public bool IsOutdatedBy(UnreadCount count) =>
-        (count.Count != Count || count.LastReadSeq != LastReadSeq)
-        && (count.Revision, count.LastReadSeq).CompareTo((Revision, LastReadSeq)) >= 0;
+        (count.Revision, count.LastReadSeq).CompareTo((Revision, LastReadSeq)) > 0;
 }

@@ -37,7 +37,7 @@ public static class ReadStateEvents
         When =
             "Messages of the room were sent, deleted or read. Several changes in a short time cause one event.",
         Client =
-            "sets the unread badge of the room, unless it has a newer state. Of two states, the one with the greater (`revision`, `last_read_seq`) is newer. This event also informs clients about messages in rooms that they have not joined.",
+            "sets the unread badge of the room, unless it has a newer state. Of two states, the one with the greater (`revision`, `last_read_seq`) is newer. This event also informs clients about messages and deletions in rooms that they have not joined: they sync if `revision` is greater than that of the room they know.",
         Example = new(7, UnreadCount: 3, LastSeq: 15, LastReadSeq: 12, Revision: 18),
     };
 

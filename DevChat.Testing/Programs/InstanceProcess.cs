@@ -22,6 +22,12 @@ public sealed class InstanceProcess(
     /// <summary>What it has printed so far.</summary>
     public string Output => Running.Output;
 
+    public int ProcessId => Running.Id;
+
+    /// <inheritdoc cref="ProgramProcess.EndAsync"/>
+    public Task EndAsync(CancellationToken cancellationToken) =>
+        Running.EndAsync(cancellationToken);
+
     /// <inheritdoc cref="ProgramProcess.LineAsync"/>
     public Task<string> LineAsync(params IReadOnlyList<string> parts) => Running.LineAsync(parts);
 

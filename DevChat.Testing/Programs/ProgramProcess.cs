@@ -70,6 +70,12 @@ public sealed partial class ProgramProcess : IDisposable
         return _process.ExitCode;
     }
 
+    public int Id => _process.Id;
+
+    /// <summary>Waits for its end, however long it runs.</summary>
+    public Task EndAsync(CancellationToken cancellationToken) =>
+        _process.WaitForExitAsync(cancellationToken);
+
     /// <summary>The next line it prints, or has printed since this was asked last, in which all of the parts are.</summary>
     public async Task<string> LineAsync(params IReadOnlyList<string> parts)
     {

@@ -84,6 +84,45 @@ public sealed class UnreadTests(DevChatApp app) : IClassFixture<DevChatApp>
     }
 
     [Fact]
+    public async Task The_deletion_of_a_message_that_was_read_is_announced()
+    {
+        var (ada, grace) = (await app.RegisterAsync(), await app.RegisterAsync());
+        var room = (await ada.OpenDirectRoomAsync(grace)).Id();
+        await using var connection = await grace.ComeOnlineAsync();
+        var message = await ada.SendAsync(room, "read, and regretted");
+        await connection.InvokeAsync("mark-read", new { chatroom_id = room, seq = 1 });
+        var unread = await connection.NextAsync("unread-changed");
+        while (unread.Number("last_read_seq") < 1)
+        {
+            unread = await connection.NextAsync("unread-changed");
+        }
+
+        await ada.Http.DeleteAsync(
+            new Uri($"api/messages/{message.Number("id")}", UriKind.Relative)
+        );
+
+        var deleted = await connection.NextAsync("unread-changed");
+        Assert.Equal(0, deleted.Number("unread_count"));
+        Assert.True(deleted.Number("revision") > unread.Number("revision"));
+    }
+
+    [Fact]
+    public async Task The_sender_is_notified_on_a_device_that_has_not_joined_the_room()
+    {
+        var (ada, grace) = (await app.RegisterAsync(), await app.RegisterAsync());
+        var room = (await ada.OpenDirectRoomAsync(grace)).Id();
+        await using var onPhone = await ada.ComeOnlineAsync();
+
+        await ada.SendAsync(room, "one");
+        Assert.Equal(1, (await onPhone.NextAsync("unread-changed")).Number("last_seq"));
+        await ada.SendAsync(room, "two");
+
+        var unread = await onPhone.NextAsync("unread-changed");
+        Assert.Equal(2, unread.Number("last_seq"));
+        Assert.Equal(0, unread.Number("unread_count"));
+    }
+
+    [Fact]
     public async Task The_repair_announces_what_a_crash_lost()
     {
         var (ada, grace) = (await app.RegisterAsync(), await app.RegisterAsync());

@@ -49,6 +49,12 @@ internal sealed class Chromium : IAsyncDisposable
     /// <summary>A program that runs here; null when there is none.</summary>
     public static async Task<string?> FindAsync(CancellationToken cancellationToken)
     {
+        // Test classes look for it at the same time, and one unpacks it for all.
+        await using var held = await FileLock.TakeAsync(
+            $"{Unpacked}.lock",
+            () => { },
+            cancellationToken
+        );
         foreach (var program in (string[])[.. Names, Launcher])
         {
             if (await RunsAsync(program, cancellationToken))

@@ -38,7 +38,7 @@ export class Api {
 
   chatrooms = (query: PageOptions & { type?: 'all' | 'direct' | 'group' } = {}) =>
     this.#http.request<ChatroomPage>('GET', '/chatrooms', { query });
-  chatroom = (id: number) => this.#http.request<Chatroom>('GET', `/chatrooms/${id}`);
+  chatroom = (id: number, signal?: AbortSignal) => this.#http.request<Chatroom>('GET', `/chatrooms/${id}`, { signal });
   createChatroom = (body: NewChatroom) => this.#http.request<Chatroom>('POST', '/chatrooms', { body });
   renameChatroom = (id: number, name: string) =>
     this.#http.request<Chatroom>('PUT', `/chatrooms/${id}`, { body: { name } });

@@ -23,6 +23,8 @@ export interface ChatStateOptions {
   isOpen: (roomId: number) => boolean;
   /** An open room exists again, so its events have to be asked for. */
   onBack: (roomId: number) => void;
+  /** Of an open room an event named only the first participants. */
+  onShortened: (roomId: number) => void;
   /** The timeline shows this message, or will when it is loaded. */
   onShown: (message: Message) => void;
   /** An event showed that there is more than events have brought. */
@@ -61,7 +63,7 @@ export class ChatState {
     switch (event) {
       case 'chatroom-created':
       case 'chatroom-updated':
-        return this.applyRoom(payload);
+        return this.#applyRoomEvent(payload);
       case 'chatroom-deleted':
         return this.#applyGone(payload);
       case 'participant-added':
@@ -72,6 +74,7 @@ export class ChatState {
       case 'new-message':
         return this.#applyMessage(payload);
       case 'message-deleted':
+        this.rooms.mergeChange(payload.chatroom_id, payload.revision);
         return this.applyDeletion(payload);
       case 'messages-read':
         return this.readPositions.merge(payload.chatroom_id, payload.user_id, payload.last_read_seq);
@@ -88,11 +91,14 @@ export class ChatState {
     }
   }
 
-  /** Of a room that comes as created, a sync does not tell what is older than its token: the messages are loaded anew. */
+  /** A change that a sync tells. After the sync no earlier change of its room is missing. */
   applyMissed(change: Change): void {
-    if (change.event !== 'chatroom-created') return this.apply(change);
-    this.#reload(change.payload.id);
-    this.applyRoom(change.payload);
+    const { event, payload } = change;
+    // What is older than the token is not told of a room that comes as created: the messages are loaded anew.
+    if (event === 'chatroom-created') this.#reload(payload.id);
+    this.apply(change);
+    if ('chatroom_id' in payload && 'revision' in payload)
+      this.rooms.mergeChange(payload.chatroom_id, payload.revision);
   }
 
   applyRoom(room: Chatroom): void {
@@ -154,6 +160,13 @@ export class ChatState {
   #followAfter({ id, last_seq }: Pick<Room, 'id' | 'last_seq'>): void {
     this.#feed.follow(id, last_seq);
     this.#feed.expect(id, this.rooms.get(id)?.last_seq ?? 0);
+  }
+
+  #applyRoomEvent(room: Chatroom): void {
+    this.applyRoom(room);
+    const known = this.rooms.get(room.id);
+    const isShortened = known && known.participants.length < known.participant_count;
+    if (isShortened && this.#options.isOpen(room.id)) this.#options.onShortened(room.id);
   }
 
   #returnTo(roomId: number): void {

@@ -12,6 +12,7 @@ import type { OutboxStorage, PendingMessage } from './outbox-storage.js';
 import type { PresenceStore } from './presence.js';
 import { ReadMarker } from './read-marker.js';
 import type { ReadPositions } from './read-positions.js';
+import { RoomLoader } from './room-loader.js';
 import type { Rooms } from './rooms.js';
 import { Session, type SessionOptions } from './session.js';
 import { Sync } from './sync.js';
@@ -46,6 +47,7 @@ export class Client {
   readonly #waker = new Waker();
   readonly #state: ChatState;
   readonly #openRooms: OpenRooms;
+  readonly #roomLoader: RoomLoader;
   readonly #readMarker: ReadMarker;
   readonly #sync: Sync;
   readonly #catchUp: CatchUp;
@@ -79,12 +81,18 @@ export class Client {
       onJoined: (roomId, lastSeq) => this.timeline(roomId).expect(lastSeq),
       waker,
     });
+    this.#roomLoader = new RoomLoader({
+      fetch: api.chatroom,
+      onRoom: (room) => this.#state.applyRoom(room),
+      waker,
+    });
     this.#state = new ChatState({
       userId,
       typing: this.typing,
       fetchPage: api.messages,
       isOpen: (roomId) => this.#openRooms.has(roomId),
       onBack: (roomId) => this.#openRooms.join(roomId),
+      onShortened: (roomId) => this.#roomLoader.load(roomId),
       onShown: (message) => this.outbox.settle(message),
       onHint: () => this.#catchUp.hint(),
       waker,
@@ -138,6 +146,7 @@ export class Client {
     this.outbox.stop();
     this.typing.stop();
     this.#openRooms.stop();
+    this.#roomLoader.stop();
     this.#readMarker.stop();
     this.#state.stop();
   }
@@ -146,7 +155,7 @@ export class Client {
   open(roomId: number): () => void {
     this.#openRooms.open(roomId);
     void this.timeline(roomId).load();
-    this.#refreshRoom(roomId);
+    this.#roomLoader.load(roomId);
     let isOpen = true;
     return () => {
       if (isOpen && this.#openRooms.close(roomId)) this.timeline(roomId).trim();
@@ -210,14 +219,6 @@ export class Client {
   #learn(room: Chatroom): Chatroom {
     this.#state.applyRoom(room);
     return room;
-  }
-
-  /** Lists and events name only the first participants. If this fails, the next opening tries again. */
-  #refreshRoom(roomId: number): void {
-    this.api.chatroom(roomId).then(
-      (room) => this.#learn(room),
-      () => {},
-    );
   }
 
   /** A sync does not tell who came and went. The rooms of the newest activity do. */

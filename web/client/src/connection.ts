@@ -31,6 +31,8 @@ export interface ConnectionOptions {
 const HEARTBEAT = 30_000;
 /** A connection that does not answer for so long counts as lost. */
 const PATIENCE = 10_000;
+/** After a sleep it is probably lost. Opening a new one for nothing costs less than waiting for a dead one. */
+const WAKE_PATIENCE = 500;
 /** A connection that lasted so long was no failure: the next wait is short again. */
 const STABLE = 10_000;
 
@@ -39,6 +41,8 @@ export class Connection extends Store<ConnectionStatus> {
   readonly #options: ConnectionOptions;
   #hub: Hub | null = null;
   #running: AbortController | null = null;
+  /** The last connection ended because it did not answer. */
+  #hasDied = false;
 
   constructor(options: ConnectionOptions) {
     super({ state: 'stopped', error: null });
@@ -67,7 +71,7 @@ export class Connection extends Store<ConnectionStatus> {
 
   async #run(running: AbortController): Promise<void> {
     const { signal } = running;
-    const stopWatching = watchWaking(() => this.#probe());
+    const stopWatching = watchWaking(() => this.#probe(WAKE_PATIENCE));
     for (let attempt = 0; !signal.aborted; attempt++) {
       const startedAt = Date.now();
       const error = await this.#connect(signal);
@@ -78,7 +82,9 @@ export class Connection extends Store<ConnectionStatus> {
       }
       if (Date.now() - startedAt > STABLE) attempt = 0;
       this.set({ state: 'waiting', error });
-      await pause(attempt, error, this.#options.waker, signal);
+      // That one connection died says nothing about the server: nobody else returns at this moment.
+      if (!this.#hasDied) await pause(attempt, error, this.#options.waker, signal);
+      this.#hasDied = false;
     }
     stopWatching();
   }
@@ -116,7 +122,7 @@ export class Connection extends Store<ConnectionStatus> {
       await orEnd(within(PATIENCE, hub.start()));
       // Delivery is certain from the reply to the first call on.
       await orEnd(within(PATIENCE, hub.invoke('user-online', {})));
-      heartbeat = setInterval(() => this.#probe(), HEARTBEAT);
+      heartbeat = setInterval(() => this.#probe(PATIENCE), HEARTBEAT);
       this.#hub = hub;
       this.set({ state: 'syncing', error: null });
       await orEnd(this.#options.onOpen(signal));
@@ -135,12 +141,14 @@ export class Connection extends Store<ConnectionStatus> {
   }
 
   /** Finds out whether the connection still lives, or ends the wait for the next one. */
-  #probe(): void {
+  #probe(patience: number): void {
     const hub = this.#hub;
     if (!hub) return this.#options.waker.wake();
-    within(PATIENCE, hub.invoke('user-online', {})).catch((error: unknown) => {
+    within(patience, hub.invoke('user-online', {})).catch((error: unknown) => {
       // After a refusal the connection lives: the next heartbeat repeats the call.
-      if (error instanceof NetworkError) hub.stop().catch(() => {});
+      if (!(error instanceof NetworkError) || hub !== this.#hub) return;
+      this.#hasDied = true;
+      hub.stop().catch(() => {});
     });
   }
 }

@@ -35,6 +35,11 @@ export class MessageWindow {
     return this.isLoaded && this.#newest > this.last;
   }
 
+  /** The messages beyond the hole. */
+  get heldBack(): readonly Message[] {
+    return [...this.#beyond.values()];
+  }
+
   get messages(): readonly Message[] {
     return this.#messages;
   }

@@ -27,6 +27,8 @@ export interface RoomFacts {
   readonly newest: NewMessageEvent | null;
   /** When the client learned that the message of this seq is deleted. */
   readonly deleted: ReadonlyMap<number, string>;
+  /** The greatest revision of a deletion or of a change that a sync brought. */
+  readonly changedAt: number;
   readonly memberships: ReadonlyMap<number, Membership>;
 }
 
@@ -36,6 +38,7 @@ export const NO_FACTS: RoomFacts = {
   unread: null,
   newest: null,
   deleted: new Map(),
+  changedAt: 0,
   memberships: new Map(),
 };
 
@@ -67,11 +70,27 @@ function isNewerUnread(one: UnreadChanged, other: UnreadChanged | null): boolean
 
 export function mergeMessage(facts: RoomFacts, message: NewMessageEvent): RoomFacts {
   const known = message.deleted_at ? withDeletion(facts, message.seq, message.deleted_at) : facts;
-  return message.seq > (known.newest?.seq ?? 0) ? { ...known, newest: message } : known;
+  return isNewerMessage(message, known.newest) ? { ...known, newest: message } : known;
+}
+
+/** The answer to a send does not name the revision. The event of the same message does. */
+function isNewerMessage(one: NewMessageEvent, other: NewMessageEvent | null): boolean {
+  if (one.seq !== other?.seq) return one.seq > (other?.seq ?? 0);
+  return one.revision > other.revision;
 }
 
 export function mergeDeletion(facts: RoomFacts, { seq }: Pick<MessageDeleted, 'seq'>): RoomFacts {
   return withDeletion(facts, seq, new Date().toISOString());
+}
+
+/** The client knows of a change of this revision. */
+export function mergeChange(facts: RoomFacts, revision: number): RoomFacts {
+  return revision > facts.changedAt ? { ...facts, changedAt: revision } : facts;
+}
+
+/** Whether a message was sent or deleted of which only the unread count tells. */
+export function lacksMessages({ object, unread, newest, changedAt }: RoomFacts): boolean {
+  return (unread?.revision ?? 0) > Math.max(object?.revision ?? 0, newest?.revision ?? 0, changedAt);
 }
 
 /** Only the newest message is shown, so deletions before it need not be kept. */

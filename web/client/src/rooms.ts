@@ -1,6 +1,8 @@
 import type { Chatroom, MessageDeleted, NewMessageEvent, ParticipantChange, UnreadChanged } from './events.js';
 import { Store } from './observable.js';
 import {
+  lacksMessages,
+  mergeChange,
   mergeDeletion,
   mergeGone,
   mergeMembership,
@@ -51,15 +53,18 @@ export class Rooms extends Store<readonly Room[]> {
     return this.#merge(id, (facts) => mergeGone(facts, revision));
   }
 
+  mergeChange(id: number, revision: number): void {
+    this.#merge(id, (facts) => mergeChange(facts, revision));
+  }
+
   /**
-   * Whether a room or a message exists that no event has brought. New messages themselves are sent only to clients
+   * Whether there is a room, a message or a deletion that no event has brought. These events are sent only to clients
    * that have the room open; all others hear of the unread count.
    */
   isBehind(): boolean {
-    return [...this.#facts].some(([id, { object, unread, goneAt }]) => {
-      const room = this.#rooms.get(id);
-      if (room) return room.last_seq > (room.last_message?.seq ?? 0);
-      return !object && unread !== null && unread.revision > goneAt;
+    return [...this.#facts].some(([id, facts]) => {
+      if (this.#rooms.has(id)) return lacksMessages(facts);
+      return !facts.object && facts.unread !== null && facts.unread.revision > facts.goneAt;
     });
   }
 

@@ -16,7 +16,7 @@ export interface TimelineSnapshot {
 
 export interface TimelineOptions {
   fetchPage: (query: { before?: number; after?: number; limit: number }, signal: AbortSignal) => Promise<MessagePage>;
-  /** These messages can be seen from now on. */
+  /** These messages can be seen from now on, or when the room is loaded the next time. */
   onShown: (messages: readonly Message[]) => void;
   waker: Waker;
 }
@@ -127,9 +127,12 @@ export class Timeline extends Store<TimelineSnapshot> {
   }
 
   #restart(): void {
+    const { heldBack } = this.#window;
     this.stop();
     this.#work = new AbortController();
     this.#window = new MessageWindow();
+    // Nothing waits for them any more: they are seen when the room is loaded, or never if it is gone.
+    if (heldBack.length > 0) this.#options.onShown(heldBack);
   }
 
   /** Loads the newest page, and older ones as far as this message. */

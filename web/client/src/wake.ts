@@ -1,4 +1,4 @@
-const TICK = 5_000;
+const TICK = 1_000;
 /** A tick that is so much late means that the machine slept. */
 const DRIFT = 10_000;
 

@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { afterEach, describe, expect, test } from 'vitest';
+import { serverUrl, SKIPPED } from '../support/host.js';
 import { eventually } from '../support/settle.js';
-import { clientOf, connected, newUser, PASSWORD, serverUrl, SKIPPED, stopClients } from '../support/users.js';
+import { clientOf, connected, newUser, PASSWORD, stopClients } from '../support/users.js';
 
 const example = new URL('../../examples/bot.mjs', import.meta.url).pathname;
 

@@ -2,8 +2,9 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Client } from '../../src/client.js';
 import { MemoryStorage } from '../../src/outbox-storage.js';
 import { CuttingProxy } from '../support/cutting-proxy.js';
+import { serverUrl, SKIPPED } from '../support/host.js';
 import { eventually } from '../support/settle.js';
-import { clientOf, connected, newUser, serverUrl, SKIPPED, stopClients, type TestUser } from '../support/users.js';
+import { clientOf, connected, newUser, stopClients, type TestUser } from '../support/users.js';
 
 describe.skipIf(!serverUrl)(`Two users and a bad network${serverUrl ? '' : ` (${SKIPPED})`}`, () => {
   let ada: TestUser;
@@ -179,6 +180,6 @@ function names(client: Client): string[] {
 
 async function bothShow(clients: Client[], roomId: number, count: number): Promise<void> {
   for (const client of clients) {
-    await eventually(() => contents(client, roomId).length >= count, `${count} messages in the timeline`, 50_000);
+    await eventually(() => contents(client, roomId).length >= count, `${count} messages in the timeline`);
   }
 }

@@ -1,11 +1,8 @@
 import { register } from '../../src/accounts.js';
 import { type Client, createClient } from '../../src/client.js';
 import type { OutboxStorage } from '../../src/outbox-storage.js';
+import { serverUrl } from './host.js';
 import { eventually } from './settle.js';
-
-/** Address of the host that integration tests use. */
-export const serverUrl = process.env['DEVCHAT_URL'];
-export const SKIPPED = 'skipped: DEVCHAT_URL names no running host';
 
 export interface TestUser {
   id: number;

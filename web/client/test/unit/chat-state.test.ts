@@ -19,7 +19,7 @@ function start(stored: Message[] = [message(1), message(2)]) {
     has_more: false,
     last_seq: stored.length,
   }));
-  const options = { onBack: vi.fn(), onShown: vi.fn(), onHint: vi.fn() };
+  const options = { onBack: vi.fn(), onShortened: vi.fn(), onShown: vi.fn(), onHint: vi.fn() };
   const state = new ChatState({
     userId: ME,
     typing: new Typing(vi.fn()),
@@ -138,6 +138,33 @@ test('A sent message is the last message of its room at once', () => {
   snapshot();
   state.applySent(message(3));
   expect(state.rooms.get(ROOM)?.last_message?.seq).toBe(3);
+});
+
+test('An open room of which an event names only the first participants is loaded, and no other room', () => {
+  const { state, snapshot, open, onShortened } = start();
+  snapshot();
+  open.add(ROOM);
+  state.apply({ event: 'chatroom-updated', payload: chatroom({ revision: 3 }) });
+  expect(onShortened).not.toHaveBeenCalled();
+  for (const id of [ROOM, 8]) {
+    state.apply({ event: 'chatroom-updated', payload: chatroom({ id, revision: 4, participant_count: 6 }) });
+  }
+  expect(onShortened.mock.calls).toEqual([[ROOM]]);
+});
+
+test('After a change of a sync no earlier change of its room is missing, after an event there may be', () => {
+  const { state, snapshot } = start();
+  snapshot();
+  const added = (revision: number): Change => ({
+    event: 'participant-added',
+    payload: { chatroom_id: ROOM, user: { id: 3, username: 'edsger' }, revision },
+  });
+  const unread = { chatroom_id: ROOM, unread_count: 0, last_seq: 2, last_read_seq: 0, revision: 4 };
+  state.apply(added(4));
+  state.apply({ event: 'unread-changed', payload: unread });
+  expect(state.rooms.isBehind()).toBe(true);
+  state.applyMissed(added(4));
+  expect(state.rooms.isBehind()).toBe(false);
 });
 
 test('Of two read positions the greater stays, and a message is read when all others have reached it', () => {

@@ -109,6 +109,16 @@ test('Waking from sleep probes the connection at once', async () => {
   connection.stop();
 });
 
+test('A connection that died in a sleep is replaced within two seconds of waking', async () => {
+  const { connection, hubs } = connect();
+  await passing(20_000);
+  hubs[0]?.invoke.mockReturnValue(new Promise(() => {}));
+  vi.setSystemTime(Date.now() + 3_600_000);
+  await passing(2_000);
+  expect([hubs.length, connection.state]).toEqual([2, 'connected']);
+  connection.stop();
+});
+
 test('The end of the session stops it, and a new start connects again', async () => {
   const { connection, negotiate } = connect();
   await passing(0);

@@ -101,6 +101,26 @@ test('An unread count beyond the known messages shows that messages are missing'
   expect(rooms.isBehind()).toBe(false);
 });
 
+test('An unread count of a later revision than all known changes shows that a deletion is missing', () => {
+  const rooms = new Rooms();
+  rooms.mergeObject(chatroom({ revision: 4, last_seq: 1, last_message: message(1) }));
+  rooms.mergeMembership({ chatroom_id: ROOM, user: participant(3), revision: 6 }, true);
+  rooms.mergeUnread(unread(6, 0, 1, 1));
+  expect(rooms.isBehind()).toBe(true);
+  rooms.mergeDeletion({ chatroom_id: ROOM, seq: 1 });
+  rooms.mergeChange(ROOM, 6);
+  expect(rooms.isBehind()).toBe(false);
+});
+
+test('The event of an own message that was known already shows that no message is missing', () => {
+  const rooms = new Rooms();
+  rooms.mergeObject(chatroom());
+  rooms.mergeMessage(message(1, { revision: 0 }));
+  rooms.mergeMessage(message(1, { revision: 2 }));
+  rooms.mergeUnread(unread(2, 0, 1, 1));
+  expect(rooms.isBehind()).toBe(false);
+});
+
 test('An unread count of an unknown room shows that the room is missing', () => {
   const rooms = new Rooms();
   rooms.mergeUnread(unread(2, 0, 1, 1));

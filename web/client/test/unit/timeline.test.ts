@@ -148,3 +148,14 @@ test('A refusal for good is shown, and loading may be tried again', async () => 
   await timeline.load();
   expect(seqs(timeline)).toEqual([1, 2, 3]);
 });
+
+test('A message that waits for earlier ones when the messages are forgotten is waited for no longer', async () => {
+  const onShown = vi.fn();
+  const timeline = timelineOf(server(2), onShown);
+  await timeline.load();
+  onShown.mockClear();
+  timeline.add([message(4)]);
+  expect(onShown).not.toHaveBeenCalled();
+  timeline.reset();
+  expect(onShown.mock.calls).toEqual([[[message(4)]]]);
+});
