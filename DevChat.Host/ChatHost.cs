@@ -46,7 +46,7 @@ public sealed class ChatHost : IAsyncDisposable
         var app = Build(options, settings);
         try
         {
-            Route(app, settings);
+            Route(app, settings, options.WebFolder);
             await app.StartAsync(cancellationToken);
             return new(app);
         }
@@ -140,13 +140,18 @@ public sealed class ChatHost : IAsyncDisposable
         options.Services?.Invoke(services);
     }
 
-    private static void Route(WebApplication app, HostSettings settings)
+    private static void Route(WebApplication app, HostSettings settings, string? webFolder)
     {
         app.UseForwardingWhenConfigured();
         app.UsePrometheus();
         app.UseApiDocs(settings.RoutePrefix);
         app.UseRouting();
         app.UseNotFoundForWrongMethods();
+        if (webFolder is not null)
+        {
+            app.UseWebApp(webFolder, settings.RoutePrefix, "admin", "client", "metrics");
+        }
+
         app.UseVaryOnHub();
         app.UseCors();
         app.UseRealtime();

@@ -18,6 +18,9 @@ public sealed record ChatHostOptions
     /// <summary>Path of host.json. If the file is missing, the defaults of Azure's host apply.</summary>
     public string HostFile { get; init; } = Path.Combine(AppContext.BaseDirectory, "host.json");
 
+    /// <summary>The folder of the built web app, which is served at <c>/</c>. Null: none is served.</summary>
+    public string? WebFolder { get; init; }
+
     /// <summary>Destination of logs. Null means the console.</summary>
     public Action<ILoggingBuilder>? Logging { get; init; }
 

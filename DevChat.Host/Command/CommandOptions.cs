@@ -1,9 +1,21 @@
 namespace DevChat.Host.Command;
 
-/// <summary>Parses a command line of options that each take one value.</summary>
+/// <summary>Parses a command line of options that each take one value, or none.</summary>
 public static class CommandOptions
 {
     public const string Urls = "--urls";
+
+    /// <summary>True if the option is there. It takes no value.</summary>
+    /// <param name="rest">The other arguments.</param>
+    public static bool Has(
+        IReadOnlyList<string> args,
+        string option,
+        out IReadOnlyList<string> rest
+    )
+    {
+        rest = [.. args.Where(argument => argument != option)];
+        return rest.Count < args.Count;
+    }
 
     /// <returns>The value of each of the <paramref name="known"/> options. Null for an option that is missing.</returns>
     /// <exception cref="UsageException">An option is unknown or has no value.</exception>

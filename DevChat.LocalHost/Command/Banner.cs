@@ -3,7 +3,12 @@ namespace DevChat.LocalHost.Command;
 /// <summary>The text that is printed when the host is ready.</summary>
 internal static class Banner
 {
-    public static void Print(Uri address, IEnumerable<string> started, TimeSpan elapsed)
+    public static void Print(
+        Uri address,
+        bool hasWeb,
+        IEnumerable<string> started,
+        TimeSpan elapsed
+    )
     {
         var api = new Uri(address, "api");
         Console.WriteLine(
@@ -11,6 +16,9 @@ internal static class Banner
 
             DevChat is ready at {{api}} after {{elapsed.TotalSeconds:0.0}} s.
             {{string.Join(Environment.NewLine, started.Select(server => $"  started {server}"))}}
+            {{(
+                hasWeb ? $"{Environment.NewLine}Chat: {address}{Environment.NewLine}" : string.Empty
+            )}}
 
             Try it:
               curl -s {{api}}/auth/register -H 'Content-Type: application/json' -d '{"username":"ada","email":"ada@example.org","password":"correct horse"}'

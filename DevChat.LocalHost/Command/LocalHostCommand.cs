@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using DevChat.Host;
 using DevChat.Host.Command;
+using DevChat.LocalHost.Web;
 
 namespace DevChat.LocalHost.Command;
 
@@ -8,11 +9,13 @@ namespace DevChat.LocalHost.Command;
 internal static class LocalHostCommand
 {
     private const string Data = "--data";
+    private const string NoWeb = "--no-web";
 
     private const string Usage = """
         usage: dotnet run --project DevChat.LocalHost [-- OPTIONS]
           --urls URLS   addresses to listen on, separated by ';' (default http://127.0.0.1:7071)
           --data DIR    where embedded servers keep their data (default .devchat)
+          --no-web      do not build and serve the web app
         """;
 
     /// <returns>The exit code, see <see cref="ServerProgram"/>.</returns>
@@ -22,7 +25,8 @@ internal static class LocalHostCommand
     private static async Task ServeAsync(IReadOnlyList<string> args, StopSignal stop)
     {
         var watch = Stopwatch.StartNew();
-        var options = CommandOptions.Parse(args, CommandOptions.Urls, Data);
+        var hasWeb = !CommandOptions.Has(args, NoWeb, out var withValues);
+        var options = CommandOptions.Parse(withValues, CommandOptions.Urls, Data);
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection(LocalDefaults.Values)
             .AddLocalSettings()
@@ -37,16 +41,24 @@ internal static class LocalHostCommand
             stop.Token
         );
         await StoreProbe.RunAsync(stores.Started, stop.Token);
+        var web = hasWeb ? await BuildWebAsync(stop.Token) : null;
         await using var host = await ChatHost.StartAsync(
             new ChatHostOptions
             {
                 Urls = options[CommandOptions.Urls] ?? ChatHostOptions.DefaultUrls,
                 Configuration = stores.Configuration,
+                WebFolder = web,
             },
             stop.Token
         );
-        Banner.Print(host.BaseAddress, stores.Descriptions, watch.Elapsed);
+        Banner.Print(host.BaseAddress, web is not null, stores.Descriptions, watch.Elapsed);
         await stop.WaitAsync();
         Console.WriteLine("Stopping.");
     }
+
+    /// <summary>Null outside of the repository: there are no sources.</summary>
+    private static async Task<string?> BuildWebAsync(CancellationToken cancellationToken) =>
+        WebSources.Find(Environment.CurrentDirectory) is { } sources
+            ? await new WebBuild(sources, Console.WriteLine).EnsureAsync(cancellationToken)
+            : null;
 }

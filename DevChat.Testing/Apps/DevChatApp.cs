@@ -50,6 +50,9 @@ public class DevChatApp(EmbeddedServers servers) : IAsyncLifetime
     /// <summary>Other classes with functions than the app's own.</summary>
     protected virtual IReadOnlyList<Type>? FunctionClasses => null;
 
+    /// <summary>A web app for the host to serve.</summary>
+    protected virtual string? WebFolder => null;
+
     /// <summary>Another host.json than the app's.</summary>
     protected virtual string? HostFile => null;
 
@@ -68,6 +71,7 @@ public class DevChatApp(EmbeddedServers servers) : IAsyncLifetime
             Logging = AddLogging,
             Services = AddServices,
             FunctionClasses = FunctionClasses,
+            WebFolder = WebFolder,
         };
         _app = await ChatHost.StartAsync(
             HostFile is null ? options : options with { HostFile = HostFile },

@@ -6,53 +6,34 @@ namespace DevChat.Testing.Programs;
 /// <param name="Name">The folder, seen from the output folder.</param>
 public sealed record NodeFolder(string Name)
 {
-    private string Folder => System.IO.Path.Combine(AppContext.BaseDirectory, Name);
-
-    private string Lock => System.IO.Path.Combine(Folder, "package-lock.json");
-
-    /// <summary>The lock file as it was when its packages were installed.</summary>
-    private string Installed => System.IO.Path.Combine(Folder, "node_modules", "installed.json");
+    private NpmFolder Npm => new(System.IO.Path.Combine(AppContext.BaseDirectory, Name));
 
     /// <summary>Runs a script of the folder or of a package in it.</summary>
     public async Task<ProgramRun> RunAsync(params string[] arguments)
     {
         var node = await InstallAtFirstUseAsync();
-        return await RunAsync(node.Node, arguments);
+        return await ProgramRun.OfAsync(node.Node, Npm.Folder, Soon.Token, arguments)
+            ?? throw new InvalidOperationException($"{node.Node} did not start.");
     }
 
     /// <summary>Where a file of one of its packages is.</summary>
     public async Task<string> FindAsync(string path)
     {
         await InstallAtFirstUseAsync();
-        return System.IO.Path.Combine(Folder, path);
+        return System.IO.Path.Combine(Npm.Folder, path);
     }
 
     private async Task<NodeRuntime> InstallAtFirstUseAsync()
     {
         var search = Environment.GetEnvironmentVariable("PATH") ?? string.Empty;
         var node = await NodeRuntime.FindAsync(search, Soon.Token);
-        var path = System.IO.Path.Combine(Folder, "install.lock");
-        await using var held = await FileLock.TakeAsync(path, () => { }, Soon.Token);
-        if (!await IsInstalledAsync())
+        await using var taken = await Npm.TakeAsync(() => { }, Soon.Token);
+        if (!await Npm.IsInstalledAsync(Soon.Token))
         {
-            await InstallAsync(node);
+            var run = await Npm.InstallAsync(node, Soon.Token);
+            Assert.True(run is { ExitCode: 0 }, run?.Errors);
         }
 
         return node;
     }
-
-    private async Task<bool> IsInstalledAsync() =>
-        File.Exists(Installed)
-        && await File.ReadAllTextAsync(Installed) == await File.ReadAllTextAsync(Lock);
-
-    private async Task InstallAsync(NodeRuntime node)
-    {
-        var run = await RunAsync(node.Npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund");
-        Assert.True(run.ExitCode == 0, run.Errors);
-        File.Copy(Lock, Installed);
-    }
-
-    private async Task<ProgramRun> RunAsync(string program, params string[] arguments) =>
-        await ProgramRun.OfAsync(program, Folder, Soon.Token, arguments)
-        ?? throw new InvalidOperationException($"{program} did not start.");
 }
