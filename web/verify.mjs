@@ -10,7 +10,7 @@ if (!url) {
   process.exit(2);
 }
 
-const checks = [['run', 'check'], ['run', 'generate', '--', '--check'], ['run', 'size'], ['test']];
+const checks = [['run', 'build'], ['run', 'check'], ['run', 'generate', '--', '--check'], ['run', 'size'], ['test']];
 for (const check of checks) {
   const run = spawnSync('npm', check, {
     env: {
