@@ -1,9 +1,8 @@
-import { setTimeout as pause } from 'node:timers/promises';
+import { eventually } from './eventually.mjs';
 
 const OUTBOX_LIMIT = 180_000;
 const BY_ITSELF_LIMIT = 15_000;
 const CONNECT_LIMIT = 120_000;
-const POLL = 100;
 
 /**
  * Waits until the outboxes are empty. Tells how many clients are up to date by themselves: an event may be lost without a
@@ -67,16 +66,4 @@ function isShown(room, client) {
   const facts = ['name', 'last_seq', 'last_read_seq', 'unread_count', 'participant_count'];
   const isWhole = status === 'empty' || (messages.at(-1)?.seq ?? 0) === room.last_seq;
   return held && isWhole && facts.every((fact) => held[fact] === room[fact]);
-}
-
-async function eventually(condition, limit) {
-  for (const start = performance.now(); performance.now() - start < limit; await pause(POLL)) {
-    if (
-      await Promise.resolve()
-        .then(condition)
-        .catch(() => false)
-    )
-      return true;
-  }
-  return false;
 }

@@ -6,6 +6,7 @@
 import { createInterface } from 'node:readline';
 import { pathToFileURL } from 'node:url';
 import { catchUp, holdings } from './catch-up.mjs';
+import { eventually } from './eventually.mjs';
 import { Load } from './load.mjs';
 import { planOf } from './plan.mjs';
 import { seeded } from './seeded.mjs';
@@ -13,6 +14,7 @@ import { untilAnswered } from './until-answered.mjs';
 import { watchRequests } from './wire.mjs';
 
 const [libraryPath, baseUrl, userCount, roomCount, seed] = process.argv.slice(2);
+const CONNECT_LIMIT = 120_000;
 const tell = (line) => void process.stdout.write(`${JSON.stringify(line)}\n`);
 const sent = new Map();
 const inFlight = watchRequests(tell, (message) => sent.get(message.sender_id)?.push(message));
@@ -47,6 +49,8 @@ async function newUser() {
   const told = new Map();
   client.onMessage(({ chatroom_id, seq }) => told.set(chatroom_id, [...(told.get(chatroom_id) ?? []), seq]));
   sent.set(user.id, []);
+  // What comes before the first sync is not new: its listener is not told of it.
+  await eventually(() => client.connection.state === 'connected', CONNECT_LIMIT);
   return { id: user.id, client, told };
 }
 
