@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text.Json;
 using DevChat.Faults.Command;
-using DevChat.Faults.Deployments;
 using DevChat.Faults.Ledgers;
 
 namespace DevChat.Faults.Clients;
@@ -51,11 +50,6 @@ internal sealed class ClientProgram : IAsyncDisposable
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
         };
-        foreach (var name in SteppedClock.Variables)
-        {
-            start.Environment.Remove(name);
-        }
-
         var program = new ClientProgram(Process.Start(start)!);
         await program.LineAsync("ready", cancellationToken);
         return program;

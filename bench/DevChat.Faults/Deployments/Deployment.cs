@@ -24,6 +24,8 @@ internal sealed class Deployment : IAsyncDisposable
         ["RateLimits:ConnectPerUser"] = Plenty,
     };
 
+    private static readonly Dictionary<string, string?> NoVariables = [];
+
     private readonly ServersDirectory _directory = new();
     private readonly List<InstanceProcess> _hosts = [];
     private LocalServers? _servers;
@@ -79,19 +81,29 @@ internal sealed class Deployment : IAsyncDisposable
         await (_redis?.DisposeAsync() ?? ValueTask.CompletedTask);
         await (_servers?.DisposeAsync() ?? ValueTask.CompletedTask);
         await (Disk?.DisposeAsync() ?? ValueTask.CompletedTask);
-        Clock?.Dispose();
         _directory.Dispose();
     }
 
     private async Task StartStoresAsync(DeploymentNeeds needs, CancellationToken cancellationToken)
     {
-        Clock = needs.SteppedClock ? new SteppedClock(_directory.Root) : null;
+        Clock = needs.SteppedClock
+            ? await SteppedClock.CreateAsync(_directory.Root, cancellationToken)
+            : null;
         Disk = needs.SmallDisk
             ? await SmallDisk.MountAsync(
                 Path.Combine(_directory.Data, "postgres"),
                 cancellationToken
             )
             : null;
+        await (
+            Clock is null
+                ? StartServersAsync(cancellationToken)
+                : Clock.DuringAsync(() => StartServersAsync(cancellationToken))
+        );
+    }
+
+    private async Task StartServersAsync(CancellationToken cancellationToken)
+    {
         _servers = await _directory.StartAsync(
             _directory.Options with
             {
@@ -110,9 +122,10 @@ internal sealed class Deployment : IAsyncDisposable
             Redis.ConnectionString,
             Storage.ConnectionStringFor("devstoreaccount1")
         );
+        var settings = Settings.Concat(Clock?.Variables ?? NoVariables).ToDictionary();
         for (var i = 0; i < needs.Hosts; i++)
         {
-            _hosts.Add(new InstanceProcess(corner, Settings, _directory.Root));
+            _hosts.Add(new InstanceProcess(corner, settings, _directory.Root));
             await _hosts[i].StartAsync();
         }
 
@@ -133,6 +146,6 @@ internal sealed record DeploymentNeeds
     /// <summary>PostgreSQL's data is on a <see cref="Deployments.SmallDisk"/>.</summary>
     public bool SmallDisk { get; init; }
 
-    /// <summary>All processes follow a <see cref="Deployments.SteppedClock"/>.</summary>
+    /// <summary>All of it follows a <see cref="Deployments.SteppedClock"/>.</summary>
     public bool SteppedClock { get; init; }
 }

@@ -1,56 +1,73 @@
+using DevChat.LocalHost.Servers;
+
 namespace DevChat.Faults.Deployments;
 
 /// <summary>
-/// The clock of the host and of the stores, set by libfaketime. Clocks that only measure durations are left alone, as when
-/// somebody sets a machine's clock.
+/// The clock of the hosts and the stores, as if all were on one machine whose clock somebody sets. stepped-clock.c does it;
+/// libfaketime does not work with .NET, whose waits never end then, nor with Redis, which does not start.
 /// </summary>
-internal sealed class SteppedClock : IDisposable
+internal sealed class SteppedClock
 {
-    private const string Preload = "LD_PRELOAD";
-
-    private static readonly string[] Libraries =
-    [
-        "/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1",
-        "/usr/lib/aarch64-linux-gnu/faketime/libfaketimeMT.so.1",
-    ];
-
     private readonly string _file;
-    private readonly IReadOnlyDictionary<string, string> _variables;
 
-    /// <summary>Every process that this process starts from now on follows the clock.</summary>
-    public SteppedClock(string folder)
+    private SteppedClock(string file, string library)
     {
-        _file = Path.Combine(folder, "clock");
-        _variables = new Dictionary<string, string>
+        _file = file;
+        Variables = new Dictionary<string, string?>
         {
-            [Preload] = Library!,
-            ["FAKETIME_TIMESTAMP_FILE"] = _file,
-            ["FAKETIME_CACHE_DURATION"] = "1",
-            ["FAKETIME_DONT_FAKE_MONOTONIC"] = "1",
+            ["LD_PRELOAD"] = library,
+            ["STEPPED_CLOCK"] = file,
         };
         Step(TimeSpan.Zero);
-        foreach (var (name, value) in _variables)
-        {
-            Environment.SetEnvironmentVariable(name, value);
-        }
     }
 
     public static string? Obstacle =>
-        Library is null ? "a clock step needs the Debian package libfaketime" : null;
+        OperatingSystem.IsLinux() && File.Exists("/usr/bin/cc")
+            ? null
+            : "a clock step needs Linux and a C compiler";
 
-    /// <summary>The variables that a process must not have to keep the true time.</summary>
-    public static IReadOnlyList<string> Variables => [Preload];
+    /// <summary>A process with these variables follows the clock.</summary>
+    public IReadOnlyDictionary<string, string?> Variables { get; }
 
-    private static string? Library => Libraries.FirstOrDefault(File.Exists);
-
-    /// <summary>Sets the clock ahead of the true time.</summary>
-    public void Step(TimeSpan ahead) => File.WriteAllText(_file, $"+{(int)ahead.TotalSeconds}s\n");
-
-    public void Dispose()
+    public static async Task<SteppedClock> CreateAsync(
+        string folder,
+        CancellationToken cancellationToken
+    )
     {
-        foreach (var name in _variables.Keys)
+        var source = Path.Combine(AppContext.BaseDirectory, "Deployments", "stepped-clock.c");
+        var library = Path.Combine(folder, "stepped-clock.so");
+        string[] arguments = ["-O2", "-shared", "-fPIC", "-o", library, source];
+        var run = await ProgramRun.OfAsync("cc", folder, cancellationToken, arguments);
+        return run is { ExitCode: 0 }
+            ? new SteppedClock(Path.Combine(folder, "clock"), library)
+            : throw new ServerStartException($"stepped-clock.c does not compile: {run?.Errors}");
+    }
+
+    /// <summary>Sets the clock ahead of the true time. Processes have mapped the file, so it is written in place.</summary>
+    public void Step(TimeSpan ahead)
+    {
+        using var file = new FileStream(_file, FileMode.OpenOrCreate, FileAccess.Write);
+        file.Write(BitConverter.GetBytes((long)ahead.TotalSeconds));
+    }
+
+    /// <summary>Every process that this process starts meanwhile follows the clock.</summary>
+    public async Task DuringAsync(Func<Task> start)
+    {
+        foreach (var (name, value) in Variables)
         {
-            Environment.SetEnvironmentVariable(name, null);
+            Environment.SetEnvironmentVariable(name, value);
+        }
+
+        try
+        {
+            await start();
+        }
+        finally
+        {
+            foreach (var name in Variables.Keys)
+            {
+                Environment.SetEnvironmentVariable(name, null);
+            }
         }
     }
 }
