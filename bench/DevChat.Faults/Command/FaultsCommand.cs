@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using DevChat.Faults.Deployments;
 using DevChat.Faults.Runs;
 
@@ -20,9 +21,23 @@ internal static class FaultsCommand
 
         try
         {
-            var results = await RunAsync(FaultArguments.Parse(args));
+            using var stop = new CancellationTokenSource();
+            // The hosts end with the run, and only with it.
+            using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+            using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+            var results = await RunAsync(FaultArguments.Parse(args), stop.Token);
             Console.WriteLine(ResultTable.Of(results));
             return results.All(result => result.IsClean) ? Clean : Harmed;
+
+            void Stop(PosixSignalContext signal)
+            {
+                signal.Cancel = true;
+                stop.Cancel();
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            return Harmed;
         }
         catch (UsageException wrong)
         {
@@ -32,7 +47,10 @@ internal static class FaultsCommand
         }
     }
 
-    private static async Task<IReadOnlyList<KindResult>> RunAsync(FaultOptions options)
+    private static async Task<IReadOnlyList<KindResult>> RunAsync(
+        FaultOptions options,
+        CancellationToken cancellationToken
+    )
     {
         if (options.Kinds.FirstOrDefault(kind => kind.Obstacle is not null) is { } impossible)
         {
@@ -43,7 +61,7 @@ internal static class FaultsCommand
         foreach (var kind in options.Kinds)
         {
             var run = new KindRun(kind, options, Console.Error.WriteLine);
-            results.Add(await run.RunAsync(CancellationToken.None));
+            results.Add(await run.RunAsync(cancellationToken));
         }
 
         return results;
