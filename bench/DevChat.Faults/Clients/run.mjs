@@ -42,9 +42,7 @@ function idOf({ id }) {
 }
 
 async function newUser() {
-  const name = `u${crypto.randomUUID().replaceAll('-', '').slice(0, 20)}`;
-  const account = { username: name, email: `${name}@example.org`, password: 'correct horse battery' };
-  const { token, user } = await library.register(baseUrl, account);
+  const { token, user } = await untilAnswered(library, () => library.register(baseUrl, newAccount()));
   const client = await library.createClient({ baseUrl, getToken: () => token });
   const told = new Map();
   client.onMessage(({ chatroom_id, seq }) => told.set(chatroom_id, [...(told.get(chatroom_id) ?? []), seq]));
@@ -52,6 +50,11 @@ async function newUser() {
   // What comes before the first sync is not new: its listener is not told of it.
   await eventually(() => client.connection.state === 'connected', CONNECT_LIMIT);
   return { id: user.id, client, told };
+}
+
+function newAccount() {
+  const name = `u${crypto.randomUUID().replaceAll('-', '').slice(0, 20)}`;
+  return { username: name, email: `${name}@example.org`, password: 'correct horse battery' };
 }
 
 async function createRoom(plan) {
