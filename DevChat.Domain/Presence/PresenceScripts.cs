@@ -53,15 +53,20 @@ internal static class PresenceScripts
 
     /// <summary>
     /// KEYS: users, then one for each user. ARGV: now, lease, grace, then the user ids. Removes the users without a
-    /// valid lease. Returns their ids, each followed by the time when the user was last seen (0 if it is not known).
+    /// valid lease. Returns their ids, each followed by the time when the user was last seen (0 if it is not known). A lease
+    /// that ends later than any lease lasts is from a clock that was ahead. It begins now.
     /// </summary>
     public const string Expire = """
-        local expired = {}
+        local expired, latest = {}, tonumber(ARGV[1]) + tonumber(ARGV[2])
         for i = 2, #KEYS do
             local id, seen, last = ARGV[i + 2], 0, 0
             local members = redis.call('ZRANGE', KEYS[i], 0, -1, 'WITHSCORES')
             for j = 1, #members, 2 do
                 local score = tonumber(members[j + 1])
+                if score > latest + tonumber(ARGV[2]) then
+                    score = latest
+                    redis.call('ZADD', KEYS[i], string.format('%.0f', score), members[j])
+                end
                 local counted = string.sub(members[j], 1, 1) == '+' and ARGV[2] or ARGV[3]
                 seen = math.max(seen, score - tonumber(counted))
                 last = math.max(last, score)
@@ -79,11 +84,11 @@ internal static class PresenceScripts
 
     /// <summary>
     /// KEYS: watch. ARGV: now, longest pause. Returns the time since which Redis has been watched without a pause, and
-    /// the cursor.
+    /// the cursor. A sweep in the future is from a clock that was ahead, and counts as a pause, too.
     /// </summary>
     public const string Watch = """
         local swept = redis.call('HGET', KEYS[1], 'swept')
-        if not swept or tonumber(ARGV[1]) - tonumber(swept) > tonumber(ARGV[2]) then
+        if not swept or math.abs(tonumber(ARGV[1]) - tonumber(swept)) > tonumber(ARGV[2]) then
             redis.call('HSET', KEYS[1], 'since', ARGV[1])
         end
         redis.call('HSET', KEYS[1], 'swept', ARGV[1])

@@ -105,8 +105,11 @@ public sealed class PresenceStore(RedisStore redis, TimeProvider clock)
         return [.. (reply.Value ?? []).Select(id => (int)id)];
     }
 
-    /// <summary>Those of the users who are not online in Redis. Empty if Redis does not answer.</summary>
-    internal async Task<int[]> FindUnknownAsync(int[] userIds)
+    /// <summary>
+    /// Those of the users who are not online in Redis, or for longer than any lease lasts: then a clock was ahead. Instances
+    /// differ by less than a lease. Empty if Redis does not answer.
+    /// </summary>
+    internal async Task<int[]> FindDoubtfulAsync(int[] userIds)
     {
         if (userIds.Length == 0)
         {
@@ -116,8 +119,9 @@ public sealed class PresenceStore(RedisStore redis, TimeProvider clock)
         var reply = await redis.TryAsync(database =>
             database.SortedSetScoresAsync(Users, [.. userIds.Select(id => (RedisValue)id)])
         );
+        var latest = Score(clock.GetUtcNow() + 2 * PresenceTimings.Lease);
         return reply is { Answered: true, Value: { } scores }
-            ? [.. userIds.Where((_, i) => scores[i] is null)]
+            ? [.. userIds.Where((_, i) => scores[i] is not { } due || due > latest)]
             : [];
     }
 

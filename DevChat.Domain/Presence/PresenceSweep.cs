@@ -74,9 +74,9 @@ public sealed class PresenceSweep(
             .Take(CompareSize)
             .ToArrayAsync(cancellationToken);
         var changes = new List<StatusChange>();
-        foreach (var unknown in (await store.FindUnknownAsync(online)).Chunk(BatchSize))
+        foreach (var doubtful in (await store.FindDoubtfulAsync(online)).Chunk(BatchSize))
         {
-            changes.AddRange(await statuses.GoOfflineAsync(unknown, cancellationToken));
+            changes.AddRange(await statuses.GoOfflineAsync(doubtful, cancellationToken));
         }
 
         await store.MoveCursorAsync(online.Length < CompareSize ? 0 : online[^1]);

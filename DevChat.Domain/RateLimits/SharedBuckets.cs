@@ -16,7 +16,8 @@ public sealed class SharedBuckets(RedisStore redis)
     /// its limit per minute and the number of tokens. Returns three integers for each bucket: tokens left, milliseconds
     /// until it is full, and milliseconds until it has the tokens (0 if they were taken). Times inside are whole
     /// microseconds. The interval between tokens is rounded down, so that a full bucket gives all its tokens. Numbers
-    /// are formatted explicitly for Redis, because Lua's default format loses digits.
+    /// are formatted explicitly for Redis, because Lua's default format loses digits. A bucket is full a minute later, or a
+    /// little more on credit: if it seems to take longer, the clock was set back, and it counts as full.
     /// </summary>
     private const string Script = """
         local time = redis.call('TIME')
@@ -27,6 +28,7 @@ public sealed class SharedBuckets(RedisStore redis)
           intervals[i] = math.floor(minute / tonumber(ARGV[2 * i]))
           prices[i] = intervals[i] * tonumber(ARGV[2 * i + 1])
           full[i] = math.max(tonumber(redis.call('GET', key) or now), now)
+          if full[i] > now + 2 * minute then full[i] = now end
           waits[i] = math.max(full[i] + prices[i] - minute - now, 0)
           if ARGV[1] == '1' then waits[i] = 0 end
           admitted = admitted and waits[i] == 0

@@ -1,4 +1,5 @@
 using DevChat.LocalHost.Servers;
+using DevChat.Testing.Programs;
 
 namespace DevChat.Operations.Tests.SelfHost;
 

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using DevChat.Testing;
 using DevChat.Testing.Contract;
+using DevChat.Testing.Programs;
 
 namespace DevChat.Operations.Tests.SelfHost;
 

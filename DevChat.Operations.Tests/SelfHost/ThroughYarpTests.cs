@@ -1,3 +1,5 @@
+using DevChat.Testing.Programs;
+
 namespace DevChat.Operations.Tests.SelfHost;
 
 [Collection(SelfHostedTests.Name)]

@@ -19,6 +19,9 @@ public sealed class InstanceProcess(
     private ProgramProcess Running =>
         _process ?? throw new InvalidOperationException("The instance is not started.");
 
+    /// <summary>Of the process that runs now.</summary>
+    public int ProcessId => Running.Id;
+
     /// <summary>What it has printed so far.</summary>
     public string Output => Running.Output;
 

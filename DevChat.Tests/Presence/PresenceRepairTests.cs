@@ -56,6 +56,24 @@ public sealed class PresenceRepairTests(EmbeddedServers servers) : IAsyncLifetim
     }
 
     [Fact]
+    public async Task After_the_clock_was_ahead_users_without_heartbeats_go_offline_and_others_stay()
+    {
+        var (ada, grace) = (await _app.RegisterAsync(), await _app.RegisterAsync());
+        await using var atGrace = await grace.ComeOnlineAsync();
+        await using var atAda = await ada.ComeOnlineAsync();
+        _app.Time.AdjustTime(_app.Now.AddHours(1));
+        await _app.PassAsync(15, atAda, atGrace);
+
+        _app.Time.AdjustTime(_app.Now.AddHours(-1));
+        await _app.PassAsync(60, atGrace);
+        Assert.True(await PresenceApp.IsOnlineAsync(ada));
+        await _app.PassAsync(120, atGrace);
+
+        Assert.False(await PresenceApp.IsOnlineAsync(ada));
+        Assert.True(await PresenceApp.IsOnlineAsync(grace));
+    }
+
+    [Fact]
     public async Task A_user_who_is_online_in_PostgreSQL_only_goes_offline()
     {
         var ada = await _app.RegisterAsync();

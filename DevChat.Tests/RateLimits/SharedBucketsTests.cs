@@ -44,6 +44,19 @@ public sealed class SharedBucketsTests(EmbeddedServers servers) : IAsyncLifetime
         Assert.InRange(refused.ResetAfter, refused.RetryAfter.Value, TimeSpan.FromMinutes(1));
     }
 
+    [Fact]
+    public async Task A_bucket_from_a_clock_that_was_ahead_is_full()
+    {
+        var policy = new RateLimitPolicy("ahead", 3);
+        var inAnHour = TimeProvider.System.GetUtcNow().AddHours(1).ToUnixTimeMilliseconds() * 1000;
+        await _redis.TryAsync(database =>
+            database.StringSetAsync(Ada.Charge(policy, 1).Key, inAnHour)
+        );
+
+        Assert.True((await TakeAsync(policy, 3)).IsAdmitted);
+        Assert.False((await TakeAsync(policy)).IsAdmitted);
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(3)]

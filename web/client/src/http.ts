@@ -48,6 +48,8 @@ function send(method: string, url: string, options: RequestOptions, token: strin
 
 function withTimeout(signal: AbortSignal | undefined): AbortSignal {
   const timeout = AbortSignal.timeout(TIMEOUT);
+  // In Node.js 20, a signal without a listener may be collected before it fires: `any` holds it only weakly.
+  timeout.addEventListener('abort', () => {});
   return signal ? AbortSignal.any([signal, timeout]) : timeout;
 }
 

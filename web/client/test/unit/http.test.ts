@@ -1,9 +1,18 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { afterEach, expect, test, vi } from 'vitest';
 import { NetworkError } from '../../src/errors.js';
 import { Http } from '../../src/http.js';
 import { Session } from '../../src/session.js';
 
-afterEach(() => vi.unstubAllGlobals());
+const { timeout } = AbortSignal;
+
+afterEach(() => {
+  vi.unstubAllGlobals();
+  AbortSignal.timeout = timeout;
+});
 
 function answering(...answers: (Response | Error)[]) {
   const fetch = vi.fn(async (_url: string, _init: RequestInit): Promise<Response> => {
@@ -52,6 +61,27 @@ test('A lost answer and a page of a captive portal are network errors', async ()
   const http = new Http('', new Session({ getToken: () => 'token' }));
   await expect(http.request('GET', '/')).rejects.toBeInstanceOf(NetworkError);
   await expect(http.request('GET', '/')).rejects.toBeInstanceOf(NetworkError);
+});
+
+test('A request without an answer ends, also after a garbage collection', async () => {
+  setFlagsFromString('--expose_gc');
+  const collect = runInNewContext('gc') as () => void;
+  const collecting = setInterval(collect, 20);
+  const silent = createServer(() => {});
+  await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
+  // Not a mock of vitest: that would keep the signal from being collected.
+  AbortSignal.timeout = () => timeout.call(AbortSignal, 200);
+
+  const http = new Http(
+    `http://127.0.0.1:${(silent.address() as AddressInfo).port}`,
+    new Session({ getToken: () => 'token' }),
+  );
+  const request = http.request('GET', '/', { signal: new AbortController().signal });
+
+  await expect(request).rejects.toBeInstanceOf(NetworkError);
+  clearInterval(collecting);
+  silent.closeAllConnections();
+  silent.close();
 });
 
 test('After 401 the token is renewed once, and the request repeated once', async () => {

@@ -1,7 +1,7 @@
-namespace DevChat.Operations.Tests.SelfHost;
+namespace DevChat.Testing.Programs;
 
 /// <summary>What stands in front of the instances. Disposing it ends it.</summary>
-internal interface IBalancer : IAsyncDisposable
+public interface IBalancer : IAsyncDisposable
 {
     /// <summary>The public address.</summary>
     Uri Address { get; }

@@ -6,10 +6,10 @@ using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.LoadBalancing;
 using Yarp.ReverseProxy.Model;
 
-namespace DevChat.Operations.Tests.SelfHost;
+namespace DevChat.Testing.Programs;
 
 /// <summary>A load balancer that every machine can run, set up like nginx.conf.</summary>
-internal sealed class YarpBalancer : IBalancer
+public sealed class YarpBalancer : IBalancer
 {
     private readonly WebApplication _app;
     private int _unauthorized;

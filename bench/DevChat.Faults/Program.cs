@@ -1,0 +1,3 @@
+using DevChat.Faults.Command;
+
+return await FaultsCommand.RunAsync(args);
