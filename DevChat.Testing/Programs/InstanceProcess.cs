@@ -25,8 +25,6 @@ public sealed class InstanceProcess(
     /// <summary>What it has printed so far.</summary>
     public string Output => Running.Output;
 
-    public int ProcessId => Running.Id;
-
     /// <inheritdoc cref="ProgramProcess.EndAsync"/>
     public Task EndAsync(CancellationToken cancellationToken) =>
         Running.EndAsync(cancellationToken);

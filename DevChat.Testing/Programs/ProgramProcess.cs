@@ -89,8 +89,6 @@ public sealed partial class ProgramProcess : IDisposable
         }
     }
 
-    public int Id => _process.Id;
-
     /// <summary>What it has printed so far.</summary>
     public string Output => string.Join('\n', _output);
 
