@@ -14,11 +14,19 @@ public sealed class ReadPositionRules : AbstractValidator<ReadPosition>
 }
 
 /// <summary>The read state of a user in a room.</summary>
-public sealed record ReadReceipt(int ChatroomId, long LastReadSeq, long UnreadCount);
+/// <param name="Revision">Revision of the room that was counted.</param>
+public sealed record ReadReceipt(
+    int ChatroomId,
+    long UnreadCount,
+    long LastSeq,
+    long LastReadSeq,
+    long Revision
+);
 
 /// <param name="Unread">The new unread count of the user.</param>
 /// <param name="HasMoved">False if the user had already read up to this seq.</param>
 public sealed record MarkedRead(UnreadCount Unread, bool HasMoved)
 {
-    public ReadReceipt Receipt => new(Unread.ChatroomId, Unread.LastReadSeq, Unread.Count);
+    public ReadReceipt Receipt =>
+        new(Unread.ChatroomId, Unread.Count, Unread.LastSeq, Unread.LastReadSeq, Unread.Revision);
 }

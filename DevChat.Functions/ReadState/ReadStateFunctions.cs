@@ -46,7 +46,7 @@ public sealed class ReadStateFunctions(
         [
             Answer.Ok(
                 "The new read state of the caller.",
-                new ReadReceipt(7, LastReadSeq: 12, UnreadCount: 0)
+                new ReadReceipt(7, UnreadCount: 0, LastSeq: 12, LastReadSeq: 12, Revision: 15)
             ),
         ],
         Refusals = [ParticipantErrors.ChatroomNotFound],
@@ -70,7 +70,7 @@ public sealed class ReadStateFunctions(
     public static readonly RealtimeCall MarkCall = new(
         MarkReadTarget,
         new ReadUpTo(7, 12),
-        new ReadReceipt(7, LastReadSeq: 12, UnreadCount: 0)
+        new ReadReceipt(7, UnreadCount: 0, LastSeq: 12, LastReadSeq: 12, Revision: 15)
     )
     {
         Description =

@@ -15,7 +15,10 @@ public sealed class ReadStateTests(DevChatApp app) : IClassFixture<DevChatApp>
         var (ada, grace, room) = await RoomAsync(messages: 5);
 
         var third = await MarkAsync(grace, room, 3);
-        Assert.Equal(["chatroom_id", "last_read_seq", "unread_count"], third.Fields());
+        Assert.Equal(
+            ["chatroom_id", "unread_count", "last_seq", "last_read_seq", "revision"],
+            third.Fields()
+        );
         Assert.Equal((3, 2), Position(third));
         Assert.Equal((3, 2), Position(await MarkAsync(grace, room, 1)));
         Assert.Equal((5, 0), Position(await MarkAsync(grace, room, seq: null)));

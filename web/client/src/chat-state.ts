@@ -126,8 +126,7 @@ export class ChatState {
   }
 
   applyReceipt(receipt: ReadReceipt): void {
-    const room = this.rooms.get(receipt.chatroom_id);
-    if (room) this.rooms.mergeUnread({ ...receipt, last_seq: room.last_seq, revision: room.revision });
+    this.rooms.mergeUnread(receipt);
   }
 
   /** The server no longer knows what this client missed. */

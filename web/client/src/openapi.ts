@@ -632,13 +632,17 @@ export interface components {
         ReadReceipt: {
             /** Format: int32 */
             chatroom_id: number;
+            /** Format: int64 */
+            unread_count: number;
+            /** Format: int64 */
+            last_seq: number;
             /**
              * Format: int64
              * @description Never decreases.
              */
             last_read_seq: number;
             /** Format: int64 */
-            unread_count: number;
+            revision: number;
         };
         ReadyReply: {
             status: string;

@@ -189,3 +189,16 @@ test('An event that the client does not know is ignored', () => {
   const { state } = start();
   expect(() => state.apply({ event: 'reaction-changed', payload: {} } as unknown as Change)).not.toThrow();
 });
+
+test('The answer to a read position does not hide a message that came meanwhile', () => {
+  const { state, snapshot } = start();
+  snapshot();
+  const unread = (last_read_seq: number, unread_count: number, last_seq: number) => ({
+    chatroom_id: ROOM,
+    ...{ last_read_seq, unread_count, last_seq, revision: last_seq },
+  });
+  state.apply({ event: 'unread-changed', payload: unread(0, 3, 3) });
+  state.applyReceipt(unread(2, 0, 2));
+  state.apply({ event: 'unread-changed', payload: unread(2, 1, 3) });
+  expect(state.rooms.get(ROOM)?.unread_count).toBe(1);
+});

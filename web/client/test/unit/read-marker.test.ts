@@ -8,8 +8,10 @@ import { eventually } from '../support/settle.js';
 function marking() {
   const put = vi.fn(async (roomId: number, seq: number) => ({
     chatroom_id: roomId,
-    last_read_seq: seq,
     unread_count: 0,
+    last_seq: seq,
+    last_read_seq: seq,
+    revision: seq,
   }));
   const receipts: number[] = [];
   const waker = new Waker();
