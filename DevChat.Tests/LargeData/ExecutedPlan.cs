@@ -13,7 +13,7 @@ public sealed record ExecutedPlan(string Statement, IReadOnlyList<Scan> Scans)
         var root = document.RootElement;
         return new ExecutedPlan(
             root.GetProperty("Query Text").GetString()!,
-            [.. Nodes(root.GetProperty("Plan")).Where(Scan.Is).Select(Scan.Of)]
+            [.. Nodes(root.GetProperty("Plan")).Where(Scan.IsExecuted).Select(Scan.Of)]
         );
     }
 
@@ -27,8 +27,10 @@ public sealed record ExecutedPlan(string Statement, IReadOnlyList<Scan> Scans)
 /// <param name="Rows">Rows that it read, also those that did not match.</param>
 public sealed record Scan(string Kind, string? Table, string? Index, double Rows)
 {
-    internal static bool Is(JsonElement node) =>
-        node.TryGetProperty("Relation Name", out _) || node.TryGetProperty("Index Name", out _);
+    /// <summary>False also for a scan in the plan that was never begun, because the other side of its join was empty.</summary>
+    internal static bool IsExecuted(JsonElement node) =>
+        (node.TryGetProperty("Relation Name", out _) || node.TryGetProperty("Index Name", out _))
+        && Number(node, "Actual Loops") > 0;
 
     /// <summary>PostgreSQL counts rows per execution of a node.</summary>
     internal static Scan Of(JsonElement node) =>

@@ -1,12 +1,10 @@
 using DevChat.Domain.Announcements;
 using DevChat.Domain.Chatrooms;
 using DevChat.Domain.Messages;
-using DevChat.Domain.Paging;
 using DevChat.Domain.Participants;
 using DevChat.Domain.Presence;
 using DevChat.Domain.ReadState;
 using DevChat.Domain.Sessions;
-using DevChat.Domain.Sync;
 using DevChat.Domain.Users;
 using DevChat.LargeData.Filling;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,9 +15,6 @@ namespace DevChat.LargeData.Measuring;
 public static class ChatQueries
 {
     private static readonly TimeSpan BetweenSweeps = TimeSpan.FromSeconds(15);
-
-    /// <summary>Each in another room.</summary>
-    private const int MissedMessages = 3;
 
     private static readonly string[] Searched = ["ada", "Grace", "tim.1", "radia"];
 
@@ -35,7 +30,7 @@ public static class ChatQueries
             .ServiceProvider.GetRequiredService<ChatroomService>()
             .ListAsync(
                 KnownIds.BusyUser,
-                new ChatroomFilter("direct", Limit: MissedMessages, Cursor: null),
+                new ChatroomFilter("direct", Limit: SyncQueries.MissedMessages, Cursor: null),
                 CancellationToken.None
             );
         return
@@ -45,9 +40,9 @@ public static class ChatQueries
             .. Unread(),
             .. Users(),
             .. Sends(direct.Chatrooms[0].Id),
-            .. Syncs(
-                [.. direct.Chatrooms.Select(room => room.Id)],
-                await FirstTokenAsync(scope.ServiceProvider)
+            .. await SyncQueries.PrepareAsync(
+                scope.ServiceProvider,
+                [.. direct.Chatrooms.Select(room => room.Id)]
             ),
             .. Sweeps(),
         ];
@@ -139,51 +134,12 @@ public static class ChatQueries
         ];
     }
 
-    /// <summary>A client that asks after each other query, and so misses little.</summary>
-    private static IEnumerable<ChatQuery> Syncs(IReadOnlyList<int> directRooms, string since)
-    {
-        return
-        [
-            new("sync, nothing missed", SyncAsync),
-            new("sync, three messages missed", SyncAsync) { BeforeAsync = SendAllAsync },
-        ];
-
-        async Task SyncAsync(IServiceProvider services, int run) =>
-            since = await CatchUpAsync(services, since);
-
-        async Task SendAllAsync(IServiceProvider services)
-        {
-            var messages = services.GetRequiredService<MessageService>();
-            foreach (var room in directRooms)
-            {
-                await SendAsync(messages, room, Guid.CreateVersion7());
-            }
-        }
-    }
-
-    private static Task<string> FirstTokenAsync(IServiceProvider services) =>
-        CatchUpAsync(services, since: null);
-
-    private static async Task<string> CatchUpAsync(IServiceProvider services, string? since)
-    {
-        var sync = services.GetRequiredService<SyncService>();
-        SyncPage page;
-        do
-        {
-            page = await sync.ReadAsync(
-                KnownIds.BusyUser,
-                new SyncRange(since, PageLimit.Max),
-                CancellationToken.None
-            );
-            since = page.Next;
-        } while (page.More);
-
-        return since;
-    }
-
     private static IEnumerable<ChatQuery> Sweeps() =>
         [
-            new("sweep of presence", SweepPresenceAsync),
+            new("sweep of presence", SweepPresenceAsync)
+            {
+                BeforeAsync = PresenceLeases.RenewAsync,
+            },
             ChatQuery.Of<SessionCleanup>(
                 "sweep of overdue connections",
                 (cleanup, _) => cleanup.FindOverdueConnectionsAsync(CancellationToken.None)
@@ -232,7 +188,7 @@ public static class ChatQueries
             CancellationToken.None
         );
 
-    private static Task<SentMessage> SendAsync(
+    internal static Task<SentMessage> SendAsync(
         MessageService messages,
         int room,
         Guid clientMessageId
