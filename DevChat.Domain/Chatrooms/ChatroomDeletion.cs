@@ -1,4 +1,5 @@
 using DevChat.Domain.Data;
+using DevChat.Domain.Participants;
 using Microsoft.EntityFrameworkCore;
 
 namespace DevChat.Domain.Chatrooms;
@@ -11,14 +12,14 @@ internal static class ChatroomDeletion
     /// <summary>Deletes the room with its participants and messages. Deleting it again changes nothing.</summary>
     public static async Task DeleteChatroomAsync(
         this ChatDbContext database,
-        int chatroomId,
+        Chatroom room,
         CancellationToken cancellationToken
     )
     {
         var usual = database.Database.GetCommandTimeout();
         database.Database.SetCommandTimeout(LongestDeletion);
         await database
-            .Chatrooms.Where(room => room.Id == chatroomId)
+            .Chatrooms.Where(stored => stored.Id == room.Id)
             .ExecuteDeleteAsync(cancellationToken);
         database.Database.SetCommandTimeout(usual);
     }

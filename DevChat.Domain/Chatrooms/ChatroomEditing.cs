@@ -89,7 +89,7 @@ public sealed class ChatroomEditing(
     )
     {
         var participantIds = await database.ParticipantIdsAsync(room.Id, cancellationToken);
-        await database.DeleteChatroomAsync(room.Id, cancellationToken);
+        await database.DeleteChatroomAsync(room, cancellationToken);
         return new DeletedChatroom(participantIds, room.Revision + 1);
     }
 }

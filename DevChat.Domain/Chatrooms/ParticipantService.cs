@@ -160,7 +160,7 @@ public sealed class ParticipantService(
         var remaining = await database.ParticipantIdsAsync(room.Id, cancellationToken);
         if (remaining.Count == 0)
         {
-            await database.DeleteChatroomAsync(room.Id, cancellationToken);
+            await database.DeleteChatroomAsync(room, cancellationToken);
         }
 
         return new RemovedParticipant(

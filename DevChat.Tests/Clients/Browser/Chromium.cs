@@ -16,6 +16,8 @@ internal sealed class Chromium : IAsyncDisposable
         "chromium",
         "chromium-browser",
         "google-chrome",
+        // Debian's command is a script, which leaves the browser behind when it is killed.
+        $"/usr/lib/chromium/{Package}",
         Package,
     ];
 
