@@ -173,10 +173,11 @@ internal static class SyncQueries
                        (SELECT id, seq FROM messages
                          WHERE chatroom_id = room.id AND seq > greatest(known.seq, room.after_seq) ORDER BY seq LIMIT {count})
                         UNION ALL
-                       (SELECT id, seq FROM messages
-                         WHERE chatroom_id = room.id AND seq > room.after_seq AND seq <= known.seq
-                           AND changed_xid >= {known.Min}::text::xid8
-                           AND NOT pg_visible_in_snapshot(changed_xid, {snapshot}::pg_snapshot)
+                       (SELECT id, seq
+                          FROM (SELECT id, seq FROM messages
+                                 WHERE chatroom_id = room.id AND changed_xid >= {known.Min}::text::xid8
+                                   AND NOT pg_visible_in_snapshot(changed_xid, {snapshot}::pg_snapshot) OFFSET 0) changed
+                         WHERE seq > room.after_seq AND seq <= known.seq
                          ORDER BY seq LIMIT {count})
                         ORDER BY seq LIMIT {count}
                        ) message
