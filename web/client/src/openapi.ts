@@ -2181,8 +2181,10 @@ export interface operations {
                     /**
                      * @example {
                      *       "chatroom_id": 7,
+                     *       "unread_count": 0,
+                     *       "last_seq": 12,
                      *       "last_read_seq": 12,
-                     *       "unread_count": 0
+                     *       "revision": 15
                      *     }
                      */
                     "application/json": components["schemas"]["ReadReceipt"];
