@@ -6,7 +6,7 @@ import { Story } from '../support/story/story.js';
 import { stopClients } from '../support/users.js';
 
 /** By hand: DEVCHAT_STORY_STEPS=5000 for more, DEVCHAT_STORY_SEED to repeat the stories of a run that failed. */
-const STEPS = Number(process.env['DEVCHAT_STORY_STEPS'] ?? 200);
+const STEPS = Number(process.env['DEVCHAT_STORY_STEPS'] ?? 100);
 const SEED = process.env['DEVCHAT_STORY_SEED'];
 const LENGTH = 100;
 const MILLISECONDS_PER_STEP = 1000;
