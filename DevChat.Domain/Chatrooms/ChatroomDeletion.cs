@@ -18,9 +18,15 @@ internal static class ChatroomDeletion
     {
         var usual = database.Database.GetCommandTimeout();
         database.Database.SetCommandTimeout(LongestDeletion);
-        await database
-            .Chatrooms.Where(stored => stored.Id == room.Id)
-            .ExecuteDeleteAsync(cancellationToken);
-        database.Database.SetCommandTimeout(usual);
+        try
+        {
+            await database
+                .Chatrooms.Where(stored => stored.Id == room.Id)
+                .ExecuteDeleteAsync(cancellationToken);
+        }
+        finally
+        {
+            database.Database.SetCommandTimeout(usual);
+        }
     }
 }

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
-using Npgsql.EntityFrameworkCore.PostgreSQL.Infrastructure;
 
 namespace DevChat.Domain.Data;
 
@@ -30,15 +29,4 @@ internal sealed class MigrationRetries(ExecutionStrategyDependencies dependencie
                     or PostgresErrorCodes.UniqueViolation
                     or PostgresErrorCodes.DeadlockDetected
             };
-}
-
-internal static class MigrationOptions
-{
-    /// <summary>A statement that builds an index takes longer than one of a request.</summary>
-    private const int StatementSeconds = 30;
-
-    public static void ForMigrations(this NpgsqlDbContextOptionsBuilder npgsql) =>
-        npgsql
-            .CommandTimeout(StatementSeconds)
-            .ExecutionStrategy(strategy => new MigrationRetries(strategy));
 }

@@ -11,9 +11,6 @@ internal static class HostCommand
           --urls URLS   addresses to listen on, separated by ';' (default http://127.0.0.1:7071)
         """;
 
-    /// <summary>Where the container image and the package have the built web app.</summary>
-    private static readonly string WebFolder = Path.Combine(AppContext.BaseDirectory, "web");
-
     /// <returns>The exit code, see <see cref="ServerProgram"/>.</returns>
     public static Task<int> RunAsync(IReadOnlyList<string> args) =>
         ServerProgram.RunAsync(Usage, stop => ServeAsync(args, stop));
@@ -29,7 +26,6 @@ internal static class HostCommand
             {
                 Urls = options[CommandOptions.Urls] ?? ChatHostOptions.DefaultUrls,
                 Configuration = configuration,
-                WebFolder = Directory.Exists(WebFolder) ? WebFolder : null,
             },
             stop.Token
         );

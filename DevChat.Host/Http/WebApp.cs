@@ -93,16 +93,15 @@ internal static class WebApp
         headers.CacheControl = file.Context.Request.Path.StartsWithSegments(Assets)
             ? "public, max-age=31536000, immutable"
             : "no-cache";
-        if (
-            Codings
-                .FirstOrDefault(it => file.File.Name.EndsWith(it.Ending, StringComparison.Ordinal))
-                .Coding is
-            { } coding
-        )
+        if (CompressionOf(file.File.Name).Coding is { } coding)
         {
             headers.ContentEncoding = coding;
         }
     }
+
+    /// <summary>Nulls for a file that is not compressed.</summary>
+    private static (string? Coding, string? Ending) CompressionOf(string file) =>
+        Codings.FirstOrDefault(it => file.EndsWith(it.Ending, StringComparison.Ordinal));
 
     /// <summary>A compressed file has the type of the file that it was made of.</summary>
     private sealed class TypesOfCompressed : IContentTypeProvider
@@ -112,14 +111,10 @@ internal static class WebApp
         public bool TryGetContentType(
             string subpath,
             [MaybeNullWhen(false)] out string contentType
-        ) => _types.TryGetContentType(Original(subpath), out contentType);
-
-        private static string Original(string path)
-        {
-            var ending = Codings
-                .FirstOrDefault(it => path.EndsWith(it.Ending, StringComparison.Ordinal))
-                .Ending;
-            return path[..^(ending?.Length ?? 0)];
-        }
+        ) =>
+            _types.TryGetContentType(
+                subpath[..^(CompressionOf(subpath).Ending?.Length ?? 0)],
+                out contentType
+            );
     }
 }

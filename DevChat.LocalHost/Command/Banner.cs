@@ -19,7 +19,6 @@ internal static class Banner
             {{(
                 hasWeb ? $"{Environment.NewLine}Chat: {address}{Environment.NewLine}" : string.Empty
             )}}
-
             Try it:
               curl -s {{api}}/auth/register -H 'Content-Type: application/json' -d '{"username":"ada","email":"ada@example.org","password":"correct horse"}'
               curl -s {{api}}/auth/me -H "Authorization: Bearer $TOKEN"     # TOKEN: the token of the answer above

@@ -2,7 +2,7 @@ namespace DevChat.LocalHost.Servers;
 
 /// <summary>
 /// A folder with a package.json and its lock file. Its packages are installed at first use, and again when the lock file has
-/// changed. Only one process at a time installs or runs what needs the folder for itself.
+/// changed. A process takes the folder first, so that no other one installs or builds there meanwhile.
 /// </summary>
 /// <param name="Folder">The full path.</param>
 public sealed record NpmFolder(string Folder)

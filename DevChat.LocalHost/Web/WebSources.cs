@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 
 namespace DevChat.LocalHost.Web;
 
@@ -46,9 +47,7 @@ internal sealed record WebSources(string Folder)
                 .OrderBy(file => file.FullName, StringComparer.Ordinal)
         )
         {
-            hash.AppendData(
-                System.Text.Encoding.UTF8.GetBytes(Path.GetRelativePath(Folder, file.FullName))
-            );
+            hash.AppendData(Encoding.UTF8.GetBytes(Path.GetRelativePath(Folder, file.FullName)));
             hash.AppendData(await File.ReadAllBytesAsync(file.FullName, cancellationToken));
         }
 

@@ -11,17 +11,17 @@ namespace DevChat.Operations.Tests.Outages;
 /// </summary>
 internal sealed partial class FreezableStores : IAsyncDisposable
 {
-    private readonly List<FreezingProxy> _storage = [];
+    private readonly List<TcpProxy> _storage = [];
 
     /// <param name="stores">The stores themselves.</param>
     public FreezableStores(ServerCorner stores)
     {
         var postgres = new NpgsqlConnectionStringBuilder(stores.Postgres);
-        Postgres = new FreezingProxy(postgres.Port);
+        Postgres = new TcpProxy(postgres.Port);
         postgres.Port = Postgres.Port;
         postgres.Remove("Timeout");
         postgres.Remove("Command Timeout");
-        Redis = new FreezingProxy(Ports().Matches(stores.Redis)[0].PortOf());
+        Redis = new TcpProxy(Ports().Matches(stores.Redis)[0].PortOf());
         Corner = new ServerCorner(
             postgres.ConnectionString,
             $"{Ports().Replace(stores.Redis, $"127.0.0.1:{Redis.Port}")},connectTimeout=2000,asyncTimeout=1000",
@@ -32,9 +32,9 @@ internal sealed partial class FreezableStores : IAsyncDisposable
     /// <summary>What the app connects to.</summary>
     public ServerCorner Corner { get; }
 
-    public FreezingProxy Postgres { get; }
+    public TcpProxy Postgres { get; }
 
-    public FreezingProxy Redis { get; }
+    public TcpProxy Redis { get; }
 
     public void FreezeStorage() => _storage.ForEach(proxy => proxy.Freeze());
 
@@ -50,7 +50,7 @@ internal sealed partial class FreezableStores : IAsyncDisposable
 
     private int ThroughProxy(int port)
     {
-        var proxy = new FreezingProxy(port);
+        var proxy = new TcpProxy(port);
         _storage.Add(proxy);
         return proxy.Port;
     }

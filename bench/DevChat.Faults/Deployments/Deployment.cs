@@ -31,7 +31,7 @@ internal sealed class Deployment : IAsyncDisposable
     private LocalServers? _servers;
     private RedisProcess? _redis;
     private YarpBalancer? _balancer;
-    private CuttingProxy? _proxy;
+    private TcpProxy? _proxy;
 
     private Deployment() { }
 
@@ -43,7 +43,10 @@ internal sealed class Deployment : IAsyncDisposable
 
     public IReadOnlyList<InstanceProcess> Hosts => _hosts;
 
-    public CuttingProxy Proxy => _proxy ?? throw NotStarted();
+    public TcpProxy Proxy => _proxy ?? throw NotStarted();
+
+    /// <summary>Where the clients find the chat: at the proxy.</summary>
+    public Uri Address => new($"http://127.0.0.1:{Proxy.Port}");
 
     /// <summary>Null unless asked for.</summary>
     public SmallDisk? Disk { get; private set; }
@@ -130,7 +133,7 @@ internal sealed class Deployment : IAsyncDisposable
         }
 
         _balancer = needs.Hosts == 1 ? null : await YarpBalancer.StartAsync([.. Addresses()]);
-        _proxy = new CuttingProxy(_balancer?.Address ?? _hosts[0].Address);
+        _proxy = new TcpProxy((_balancer?.Address ?? _hosts[0].Address).Port);
     }
 
     private IEnumerable<Uri> Addresses() => _hosts.Select(host => host.Address);

@@ -28,7 +28,7 @@ internal sealed class KindRun(FaultKind kind, FaultOptions options, Action<strin
     {
         await using var deployment = await Deployment.StartAsync(kind.Needs, cancellationToken);
         await using var clients = await ClientProgram.StartAsync(
-            deployment.Proxy.Address,
+            deployment.Address,
             options,
             cancellationToken
         );

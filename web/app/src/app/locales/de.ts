@@ -77,7 +77,6 @@ export const de: Texts = {
   language: 'Sprache',
   language_en: 'English',
   language_de: 'Deutsch',
-  connecting: 'Verbindung wird hergestellt …',
   reconnecting: 'Keine Verbindung. Nachrichten werden gesendet, sobald sie wieder da ist.',
   waiting_one: '{{count}} Nachricht wartet.',
   waiting_other: '{{count}} Nachrichten warten.',

@@ -75,7 +75,6 @@ export const en = {
   language: 'Language',
   language_en: 'English',
   language_de: 'Deutsch',
-  connecting: 'Connecting …',
   reconnecting: 'No connection. Messages are sent as soon as it is back.',
   waiting_one: '{{count}} message waits.',
   waiting_other: '{{count}} messages wait.',
